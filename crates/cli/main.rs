@@ -1,0 +1,2 @@
+//! The `notesmith` binary.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Spans, line index, severities, diagnostics and fixes of notesmith: plain data.

@@ -1,0 +1,1 @@
+//! From documents to cards: Anki CSV and JSON.

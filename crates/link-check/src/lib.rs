@@ -1,0 +1,1 @@
+//! From URL to verdict: the only crate of notesmith that talks to the network.

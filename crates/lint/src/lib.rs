@@ -1,0 +1,1 @@
+//! The rules of notesmith and the engine that runs them.

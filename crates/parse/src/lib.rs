@@ -1,0 +1,1 @@
+//! Markdown text to a flat document with exact byte spans and typed views.
