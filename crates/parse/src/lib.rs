@@ -1,1 +1,29 @@
-//! Markdown text to a flat document with exact byte spans and typed views.
+//! Markdown text to a flat [`Document`] with exact byte spans and typed views.
+//!
+//! One parse serves every job of notesmith.
+//! comrak builds the tree, `lower` copies it into plain vectors once, and everything else reads those.
+//! Parsing never fails: problems in notes are for the rules to find.
+//! Nothing here reads files, the clock or the environment.
+
+mod bare_url;
+mod destination;
+mod directive;
+mod document;
+mod html;
+mod link_lowering;
+mod lower;
+mod position;
+mod prose;
+mod slug;
+mod views;
+mod words;
+
+pub use bare_url::bare_url_end;
+pub use directive::{Directive, DirectiveAction, DirectiveOrigin};
+pub use document::{Document, Node, NodeId, NodeKind, ParseCancelled, ParseOptions};
+pub use prose::{ProseKind, ProseUnit, Sentence};
+pub use slug::{Slugger, slug};
+pub use views::{
+    CodeBlock, Heading, Html, Image, Line, LineKind, Link, LinkKind, List, ListItem, ListMarker, Table,
+};
+pub use words::{Script, Word, script_of, words};

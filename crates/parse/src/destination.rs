@@ -1,0 +1,67 @@
+//! Where the destination of an inline link stands in its source.
+
+use notesmith_diagnostic::Span;
+
+/// Finds the destination in `text`, the source of an inline link or image from the end of its content on; `base` is
+/// the byte offset of `text`.
+///
+/// Gives `None` where the text is not `](destination …)`.
+pub(crate) fn locate(text: &str, base: usize) -> Option<Span> {
+    let open = text.find("](")? + 2;
+    let rest = &text[open..];
+    let start = open + (rest.len() - rest.trim_start().len());
+    let body = &text[start..];
+    if let Some(angle) = body.strip_prefix('<') {
+        let mut escaped = false;
+        let end = angle.find(|c| {
+            let closes = c == '>' && !escaped;
+            escaped = c == '\\' && !escaped;
+            closes
+        })?;
+        return Some(Span::new(base + start + 1, base + start + 1 + end));
+    }
+    let mut depth = 0_usize;
+    let mut escaped = false;
+    let mut end = body.len();
+    for (at, c) in body.char_indices() {
+        if escaped {
+            escaped = false;
+            continue;
+        }
+        match c {
+            '\\' => escaped = true,
+            '(' => depth += 1,
+            ')' if depth == 0 => {
+                end = at;
+                break;
+            }
+            ')' => depth -= 1,
+            c if c.is_ascii_whitespace() || c.is_ascii_control() => {
+                end = at;
+                break;
+            }
+            _ => {}
+        }
+    }
+    Some(Span::new(base + start, base + start + end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: Option<&str>) {
+        assert_eq!(locate(text, 0).map(|span| span.text(text)), expected, "the destination in {text:?}");
+    }
+
+    #[test]
+    fn finds_destinations() {
+        check("](a.md)", Some("a.md"));
+        check("]( a.md \"title\")", Some("a.md"));
+        check("](<a b.md> 'title')", Some("a b.md"));
+        check("](a(1).md)", Some("a(1).md"));
+        check(r"](a\).md)", Some(r"a\).md"));
+        check("]()", Some(""));
+        check("][label]", None);
+    }
+}

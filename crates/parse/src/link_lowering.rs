@@ -1,0 +1,125 @@
+//! Links and images on their way into the views: how each is written, where its destination stands, where a bare URL
+//! really ends.
+
+use notesmith_diagnostic::Span;
+
+use crate::bare_url::bare_url_end;
+use crate::destination;
+use crate::document::NodeId;
+use crate::html;
+use crate::lower::Views;
+use crate::views::{Image, Link, LinkKind};
+
+/// Tells from a link's source whether it is a URL itself: bare or in angle brackets.
+pub(crate) fn is_url(source: &str) -> bool {
+    !source.starts_with('[') && !source.starts_with('!')
+}
+
+/// Adds a link of Markdown.
+pub(crate) fn push_link(out: &mut Views, text: &str, node: NodeId, content: Span, url: &str) {
+    let span = out.nodes[node.index()].span;
+    let source = span.text(text);
+    let (kind, destination, destination_span, content) = if source.starts_with('<') {
+        let inner = Span::new(span.start() + 1, span.end().saturating_sub(1).max(span.start() + 1));
+        out.verbatim.push(span);
+        (LinkKind::Angle, url.to_owned(), Some(inner), Span::at(span.start()))
+    } else if is_url(source) {
+        let end = if source.contains("://") || source.starts_with("www.") {
+            bare_url_end(source)
+        } else {
+            source.len()
+        };
+        let inner = Span::new(span.start(), span.start() + end);
+        out.verbatim.push(inner);
+        push_glued_text(out, Span::new(inner.end(), span.end()));
+        let destination = match (end == source.len(), source.starts_with("www.")) {
+            (true, _) => url.to_owned(),
+            (false, true) => format!("http://{}", inner.text(text)),
+            (false, false) => inner.text(text).to_owned(),
+        };
+        (LinkKind::Bare, destination, Some(inner), Span::at(span.start()))
+    } else {
+        let (kind, place) = locate(out, text, span, content);
+        (kind, url.to_owned(), place, content)
+    };
+    out.links.push(Link { node, span, kind, destination, destination_span, content });
+}
+
+/// Gives the text that GitHub would link together with a URL back to the prose around it.
+fn push_glued_text(out: &mut Views, rest: Span) {
+    if !rest.is_empty() {
+        out.pieces.push(rest);
+    }
+}
+
+/// Adds a wiki link.
+pub(crate) fn push_wiki_link(out: &mut Views, node: NodeId, span: Span, url: &str) {
+    out.verbatim.push(span);
+    let inner = Span::new((span.start() + 2).min(span.end()), span.end().saturating_sub(2).max(span.start()));
+    out.links.push(Link {
+        node,
+        span,
+        kind: LinkKind::Wiki,
+        destination: url.to_owned(),
+        destination_span: Some(inner),
+        content: inner,
+    });
+}
+
+/// Adds an image of Markdown.
+pub(crate) fn push_image(
+    out: &mut Views,
+    text: &str,
+    node: NodeId,
+    content: Span,
+    url: &str,
+    alt: Option<String>,
+) {
+    let span = out.nodes[node.index()].span;
+    let (kind, destination_span) = locate(out, text, span, content);
+    out.images.push(Image { node, span, kind, destination: url.to_owned(), destination_span, alt });
+}
+
+/// Adds the links and images that a piece of HTML holds.
+pub(crate) fn push_html_links(out: &mut Views, text: &str, node: NodeId, span: Span) {
+    let source = span.text(text);
+    if !source.contains('=') {
+        return;
+    }
+    let attributes = html::attributes(source, span.start());
+    for tag in attributes.chunk_by(|a, b| a.tag_span == b.tag_span) {
+        let value = |name: &str| tag.iter().find(|attribute| attribute.name.eq_ignore_ascii_case(name));
+        if tag[0].tag.eq_ignore_ascii_case("a") {
+            out.links.extend(value("href").map(|href| Link {
+                node,
+                span: href.tag_span,
+                kind: LinkKind::Html,
+                destination: href.value.clone(),
+                destination_span: Some(href.value_span),
+                content: Span::at(href.tag_span.end()),
+            }));
+        } else if tag[0].tag.eq_ignore_ascii_case("img") {
+            out.images.extend(value("src").map(|src| Image {
+                node,
+                span: src.tag_span,
+                kind: LinkKind::Html,
+                destination: src.value.clone(),
+                destination_span: Some(src.value_span),
+                alt: value("alt").map(|alt| alt.value.clone()),
+            }));
+        }
+    }
+}
+
+/// Finds the destination of an inline link or image and hides it from prose.
+fn locate(out: &mut Views, text: &str, span: Span, content: Span) -> (LinkKind, Option<Span>) {
+    if !span.text(text).ends_with(')') {
+        return (LinkKind::Reference, None);
+    }
+    let from = if content.is_empty() || !span.covers(content) { span.start() } else { content.end() };
+    let place = destination::locate(&text[from..span.end()], from);
+    if let Some(place) = place {
+        out.verbatim.push(place);
+    }
+    (LinkKind::Inline, place)
+}

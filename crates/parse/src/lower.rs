@@ -1,0 +1,362 @@
+//! comrak's tree copied into the flat [`Document`], once: the only place that knows comrak.
+//!
+//! The arena is dropped here, since it is neither `Send` nor `Sync`.
+//! The walk keeps its own path instead of recursing: notes may nest 100,000 deep.
+
+use comrak::nodes::{AstNode, ListDelimType, ListType, NodeList, NodeValue};
+use comrak::{Arena, Options};
+use notesmith_diagnostic::{LineIndex, Span};
+
+use crate::document::{Document, Node, NodeId, NodeKind, ParseCancelled, ParseOptions};
+use crate::position::Positions;
+use crate::prose::{ProseKind, ProseUnit};
+use crate::views::{CodeBlock, Heading, Html, Image, List, ListItem, ListMarker, Table};
+use crate::{link_lowering, views};
+
+/// Gives comrak's options for an exact tree of GitHub's Markdown.
+pub(crate) fn comrak_options(options: ParseOptions) -> Options<'static> {
+    let mut comrak = Options::default();
+    let extension = &mut comrak.extension;
+    extension.strikethrough = true;
+    extension.table = true;
+    extension.autolink = true;
+    extension.tasklist = true;
+    extension.footnotes = true;
+    extension.alerts = true;
+    extension.front_matter_delimiter = Some("---".to_owned());
+    extension.wikilinks_title_after_pipe = options.wiki_links;
+    comrak.parse.leave_footnote_definitions = true;
+    comrak
+}
+
+/// Parses and lowers a text.
+pub(crate) fn lower(
+    text: String,
+    options: ParseOptions,
+    cancel: &dyn Fn() -> bool,
+) -> Result<Document, ParseCancelled> {
+    let arena = Arena::new();
+    let source = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
+    let root = comrak::try_parse_document(&arena, source, &comrak_options(options), cancel)
+        .map_err(|_| ParseCancelled)?;
+    let lines = LineIndex::new(&text);
+    let mut lowering = Lowering::new(&text, &lines);
+    lowering.walk(root);
+    let Lowering { out, .. } = lowering;
+    Ok(Document {
+        lines,
+        nodes: out.nodes,
+        headings: out.headings,
+        lists: out.lists,
+        list_items: out.list_items,
+        links: out.links,
+        images: out.images,
+        code_blocks: out.code_blocks,
+        html: out.html,
+        tables: out.tables,
+        prose: out.prose,
+        pieces: out.pieces,
+        verbatim: out.verbatim,
+        front_matter: out.front_matter,
+        directives: Vec::new(),
+        text,
+    })
+}
+
+/// The vectors of the document to be.
+#[derive(Default)]
+pub(crate) struct Views {
+    pub(crate) nodes: Vec<Node>,
+    pub(crate) headings: Vec<Heading>,
+    pub(crate) lists: Vec<List>,
+    pub(crate) list_items: Vec<ListItem>,
+    pub(crate) links: Vec<views::Link>,
+    pub(crate) images: Vec<Image>,
+    pub(crate) code_blocks: Vec<CodeBlock>,
+    pub(crate) html: Vec<Html>,
+    pub(crate) tables: Vec<Table>,
+    pub(crate) prose: Vec<ProseUnit>,
+    pub(crate) pieces: Vec<Span>,
+    pub(crate) verbatim: Vec<Span>,
+    pub(crate) front_matter: Option<Span>,
+}
+
+/// The state of one walk.
+struct Lowering<'t> {
+    text: &'t str,
+    positions: Positions<'t>,
+    out: Views,
+    /// The open lists, as indices into the lists.
+    open_lists: Vec<usize>,
+    /// How many links, images or footnotes are open whose text is not prose.
+    hidden: usize,
+    /// The open heading's rendered text.
+    heading_text: Option<String>,
+    /// How many images are open; those inside another's text are not rendered as images.
+    open_images: usize,
+    /// The outermost open image's rendered text.
+    alt: Option<String>,
+}
+
+impl<'t> Lowering<'t> {
+    fn new(text: &'t str, lines: &'t LineIndex) -> Self {
+        let nodes = Vec::with_capacity(text.len() / 24 + 4);
+        Self {
+            text,
+            positions: Positions::new(text, lines),
+            out: Views { nodes, ..Views::default() },
+            open_lists: Vec::new(),
+            hidden: 0,
+            heading_text: None,
+            open_images: 0,
+            alt: None,
+        }
+    }
+
+    fn walk<'a>(&mut self, root: &'a AstNode<'a>) {
+        let mut here = root;
+        let mut path: Vec<NodeId> = Vec::new();
+        loop {
+            let id = NodeId(self.out.nodes.len() as u32);
+            self.enter(here, id, path.last().copied().unwrap_or(id));
+            if let Some(child) = here.first_child() {
+                path.push(id);
+                here = child;
+                continue;
+            }
+            self.leave(here, id);
+            loop {
+                if let Some(next) = here.next_sibling() {
+                    here = next;
+                    break;
+                }
+                let (Some(parent), Some(parent_id)) = (here.parent(), path.pop()) else { return };
+                here = parent;
+                self.leave(here, parent_id);
+            }
+        }
+    }
+
+    fn enter<'a>(&mut self, node: &'a AstNode<'a>, id: NodeId, parent: NodeId) {
+        let ast = node.data.borrow();
+        let kind = kind_of(&ast.value);
+        let span = match &ast.value {
+            NodeValue::Document => Span::new(0, self.text.len()),
+            _ if ast.value.block() => self.positions.span(ast.sourcepos),
+            _ => self.positions.span_in_cell(ast.sourcepos),
+        };
+        self.out.nodes.push(Node { kind, span, parent, end: id });
+        match &ast.value {
+            NodeValue::FrontMatter(_) => {
+                self.out.front_matter = Some(span);
+                self.out.verbatim.push(span);
+            }
+            NodeValue::List(list) => self.enter_list(id, span, list),
+            NodeValue::Item(_) => self.enter_item(id, span, None),
+            NodeValue::TaskItem(task) => self.enter_item(id, span, Some(task.symbol.is_some())),
+            NodeValue::Paragraph => self.enter_prose(id, ProseKind::Paragraph),
+            NodeValue::TableCell => {
+                self.positions.enter_cell(span);
+                self.enter_prose(id, ProseKind::Cell);
+            }
+            NodeValue::Heading(_) => {
+                self.heading_text = Some(String::new());
+                self.enter_prose(id, ProseKind::Heading);
+            }
+            NodeValue::CodeBlock(code) => {
+                let info = code.info.clone();
+                self.out.code_blocks.push(CodeBlock {
+                    node: id,
+                    span,
+                    fenced: code.fenced,
+                    info,
+                    closed: code.closed,
+                });
+                self.out.verbatim.push(span);
+            }
+            NodeValue::HtmlBlock(_) => self.enter_html(id, span, true),
+            NodeValue::HtmlInline(_) => self.enter_html(id, span, false),
+            NodeValue::Table(table) => {
+                self.out.tables.push(Table { node: id, span, columns: table.num_columns });
+            }
+            NodeValue::Text(literal) => self.enter_text(literal, span),
+            NodeValue::SoftBreak | NodeValue::LineBreak => self.collect(" "),
+            NodeValue::Code(code) => {
+                self.collect(&code.literal);
+                self.out.verbatim.push(span);
+            }
+            NodeValue::Link(_) | NodeValue::WikiLink(_) if link_lowering::is_url(span.text(self.text)) => {
+                self.hidden += 1;
+            }
+            NodeValue::Image(_) => {
+                self.hidden += 1;
+                self.open_images += 1;
+                if self.open_images == 1 {
+                    self.alt = Some(String::new());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn leave<'a>(&mut self, node: &'a AstNode<'a>, id: NodeId) {
+        let end = NodeId(self.out.nodes.len() as u32);
+        self.out.nodes[id.index()].end = end;
+        let span = self.out.nodes[id.index()].span;
+        let ast = node.data.borrow();
+        match &ast.value {
+            NodeValue::List(_) => {
+                self.open_lists.pop();
+            }
+            NodeValue::TableCell => {
+                self.positions.leave_cell();
+                self.leave_prose();
+            }
+            NodeValue::Paragraph => self.leave_prose(),
+            NodeValue::Heading(heading) => {
+                self.leave_prose();
+                let content = self.content_of(id);
+                self.out.headings.push(Heading {
+                    node: id,
+                    span,
+                    content,
+                    level: heading.level,
+                    setext: heading.setext,
+                    closed: heading.closed,
+                    text: self.heading_text.take().unwrap_or_default(),
+                });
+            }
+            NodeValue::Link(link) => {
+                if link_lowering::is_url(span.text(self.text)) {
+                    self.hidden -= 1;
+                }
+                if self.open_images == 0 {
+                    let content = self.content_of(id);
+                    link_lowering::push_link(&mut self.out, self.text, id, content, &link.url);
+                }
+            }
+            NodeValue::WikiLink(link) if self.open_images == 0 => {
+                link_lowering::push_wiki_link(&mut self.out, id, span, &link.url);
+            }
+            NodeValue::Image(link) => {
+                self.hidden -= 1;
+                self.open_images -= 1;
+                if self.open_images == 0 {
+                    let content = self.content_of(id);
+                    let alt = self.alt.take();
+                    link_lowering::push_image(&mut self.out, self.text, id, content, &link.url, alt);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn enter_list(&mut self, node: NodeId, span: Span, list: &NodeList) {
+        let marker = match list.list_type {
+            ListType::Bullet => ListMarker::Bullet(char::from(list.bullet_char)),
+            ListType::Ordered if list.delimiter == ListDelimType::Paren => ListMarker::Ordered(')'),
+            ListType::Ordered => ListMarker::Ordered('.'),
+        };
+        self.open_lists.push(self.out.lists.len());
+        self.out.lists.push(List { node, span, marker, tight: list.tight });
+    }
+
+    fn enter_item(&mut self, node: NodeId, span: Span, task: Option<bool>) {
+        let source = span.text(self.text);
+        let digits = source.bytes().take_while(u8::is_ascii_digit).count();
+        let marker_len = (digits + 1).min(source.len());
+        self.out.list_items.push(ListItem {
+            node,
+            list: self.open_lists.last().copied().expect("an item stands in a list"),
+            span,
+            marker: Span::new(span.start(), span.start() + self.text_len(span.start(), marker_len)),
+            number: source[..digits].parse().ok(),
+            task,
+            depth: self.open_lists.len(),
+        });
+    }
+
+    /// Gives `len`, or less where that would cut a character.
+    fn text_len(&self, start: usize, len: usize) -> usize {
+        self.text.floor_char_boundary(start + len) - start
+    }
+
+    fn enter_html(&mut self, node: NodeId, span: Span, block: bool) {
+        self.out.html.push(Html { node, span, block });
+        self.out.verbatim.push(span);
+        link_lowering::push_html_links(&mut self.out, self.text, node, span);
+    }
+
+    fn enter_text(&mut self, literal: &str, span: Span) {
+        self.collect(literal);
+        if self.hidden == 0 && !span.is_empty() {
+            self.out.pieces.push(span);
+        }
+    }
+
+    fn collect(&mut self, literal: &str) {
+        if let Some(alt) = &mut self.alt {
+            alt.push_str(literal);
+        } else if let Some(text) = &mut self.heading_text {
+            text.push_str(literal);
+        }
+    }
+
+    fn enter_prose(&mut self, node: NodeId, kind: ProseKind) {
+        let start = self.out.pieces.len() as u32;
+        self.out.prose.push(ProseUnit { node, kind, pieces: start..start });
+    }
+
+    fn leave_prose(&mut self) {
+        let unit = self.out.prose.last_mut().expect("prose was entered");
+        unit.pieces.end = self.out.pieces.len() as u32;
+        if unit.pieces.is_empty() {
+            self.out.prose.pop();
+        }
+    }
+
+    /// Gives the span from the first to the last child of a node that is being left.
+    fn content_of(&self, id: NodeId) -> Span {
+        let span = self.out.nodes[id.index()].span;
+        let first = id.index() + 1;
+        if first >= self.out.nodes.len() {
+            return Span::at(span.end());
+        }
+        let mut last = first;
+        while self.out.nodes[last].end.index() < self.out.nodes.len() {
+            last = self.out.nodes[last].end.index();
+        }
+        Span::new(self.out.nodes[first].span.start(), self.out.nodes[last].span.end())
+    }
+}
+
+fn kind_of(value: &NodeValue) -> NodeKind {
+    match value {
+        NodeValue::Document => NodeKind::Document,
+        NodeValue::FrontMatter(_) => NodeKind::FrontMatter,
+        NodeValue::BlockQuote | NodeValue::Alert(_) => NodeKind::BlockQuote,
+        NodeValue::List(_) => NodeKind::List,
+        NodeValue::Item(_) | NodeValue::TaskItem(_) => NodeKind::Item,
+        NodeValue::CodeBlock(_) => NodeKind::CodeBlock,
+        NodeValue::HtmlBlock(_) => NodeKind::HtmlBlock,
+        NodeValue::Paragraph => NodeKind::Paragraph,
+        NodeValue::Heading(_) => NodeKind::Heading,
+        NodeValue::ThematicBreak => NodeKind::ThematicBreak,
+        NodeValue::FootnoteDefinition(_) => NodeKind::FootnoteDefinition,
+        NodeValue::Table(_) => NodeKind::Table,
+        NodeValue::TableRow(_) => NodeKind::TableRow,
+        NodeValue::TableCell => NodeKind::TableCell,
+        NodeValue::Text(_) => NodeKind::Text,
+        NodeValue::SoftBreak => NodeKind::SoftBreak,
+        NodeValue::LineBreak => NodeKind::LineBreak,
+        NodeValue::Code(_) => NodeKind::Code,
+        NodeValue::HtmlInline(_) => NodeKind::HtmlInline,
+        NodeValue::Emph => NodeKind::Emphasis,
+        NodeValue::Strong => NodeKind::Strong,
+        NodeValue::Strikethrough => NodeKind::Strikethrough,
+        NodeValue::Link(_) | NodeValue::WikiLink(_) => NodeKind::Link,
+        NodeValue::Image(_) => NodeKind::Image,
+        NodeValue::FootnoteReference(_) => NodeKind::FootnoteReference,
+        _ => NodeKind::Other,
+    }
+}
