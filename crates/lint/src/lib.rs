@@ -1,1 +1,3 @@
 //! The rules of notesmith and the engine that runs them.
+
+pub mod vocabulary;

@@ -1,0 +1,16 @@
+//! Katakana words as the tables hold them: one byte a letter.
+
+/// The packed form of a word, `None` where a letter is no katakana.
+pub(super) fn packed(word: &str) -> Option<Vec<u8>> {
+    word.chars()
+        .map(|letter| match letter {
+            '\u{30A1}'..='\u{30FA}' | '\u{30FC}' => u8::try_from(u32::from(letter) - 0x3000).ok(),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The word of a packed form.
+pub(super) fn unpacked(packed: &[u8]) -> String {
+    packed.iter().filter_map(|byte| char::from_u32(0x3000 + u32::from(*byte))).collect()
+}

@@ -1,0 +1,15 @@
+//! The words that this tool knows: English, software, services, brands, known misspellings, katakana.
+//!
+//! The tables are compiled in and read in place (`crates/lint/data/README.md` tells their form).
+//! What counts as an error is the rules' matter.
+
+mod katakana;
+mod names;
+mod near;
+mod tables;
+mod word;
+
+pub use names::Name;
+pub use near::Near;
+pub use tables::Vocabulary;
+pub use word::Word;

@@ -1,0 +1,100 @@
+//! The embedded tables and the questions that are asked of them.
+
+use std::sync::LazyLock;
+
+use fst::{Map, Set};
+
+use super::katakana;
+use super::names::Name;
+use super::near::{self, Near};
+use super::word::Word;
+
+/// All tables; one for the process.
+pub struct Vocabulary {
+    words: Map<&'static [u8]>,
+    names: Map<&'static [u8]>,
+    misspellings: Map<&'static [u8]>,
+    katakana: Set<&'static [u8]>,
+}
+
+static SHARED: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary {
+    words: map(include_bytes!("../../data/words.fst")),
+    names: map(include_bytes!("../../data/names.fst")),
+    misspellings: map(include_bytes!("../../data/misspellings.fst")),
+    katakana: Set::new(include_bytes!("../../data/katakana.fst").as_slice())
+        .expect("the generator wrote a set"),
+});
+
+const NAMES: &str = include_str!("../../data/names.txt");
+const CORRECTIONS: &str = include_str!("../../data/corrections.txt");
+
+fn map(bytes: &'static [u8]) -> Map<&'static [u8]> {
+    Map::new(bytes).expect("the generator wrote a map")
+}
+
+impl Vocabulary {
+    /// The vocabulary that is compiled in; opening it costs nothing.
+    pub fn shared() -> &'static Self {
+        &SHARED
+    }
+
+    /// What is known about a word in lower case.
+    pub fn word(&self, lower: &str) -> Option<Word> {
+        self.words.get(lower).map(Word::new)
+    }
+
+    /// The corrections of a known misspelling in lower case, best first (`typos-dict`).
+    pub fn corrections(&self, lower: &str) -> Option<impl Iterator<Item = &'static str>> {
+        let place = self.misspellings.get(lower)? as usize;
+        Some(line(CORRECTIONS, place).split(' '))
+    }
+
+    /// The name whose lower-case letters and digits alone are `squashed`.
+    pub fn name(&self, squashed: &str) -> Option<Name> {
+        self.names.get(squashed).map(|value| Name::new(value, NAMES))
+    }
+
+    /// Whether the language's dictionary holds a katakana word.
+    pub fn has_katakana(&self, word: &str) -> bool {
+        katakana::packed(word).is_some_and(|packed| self.katakana.contains(packed))
+    }
+
+    /// The known words one edit (insertion, deletion, substitution, transposition) from a lower-case word.
+    pub fn near_words(&self, lower: &str) -> Vec<Near<Word>> {
+        let mut found = Vec::new();
+        near::walk(self.words.as_fst(), lower.as_bytes(), &mut |text, value| {
+            if let Ok(text) = String::from_utf8(text) {
+                found.push(Near { text, value: Word::new(value) });
+            }
+        });
+        found
+    }
+
+    /// The names one edit from a squashed form.
+    pub fn near_names(&self, squashed: &str) -> Vec<Near<Name>> {
+        let mut found = Vec::new();
+        near::walk(self.names.as_fst(), squashed.as_bytes(), &mut |text, value| {
+            if let Ok(text) = String::from_utf8(text) {
+                found.push(Near { text, value: Name::new(value, NAMES) });
+            }
+        });
+        found
+    }
+
+    /// The dictionary's katakana words one edit from a katakana word.
+    pub fn near_katakana(&self, word: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        if let Some(packed) = katakana::packed(word) {
+            near::walk(self.katakana.as_fst(), &packed, &mut |text, _| {
+                found.push(katakana::unpacked(&text));
+            });
+        }
+        found
+    }
+}
+
+/// The line that begins at a byte.
+pub(super) fn line(text: &'static str, start: usize) -> &'static str {
+    let rest = &text[start..];
+    rest.split_once('\n').map_or(rest, |(line, _)| line)
+}

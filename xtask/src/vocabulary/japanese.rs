@@ -1,0 +1,43 @@
+//! Reads the katakana words of IPADIC.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::Failure;
+use super::fetch::run;
+
+/// The files of IPADIC whose katakana words are words of the language rather than names of persons or firms.
+const FILES: [&str; 8] = [
+    "Noun.csv",
+    "Noun.verbal.csv",
+    "Noun.adjv.csv",
+    "Noun.adverbal.csv",
+    "Noun.place.csv",
+    "Noun.proper.csv",
+    "Adverb.csv",
+    "Suffix.csv",
+];
+
+/// The katakana words of two or more letters, one byte a letter (the code point less U+3000), in byte order.
+pub(super) fn katakana(folder: &Path) -> Result<BTreeSet<Vec<u8>>, Failure> {
+    let mut words = BTreeSet::new();
+    for file in FILES {
+        let text = run("iconv", &["-f", "EUC-JP", "-t", "UTF-8", file], folder)?;
+        for line in String::from_utf8(text)?.lines() {
+            let word = line.split(',').next().unwrap_or_default();
+            words.extend(packed(word));
+        }
+    }
+    Ok(words)
+}
+
+fn packed(word: &str) -> Option<Vec<u8>> {
+    let letters: Option<Vec<u8>> = word
+        .chars()
+        .map(|letter| match letter {
+            '\u{30A1}'..='\u{30FA}' | '\u{30FC}' => u8::try_from(u32::from(letter) - 0x3000).ok(),
+            _ => None,
+        })
+        .collect();
+    letters.filter(|letters| letters.len() >= 2)
+}

@@ -1,0 +1,66 @@
+//! Writes the tables that the lint crate embeds.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::BufWriter;
+use std::path::Path;
+
+use fst::{MapBuilder, SetBuilder};
+
+use super::Failure;
+use super::entries::Entries;
+use super::misspellings::Corrections;
+use super::phrases::Phrase;
+
+/// Writes the words with their packed values.
+pub(super) fn write_words(file: &Path, entries: &Entries) -> Result<(), Failure> {
+    let mut builder = MapBuilder::new(BufWriter::new(File::create(file)?))?;
+    for (word, value) in entries.packed() {
+        builder.insert(word, value)?;
+    }
+    builder.finish()?;
+    Ok(())
+}
+
+/// Writes the names: squashed form → place in the text of written forms (24 bits), source bits and count above.
+pub(super) fn write_phrases(data: &Path, phrases: &[Phrase]) -> Result<(), Failure> {
+    let mut builder = MapBuilder::new(BufWriter::new(File::create(data.join("names.fst"))?))?;
+    let mut text = String::new();
+    for phrase in phrases {
+        builder.insert(&phrase.squashed, text.len() as u64 | phrase.value << 24)?;
+        text.push_str(&phrase.written);
+        text.push('\n');
+    }
+    builder.finish()?;
+    std::fs::write(data.join("names.txt"), text)?;
+    Ok(())
+}
+
+/// Writes the known misspellings: word → place in the text of corrections, which holds each list once.
+pub(super) fn write_corrections(data: &Path, corrections: &Corrections) -> Result<(), Failure> {
+    let lists: BTreeSet<String> = corrections.values().map(|list| list.join(" ")).collect();
+    let text: String = lists.iter().flat_map(|list| [list.as_str(), "\n"]).collect();
+    let mut places = std::collections::BTreeMap::new();
+    let mut place = 0_u64;
+    for list in &lists {
+        places.insert(list.clone(), place);
+        place += list.len() as u64 + 1;
+    }
+    let mut builder = MapBuilder::new(BufWriter::new(File::create(data.join("misspellings.fst"))?))?;
+    for (word, list) in corrections {
+        builder.insert(word, places[&list.join(" ")])?;
+    }
+    builder.finish()?;
+    std::fs::write(data.join("corrections.txt"), text)?;
+    Ok(())
+}
+
+/// Writes a set of packed words.
+pub(super) fn write_set(file: &Path, words: &BTreeSet<Vec<u8>>) -> Result<(), Failure> {
+    let mut builder = SetBuilder::new(BufWriter::new(File::create(file)?))?;
+    for word in words {
+        builder.insert(word)?;
+    }
+    builder.finish()?;
+    Ok(())
+}
