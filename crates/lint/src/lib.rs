@@ -1,3 +1,28 @@
 //! The rules of notesmith and the engine that runs them.
+//!
+//! A rule is a function over the views of a [`Note`], or over the facts of all notes ([`Corpus`]); it stands in one
+//! file with its documentation, which is its test as well.
+//! This crate is pure: files, threads and output are the command line's.
 
+mod corpus;
+mod engine;
+mod facts;
+mod files;
+mod fixes;
+mod note;
+mod rule;
+mod rules;
+mod settings;
+mod sink;
+mod suppression;
 pub mod vocabulary;
+
+pub use corpus::Corpus;
+pub use engine::{NoteReport, check_corpus, check_note, finish};
+pub use facts::{FileFacts, LocalLink, anchors_of};
+pub use files::{Files, Lookup, Target};
+pub use fixes::{Fixed, apply_fixes};
+pub use note::Note;
+pub use rule::{AnyOptions, Check, Level, NoOptions, Rule, all_rules, find_rule};
+pub use settings::{ActiveRule, RuleSet, RuleSetting, SettingsError};
+pub use suppression::Suppressions;

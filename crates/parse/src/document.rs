@@ -230,6 +230,27 @@ impl Document {
         &self.html
     }
 
+    /// Gives the `id`s of all tags and the `name`s of links in HTML, in order: fragments that lead here.
+    pub fn html_ids(&self) -> impl Iterator<Item = String> + '_ {
+        self.html.iter().flat_map(|html| {
+            crate::html::attributes(self.slice(html.span), html.span.start())
+                .into_iter()
+                .filter(|attribute| {
+                    attribute.name.eq_ignore_ascii_case("id")
+                        || (attribute.name.eq_ignore_ascii_case("name")
+                            && attribute.tag.eq_ignore_ascii_case("a"))
+                })
+                .map(|attribute| attribute.value)
+        })
+    }
+
+    /// Gives the nodes that start inside a span, in order.
+    pub fn nodes_starting_in(&self, span: Span) -> &[Node] {
+        let from = self.nodes.partition_point(|node| node.span.start() < span.start());
+        let to = self.nodes.partition_point(|node| node.span.start() < span.end());
+        &self.nodes[from.min(to)..to]
+    }
+
     /// Gives the tables in order.
     pub fn tables(&self) -> &[Table] {
         &self.tables

@@ -1,0 +1,30 @@
+//! The facts of one note, together.
+
+use crate::facts::{LocalLink, anchors_of, links};
+use crate::note::Note;
+use crate::suppression::Suppressions;
+
+/// What the rules over all notes know of one note; plain data that outlives its document.
+#[derive(Debug)]
+pub struct FileFacts {
+    /// The path as shown to people, with `/`.
+    pub path: String,
+    /// Where rules are switched off.
+    pub suppressions: Suppressions,
+    /// The fragments that the note offers, in order.
+    pub anchors: Vec<String>,
+    /// Its links and images that lead to files or fragments, in order.
+    pub links: Vec<LocalLink>,
+}
+
+impl FileFacts {
+    /// Collects all facts of a note.
+    pub fn collect(note: &Note<'_>) -> Self {
+        Self {
+            path: note.path().to_owned(),
+            suppressions: Suppressions::collect(note.document()),
+            anchors: anchors_of(note.document()),
+            links: links::collect(note.document()),
+        }
+    }
+}

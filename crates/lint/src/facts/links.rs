@@ -1,0 +1,99 @@
+//! The links of a note that lead to files or fragments.
+
+use notesmith_diagnostic::Span;
+use notesmith_parse::{Document, LinkKind};
+
+/// A link or an image whose destination is a path or a fragment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LocalLink {
+    /// The bytes to report: the destination, or the whole link where it stands elsewhere.
+    pub span: Span,
+    /// The path, percent-decoded, without query and fragment; empty for a fragment of the same note.
+    pub path: String,
+    /// The fragment behind `#`, percent-decoded.
+    pub fragment: Option<String>,
+    /// Whether it is an image.
+    pub is_image: bool,
+}
+
+/// Collects the local links and images of a note, in order of their place.
+pub(crate) fn collect(document: &Document) -> Vec<LocalLink> {
+    let links = document
+        .links()
+        .iter()
+        .filter(|link| !matches!(link.kind, LinkKind::Bare | LinkKind::Angle))
+        .filter_map(|link| local(&link.destination, link.destination_span.unwrap_or(link.span), false));
+    let images = document
+        .images()
+        .iter()
+        .filter_map(|image| local(&image.destination, image.destination_span.unwrap_or(image.span), true));
+    let mut found: Vec<_> = links.chain(images).collect();
+    found.sort_by_key(|link| link.span);
+    found
+}
+
+fn local(destination: &str, span: Span, is_image: bool) -> Option<LocalLink> {
+    if destination.is_empty() || has_scheme(destination) || destination.starts_with("//") {
+        return None;
+    }
+    let (rest, fragment) = match destination.split_once('#') {
+        Some((rest, fragment)) => (rest, Some(percent_decode(fragment))),
+        None => (destination, None),
+    };
+    let path = rest.split('?').next().unwrap_or(rest);
+    Some(LocalLink { span, path: percent_decode(path), fragment, is_image })
+}
+
+/// Tells whether a destination starts with a URL's scheme; a single letter is a drive of Windows, not a scheme.
+fn has_scheme(destination: &str) -> bool {
+    let Some((scheme, _)) = destination.split_once(':') else { return false };
+    scheme.len() > 1
+        && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '.' | '-'))
+}
+
+/// Decodes `%E3%81%AF`; what does not decode to UTF-8 stays as it is.
+fn percent_decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = (bytes[at] == b'%').then(|| text.get(at + 1..at + 3)).flatten();
+        if let Some(byte) = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            decoded.push(byte);
+            at += 3;
+        } else {
+            decoded.push(bytes[at]);
+            at += 1;
+        }
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(destination: &str, expected: Option<(&str, Option<&str>)>) {
+        let found = local(destination, Span::default(), false);
+        let found = found.as_ref().map(|link| (link.path.as_str(), link.fragment.as_deref()));
+        assert_eq!(found, expected, "{destination:?}");
+    }
+
+    #[test]
+    fn splits_destinations() {
+        check("a.md", Some(("a.md", None)));
+        check("a.md?raw#x", Some(("a.md", Some("x"))));
+        check("#%E3%81%AF", Some(("", Some("は"))));
+        check("a%20b.md", Some(("a b.md", None)));
+        check("100%.md", Some(("100%.md", None)));
+        check("https://a.example", None);
+        check("mailto:a@b.example", None);
+        check("//a.example/x", None);
+        check("C:\\x.md", Some(("C:\\x.md", None)));
+        check("", None);
+    }
+}

@@ -1,0 +1,9 @@
+//! What rules over all notes need to know of one note; one file a topic.
+
+mod anchors;
+mod file;
+mod links;
+
+pub use anchors::anchors_of;
+pub use file::FileFacts;
+pub use links::LocalLink;

@@ -1,0 +1,43 @@
+//! What rules may ask about the file system, answered by the caller.
+
+/// What a local destination leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A Markdown file; `anchors` are the fragments that it offers.
+    Note {
+        /// The fragments of its headings and of ids in its HTML, in order.
+        anchors: Vec<String>,
+    },
+    /// Any other file.
+    File,
+    /// A folder.
+    Folder,
+    /// Nothing by that name.
+    Missing {
+        /// The path of an existing file that the author may have meant, written as the destination is.
+        similar: Option<String>,
+    },
+    /// A file whose name differs in letter case only: found on some machines, missing on others.
+    WrongCase {
+        /// The destination as it should be written.
+        actual: String,
+    },
+    /// A place outside the repository; it was not looked at.
+    Outside,
+}
+
+/// The answer to one look-up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lookup {
+    /// The path as [`crate::Note::path`] would give it, lexically normal.
+    pub path: String,
+    /// What is there.
+    pub target: Target,
+}
+
+/// Looks up local destinations.
+pub trait Files {
+    /// Looks up `destination`, percent-decoded and without query and fragment, as written in the note at `from`.
+    /// A destination that starts with `/` is relative to the repository root.
+    fn look_up(&self, from: &str, destination: &str) -> Lookup;
+}

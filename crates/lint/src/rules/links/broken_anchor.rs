@@ -1,0 +1,97 @@
+use crate::corpus::Corpus;
+use crate::files::Target;
+use crate::rule::{NoOptions, declare_rule};
+use crate::sink::CorpusSink;
+
+declare_rule! {
+    /// Links to a heading that is not there.
+    ///
+    /// ## Why
+    ///
+    /// The reader lands at the top of the page and has to search.
+    /// It happens when a heading is renamed or renumbered; the fragments are those that GitHub makes of headings.
+    ///
+    /// ## Examples
+    ///
+    /// ```md bad
+    /// # Notes
+    ///
+    /// See [storage](#storage).
+    ///
+    /// ## Storage classes
+    /// ```
+    ///
+    /// ```md good
+    /// # Notes
+    ///
+    /// See [storage](#storage-classes), [日本語](#%E6%97%A5%E6%9C%AC%E8%AA%9E) and [the top](#top).
+    ///
+    /// ## Storage classes
+    ///
+    /// ## 日本語
+    /// ```
+    ///
+    /// ```md bad file=a.md
+    /// See [the other note](b.md#two).
+    /// ```
+    ///
+    /// ```md good file=b.md
+    /// ## One
+    /// ```
+    "links/broken-anchor" {
+        aliases: ["MD051"],
+        level: Error,
+        fix: none,
+        options: NoOptions,
+        check: corpus(check),
+    }
+}
+
+fn check(corpus: &Corpus, _: &NoOptions, sink: &mut CorpusSink<'_>) {
+    for (index, file) in corpus.files().iter().enumerate() {
+        for link in &file.links {
+            let Some(fragment) = link.fragment.as_deref().filter(|fragment| !is_built_in(fragment)) else {
+                continue;
+            };
+            let anchors = if link.path.is_empty() {
+                &file.anchors
+            } else if let Some(Target::Note { anchors }) =
+                corpus.look_up(&file.path, &link.path).map(|l| &l.target)
+            {
+                anchors
+            } else {
+                continue;
+            };
+            if anchors.iter().any(|anchor| anchor == fragment) {
+                continue;
+            }
+            let place =
+                if link.path.is_empty() { "this note".to_owned() } else { format!("`{}`", link.path) };
+            let finding =
+                sink.report(index, link.span, format!("no heading of {place} has the anchor `#{fragment}`"));
+            match closest(fragment, anchors) {
+                Some(anchor) => finding
+                    .help(format!("did you mean `#{anchor}`?"))
+                    .suggest(format!("{}#{anchor}", link.path)),
+                None => finding.help("link to a heading that is there, or to the note alone"),
+            };
+        }
+    }
+}
+
+/// Tells whether a fragment works without a heading: the top of the page, or a line on a code host.
+fn is_built_in(fragment: &str) -> bool {
+    let line =
+        fragment.strip_prefix('L').is_some_and(|digits| digits.starts_with(|c: char| c.is_ascii_digit()));
+    fragment.is_empty() || fragment.eq_ignore_ascii_case("top") || line
+}
+
+/// Gives the anchor that was probably meant: one that has the fragment's start or is a few edits away.
+fn closest<'a>(fragment: &str, anchors: &'a [String]) -> Option<&'a str> {
+    let lower = fragment.to_lowercase();
+    let edits = |anchor: &str| strsim::osa_distance(anchor, &lower);
+    let near = anchors.iter().map(|anchor| (edits(anchor), anchor.as_str())).min();
+    near.filter(|&(distance, _)| distance * 4 <= lower.chars().count().max(4))
+        .map(|(_, anchor)| anchor)
+        .or_else(|| anchors.iter().map(String::as_str).find(|anchor| anchor.starts_with(&lower)))
+}
