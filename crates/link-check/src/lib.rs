@@ -1,1 +1,37 @@
 //! From URL to verdict: the only crate of notesmith that talks to the network.
+//!
+//! [`Plan`] turns the URLs of all notes into unique requests grouped by host, [`check`] sends them and
+//! returns one [`Outcome`] for each distinct URL.
+//! It knows nothing of Markdown, files, configuration files or terminals: the caller collects URLs and
+//! shows the outcomes.
+
+mod address;
+mod chain;
+mod client;
+mod egress;
+mod engine;
+mod exchange;
+mod failure;
+mod job;
+mod judge;
+mod options;
+mod outcome;
+mod pace;
+mod placeholder;
+mod plan;
+mod progress;
+mod queue;
+mod redact;
+mod resolve;
+mod retry_after;
+
+pub use address::AddressClass;
+pub use egress::{AllowHost, AllowNet, Egress, ParseAllowError, Scope};
+pub use engine::{StartError, check};
+pub use options::{HostRule, Options};
+pub use outcome::{Outcome, Verdict};
+pub use placeholder::placeholder;
+pub use plan::Plan;
+pub use progress::{Progress, Silent, Snapshot, Waiting};
+pub use redact::{has_userinfo, redacted};
+pub use resolve::{Addresses, Lookup, LookupError};

@@ -1,0 +1,91 @@
+//! One page on its way to a verdict.
+
+use std::time::Duration;
+
+use url::Url;
+
+use crate::address::AddressClass;
+use crate::chain::Chain;
+use crate::exchange::Ask;
+use crate::outcome::Verdict;
+
+/// The state of one request of the plan.
+#[derive(Clone, Debug)]
+pub(crate) struct Job {
+    /// The page as the links name it.
+    pub(crate) start: Url,
+    /// The page to ask next: the same, or where redirects led.
+    pub(crate) at: Url,
+    /// The redirects on the way there.
+    pub(crate) chain: Chain,
+    /// The class of the address that redirected here.
+    pub(crate) redirected_by: Option<AddressClass>,
+    /// How to ask next.
+    pub(crate) ask: Ask,
+    /// Whether a `HEAD` was refused in a way that says nothing about the page.
+    pub(crate) head_refused: bool,
+    /// How often the request failed for the moment, in this pass.
+    pub(crate) failures: u8,
+    /// How often the server asked for a pause.
+    pub(crate) pauses: u8,
+    /// How long all requests took together.
+    pub(crate) spent: Duration,
+    /// Which pass this is.
+    pub(crate) pass: Pass,
+}
+
+/// A run has two passes: what fails for the moment in the first is asked once more at the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pass {
+    First,
+    Second,
+}
+
+/// A verdict with its reason, before it is given to each link of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Finding {
+    pub(crate) verdict: Verdict,
+    pub(crate) status: Option<u16>,
+    pub(crate) reason: String,
+    /// The URL to write instead.
+    pub(crate) moved_to: Option<Url>,
+}
+
+impl Finding {
+    pub(crate) fn new(verdict: Verdict, status: Option<u16>, reason: impl Into<String>) -> Self {
+        Self { verdict, status, reason: reason.into(), moved_to: None }
+    }
+}
+
+impl Job {
+    pub(crate) fn new(url: &Url) -> Self {
+        Self {
+            start: url.clone(),
+            at: url.clone(),
+            chain: Chain::default(),
+            redirected_by: None,
+            ask: Ask::Head,
+            head_refused: false,
+            failures: 0,
+            pauses: 0,
+            spent: Duration::ZERO,
+            pass: Pass::First,
+        }
+    }
+
+    /// Begins again at the link itself, with `GET`.
+    pub(crate) fn restart(&mut self) {
+        self.at = self.start.clone();
+        self.chain = Chain::default();
+        self.redirected_by = None;
+        self.ask = Ask::FirstByte;
+    }
+
+    /// Begins the second pass.
+    pub(crate) fn enter_second_pass(&mut self) {
+        self.restart();
+        self.pass = Pass::Second;
+        self.failures = 0;
+        self.spent = Duration::ZERO;
+    }
+}
