@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::facts::FileFacts;
-use crate::files::{Files, Lookup};
+use crate::facts::{FileFacts, LocalLink};
+use crate::files::{Files, Lookup, Target};
 
 /// The facts of all notes, in the order of the run, and what the file system says of their links.
 #[derive(Debug, Default)]
@@ -11,11 +11,16 @@ pub struct Corpus {
     files: Vec<FileFacts>,
     /// Look-ups by the folder of the note and the destination as written.
     lookups: FxHashMap<(String, String), Lookup>,
+    /// The notes of the run by path.
+    by_path: FxHashMap<String, usize>,
+    /// The fragments of notes that links lead to and that are not part of the run.
+    other_anchors: FxHashMap<String, Option<Vec<String>>>,
 }
 
 impl Corpus {
     /// Adds the facts of the next note.
     pub fn add(&mut self, facts: FileFacts) {
+        self.by_path.insert(facts.path.clone(), self.files.len());
         self.files.push(facts);
     }
 
@@ -23,9 +28,13 @@ impl Corpus {
     pub fn look_up_links(&mut self, files: &dyn Files) {
         for file in &self.files {
             let folder = folder_of(&file.path);
-            for link in &file.links {
+            for link in file.links.iter().filter(|link| !link.path.is_empty()) {
                 let key = (folder.to_owned(), link.path.clone());
-                self.lookups.entry(key).or_insert_with(|| files.look_up(&file.path, &link.path));
+                let lookup = self.lookups.entry(key).or_insert_with(|| files.look_up(&file.path, &link.path));
+                let elsewhere = lookup.target == Target::File && !self.by_path.contains_key(&lookup.path);
+                if elsewhere && link.fragment.is_some() && !self.other_anchors.contains_key(&lookup.path) {
+                    self.other_anchors.insert(lookup.path.clone(), files.anchors(&lookup.path));
+                }
             }
         }
     }
@@ -35,9 +44,20 @@ impl Corpus {
         &self.files
     }
 
-    /// Gives what a local link of a note leads to; `None` before [`Self::look_up_links`].
+    /// Gives what a local link of a note leads to; `None` for a fragment of the note itself and before
+    /// [`Self::look_up_links`].
     pub fn look_up(&self, from: &str, path: &str) -> Option<&Lookup> {
         self.lookups.get(&(folder_of(from).to_owned(), path.to_owned()))
+    }
+
+    /// Gives the fragments that the note behind a link offers; `None` where it leads to no note.
+    pub fn anchors_behind(&self, file: &FileFacts, link: &LocalLink) -> Option<&[String]> {
+        let path =
+            if link.path.is_empty() { &file.path } else { &self.look_up(&file.path, &link.path)?.path };
+        match self.by_path.get(path) {
+            Some(&index) => Some(&self.files[index].anchors),
+            None => self.other_anchors.get(path)?.as_deref(),
+        }
     }
 }
 

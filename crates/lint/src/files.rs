@@ -3,12 +3,7 @@
 /// What a local destination leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// A Markdown file; `anchors` are the fragments that it offers.
-    Note {
-        /// The fragments of its headings and of ids in its HTML, in order.
-        anchors: Vec<String>,
-    },
-    /// Any other file.
+    /// A file.
     File,
     /// A folder.
     Folder,
@@ -40,4 +35,8 @@ pub trait Files {
     /// Looks up `destination`, percent-decoded and without query and fragment, as written in the note at `from`.
     /// A destination that starts with `/` is relative to the repository root.
     fn look_up(&self, from: &str, destination: &str) -> Lookup;
+
+    /// Gives the fragments that the note at `path` offers, a path that [`Self::look_up`] gave; `None` where it is no
+    /// Markdown file or cannot be read. Asked only for notes that are not part of the run.
+    fn anchors(&self, path: &str) -> Option<Vec<String>>;
 }

@@ -214,8 +214,7 @@ impl Files for Memory<'_> {
         let target = if outside {
             Target::Outside
         } else if self.0.contains_key(&path) {
-            let document = Document::parse(self.0[&path].clone(), &ParseOptions::default());
-            Target::Note { anchors: anchors_of(&document) }
+            Target::File
         } else if folders.contains(path.as_str()) || path.is_empty() {
             Target::Folder
         } else if let Some(actual) = wrong_case {
@@ -227,6 +226,11 @@ impl Files for Memory<'_> {
             Target::Missing { similar: None }
         };
         Lookup { path, target }
+    }
+
+    fn anchors(&self, path: &str) -> Option<Vec<String>> {
+        let document = Document::parse(self.0.get(path)?.clone(), &ParseOptions::default());
+        Some(anchors_of(&document))
     }
 }
 

@@ -1,5 +1,4 @@
 use crate::corpus::Corpus;
-use crate::files::Target;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::CorpusSink;
 
@@ -53,15 +52,7 @@ fn check(corpus: &Corpus, _: &NoOptions, sink: &mut CorpusSink<'_>) {
             let Some(fragment) = link.fragment.as_deref().filter(|fragment| !is_built_in(fragment)) else {
                 continue;
             };
-            let anchors = if link.path.is_empty() {
-                &file.anchors
-            } else if let Some(Target::Note { anchors }) =
-                corpus.look_up(&file.path, &link.path).map(|l| &l.target)
-            {
-                anchors
-            } else {
-                continue;
-            };
+            let Some(anchors) = corpus.anchors_behind(file, link) else { continue };
             if anchors.iter().any(|anchor| anchor == fragment) {
                 continue;
             }

@@ -35,7 +35,7 @@ fn check(corpus: &Corpus, _: &NoOptions, sink: &mut CorpusSink<'_>) {
             let Some(lookup) = corpus.look_up(&file.path, &link.path) else { continue };
             let what = if link.is_image { "image" } else { "file" };
             match &lookup.target {
-                Target::Note { .. } | Target::File | Target::Folder => {}
+                Target::File | Target::Folder => {}
                 Target::Missing { similar } => {
                     let finding =
                         sink.report(index, link.span, format!("there is no {what} `{}`", link.path));
