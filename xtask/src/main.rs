@@ -1,17 +1,44 @@
-//! The project's own chores.
+//! The project's own chores, run as `cargo xtask CHORE`.
+//!
+//! Each contributor compiles this, so it has few dependencies and leaves the work to `cargo`, `git`, `python3` and
+//! `npm`.
 
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a chore talks to the person at the terminal")]
+
+mod codegen;
+mod new_rule;
+mod shell;
+mod tally;
+mod test;
+mod tidy;
 mod vocabulary;
 
 use std::path::Path;
 use std::process::ExitCode;
 
-#[expect(clippy::print_stderr, reason = "a chore talks to the person at the terminal")]
+const USAGE: &str = "usage: cargo xtask CHORE
+
+  test                   every check of the project, and how many there were
+  codegen [--check]      write what is generated; --check only compares
+  new-rule GROUP/NAME    write the template of a rule
+  tidy                   check the rules of the house that no compiler checks
+  vocabulary             fetch the word sources and rewrite crates/lint/data";
+
+/// An error of a chore: anything that a person at the terminal can read.
+pub(crate) type Failure = Box<dyn std::error::Error>;
+
 fn main() -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies inside the workspace");
-    let chore = std::env::args().nth(1);
-    let outcome = match chore.as_deref() {
-        Some("vocabulary") => vocabulary::run(root),
-        _ => Err("usage: cargo xtask vocabulary".into()),
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match arguments.as_slice() {
+        ["codegen"] => codegen::write(root),
+        ["codegen", "--check"] => codegen::check(root),
+        ["new-rule", id] => new_rule::run(root, id),
+        ["test"] => test::run(root),
+        ["tidy"] => tidy::run(root),
+        ["vocabulary"] => vocabulary::run(root),
+        _ => Err(USAGE.into()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,9 +1,8 @@
 //! Gets the source packages with their own clients, at pinned versions.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use super::Failure;
+use crate::{Failure, shell};
 
 /// Packages of npm whose word lists are read (all MIT, `simple-icons` CC0).
 const CSPELL: [&str; 12] = [
@@ -57,16 +56,7 @@ pub(super) fn all(folder: &Path) -> Result<Sources, Failure> {
 
 /// Runs a program and returns what it printed.
 pub(super) fn run(program: &str, arguments: &[&str], folder: &Path) -> Result<Vec<u8>, Failure> {
-    let output = Command::new(program)
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .map_err(|error| format!("{program}: {error}"))?;
-    if !output.status.success() {
-        let reason = String::from_utf8_lossy(&output.stderr).into_owned();
-        return Err(format!("{program} {}: {reason}", arguments.join(" ")).into());
-    }
-    Ok(output.stdout)
+    shell::capture(&mut shell::command(program, arguments, folder))
 }
 
 fn npm(folder: &Path, package: &str, name: &str) -> Result<PathBuf, Failure> {

@@ -17,8 +17,7 @@ use std::path::Path;
 use entries::Entries;
 use phrases::Phrases;
 
-/// An error of this chore: anything that a person at the terminal can read.
-pub(crate) type Failure = Box<dyn std::error::Error>;
+use crate::Failure;
 
 /// Fetches every source into a temporary folder and rewrites `crates/lint/data` under `root`.
 ///

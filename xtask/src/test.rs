@@ -1,0 +1,104 @@
+//! `cargo xtask test`: every check of the project, in one command, and how many there were.
+
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::tally::Tally;
+use crate::{Failure, codegen, shell, tidy};
+
+/// Runs everything; the last line it prints is the count.
+///
+/// # Errors
+/// Fails when a check has failed.
+pub(crate) fn run(root: &Path) -> Result<(), Failure> {
+    let mut tally = Tally::default();
+    let cargo = |arguments: &[&str]| shell::run(&mut shell::command("cargo", arguments, root));
+    tally.check("rustfmt", cargo(&["fmt", "--all", "--check"]));
+    let lints = ["clippy", "--quiet", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"];
+    tally.check("clippy", cargo(&lints));
+    cargo_tests(root, &mut tally);
+    tally.check("generated files are fresh", codegen::check(root));
+    tally.check("tidy", tidy::run(root));
+    tally.close()
+}
+
+/// Runs the tests of all crates, with nextest where it is installed.
+fn cargo_tests(root: &Path, tally: &mut Tally) {
+    let has_nextest = shell::capture(&mut shell::command("cargo", &["nextest", "--version"], root)).is_ok();
+    if has_nextest {
+        let arguments =
+            ["nextest", "run", "--workspace", "--locked", "--no-fail-fast", "--status-level", "fail"];
+        let mut nextest = shell::command("cargo", &arguments, root);
+        count(nextest.stdout(Stdio::inherit()).stderr(Stdio::piped()), "cargo nextest run", tally);
+    } else {
+        let mut test = shell::command("cargo", &["test", "--workspace", "--locked", "--no-fail-fast"], root);
+        count(test.stdout(Stdio::piped()).stderr(Stdio::inherit()), "cargo test", tally);
+    }
+}
+
+/// Runs a test runner, shows what its piped stream says, and adds the counts of its summaries.
+fn count(command: &mut Command, name: &str, tally: &mut Tally) {
+    let mut runner = match command.spawn() {
+        Ok(runner) => runner,
+        Err(error) => return tally.fail(name, &error.to_string()),
+    };
+    let stream: Box<dyn std::io::Read> = match (runner.stdout.take(), runner.stderr.take()) {
+        (Some(stdout), _) => Box::new(stdout),
+        (None, Some(stderr)) => Box::new(stderr),
+        (None, None) => return tally.fail(name, "no stream is piped"),
+    };
+    let (mut passed, mut failed) = (0, 0);
+    for line in BufReader::new(stream).split(b'\n').map_while(Result::ok) {
+        let line = String::from_utf8_lossy(&line);
+        println!("{line}");
+        if let Some(summary) = summary(&line) {
+            passed += before(summary, " passed");
+            failed += before(summary, " failed") + before(summary, " timed out");
+        }
+    }
+    match runner.wait() {
+        Ok(status) if !status.success() && failed == 0 => tally.fail(name, &status.to_string()),
+        Err(error) => tally.fail(name, &error.to_string()),
+        Ok(_) if passed + failed == 0 => tally.fail(name, "it reported no test"),
+        Ok(_) => tally.add(name, passed, failed),
+    }
+}
+
+/// Gives the part of a line that counts tests: `Summary [0.1s] 3 tests run: …` or `test result: ok. …`.
+fn summary(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    if line.starts_with("Summary [") {
+        return line.split_once("run: ").map(|(_, counts)| counts);
+    }
+    line.strip_prefix("test result: ")
+}
+
+/// Gives the number that stands before a word, 0 where there is none.
+fn before(summary: &str, word: &str) -> usize {
+    let Some(at) = summary.find(word) else { return 0 };
+    summary[..at]
+        .rsplit(|character: char| !character.is_ascii_digit())
+        .next()
+        .map_or(0, |digits| digits.parse().unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{before, summary};
+
+    #[track_caller]
+    fn check(line: &str, expected: Option<(usize, usize)>) {
+        let counts = summary(line).map(|counts| (before(counts, " passed"), before(counts, " failed")));
+        assert_eq!(counts, expected, "{line}");
+    }
+
+    #[test]
+    fn summaries_are_counted() {
+        check("     Summary [   0.052s] 12 tests run: 11 passed, 1 failed, 0 skipped", Some((11, 1)));
+        check("     Summary [   0.052s] 12/14 tests run: 12 passed (2 slow), 0 skipped", Some((12, 0)));
+        check("test result: ok. 5 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out", Some((5, 0)));
+        check("test result: FAILED. 3 passed; 2 failed; 0 ignored", Some((3, 2)));
+        check("test summaries_are_counted ... ok", None);
+    }
+}
