@@ -4,12 +4,14 @@
 //! for its host or for a pause, sits in the queue and holds nothing.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tokio::task::JoinSet;
 use url::Url;
 
+use crate::body::Budget;
 use crate::client::Clients;
 use crate::exchange::{Answer, Ask, Question, exchange};
 use crate::failure::{Failure, FailureKind};
@@ -69,6 +71,7 @@ struct Run<'a> {
     clients: Clients,
     jobs: Vec<Job>,
     queue: Queue,
+    budget: Arc<Budget>,
     under_way: JoinSet<Return>,
     parked: Vec<(JobId, Finding)>,
     /// Hosts that could not be reached at all in this pass: their other pages are not asked one by one.
@@ -94,8 +97,9 @@ impl<'a> Run<'a> {
             options,
             progress,
             clients: Clients::new(options),
-            jobs: plan.pages().iter().map(|page| Job::new(&page.url)).collect(),
+            jobs: plan.pages().iter().map(|page| Job::new(page, options.look)).collect(),
             queue: Queue::new(),
+            budget: Arc::new(Budget::new()),
             under_way: JoinSet::new(),
             parked: Vec::new(),
             unreachable: FxHashMap::default(),
@@ -156,8 +160,8 @@ impl<'a> Run<'a> {
             return;
         }
         let job = &mut self.jobs[id];
-        if self.queue.lane(lane).head_refused {
-            job.ask = Ask::FirstByte;
+        if self.queue.lane(lane).head_refused && job.ask == Ask::Head {
+            job.use_get();
         }
         // `obstacle` asked the policy just now; asking again keeps the reach out of the job's state.
         let client = self
@@ -181,9 +185,10 @@ impl<'a> Run<'a> {
             cookies: job.chain.cookies_for(&job.at),
             timeout: self.options.timeout.min(left),
         };
+        let budget = Arc::clone(&self.budget);
         self.under_way.spawn(async move {
             let began = Instant::now();
-            let result = exchange(client, question).await;
+            let result = exchange(client, question, &budget).await;
             Return { job: id, lane, took: began.elapsed(), result }
         });
     }
@@ -209,17 +214,17 @@ impl<'a> Run<'a> {
         let Return { job: id, lane, took, result } = returned;
         let job = &mut self.jobs[id];
         job.spent += took;
-        let next = match &result {
-            Ok(answer) => {
+        let next = match result {
+            Ok(mut answer) => {
                 self.answered.insert(authority(&job.at).to_owned());
                 let lane = self.queue.lane(lane);
-                lane.head_refused |= judge::shows_head_refused(job, answer);
-                mark_pace(&mut lane.pace, answer, job.pauses);
-                judge::judge_answer(job, answer, self.options)
+                lane.head_refused |= judge::shows_head_refused(job, &answer);
+                mark_pace(&mut lane.pace, &answer, job.pauses);
+                judge::judge_answer(job, &mut answer, self.options)
             }
             Err(failure) => {
                 let key = authority(&job.at).to_owned();
-                let next = judge::judge_failure(job, failure, self.options);
+                let next = judge::judge_failure(job, &failure, self.options);
                 let is_host = matches!(failure.kind, FailureKind::NoSuchName | FailureKind::Unreachable);
                 if let (true, Next::Park(finding) | Next::Done(finding)) = (is_host, &next)
                     && !self.answered.contains(&key)
@@ -267,6 +272,8 @@ impl<'a> Run<'a> {
         let job = &self.jobs[id];
         for link in &self.plan.pages()[id].links {
             let fragment = link.fragment.as_deref();
+            let missing = judge::missing_anchor(job, link, finding);
+            let finding = missing.as_ref().unwrap_or(finding);
             let outcome = Outcome {
                 url: link.url.clone(),
                 verdict: finding.verdict,
@@ -279,6 +286,8 @@ impl<'a> Run<'a> {
             self.progress.finished(&outcome);
             self.outcomes.push(outcome);
         }
+        // Anchors of many pages are much to keep.
+        self.jobs[id].page = None;
     }
 
     fn snapshot(&self) -> Snapshot {

@@ -3,11 +3,14 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, CONTENT_LENGTH, COOKIE, HeaderMap, RANGE};
+use reqwest::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, RANGE};
 use reqwest::{Client, Method, Response};
 use url::Url;
 
+use crate::body::{self, Budget};
+use crate::charset::text_of;
 use crate::failure::{Failure, FailureKind};
+use crate::page::Page;
 
 /// Bodies up to this size are read to the end, so that the connection can serve the next request.
 const WORTH_DRAINING_BYTES: u64 = 16 * 1024;
@@ -19,6 +22,8 @@ pub(crate) enum Ask {
     Head,
     /// `GET` of the first byte.
     FirstByte,
+    /// `GET` of the page, which is read.
+    Page,
 }
 
 /// What to send.
@@ -38,11 +43,13 @@ pub(crate) struct Answer {
     pub(crate) headers: HeaderMap,
     /// The address that answered.
     pub(crate) peer: Option<IpAddr>,
+    /// What the page says, if it was asked for and is text.
+    pub(crate) page: Option<Page>,
 }
 
 /// Sends a question and waits for its answer, at most for the question's time.
-pub(crate) async fn exchange(client: Client, question: Question) -> Result<Answer, Failure> {
-    match tokio::time::timeout(question.timeout, send(&client, &question)).await {
+pub(crate) async fn exchange(client: Client, question: Question, budget: &Budget) -> Result<Answer, Failure> {
+    match tokio::time::timeout(question.timeout, send(&client, &question, budget)).await {
         Ok(answer) => answer,
         Err(_) => Err(Failure::new(
             FailureKind::TimedOut,
@@ -51,23 +58,29 @@ pub(crate) async fn exchange(client: Client, question: Question) -> Result<Answe
     }
 }
 
-async fn send(client: &Client, question: &Question) -> Result<Answer, Failure> {
+async fn send(client: &Client, question: &Question, budget: &Budget) -> Result<Answer, Failure> {
     let method = if question.ask == Ask::Head { Method::HEAD } else { Method::GET };
     let mut request = client.request(method, question.url.clone()).header(ACCEPT, "text/html,*/*;q=0.8");
     if question.ask == Ask::FirstByte {
         request = request.header(RANGE, "bytes=0-0");
     }
+    if question.ask == Ask::Page {
+        request = request.header(ACCEPT_ENCODING, "gzip");
+    }
     if let Some(cookies) = &question.cookies {
         request = request.header(COOKIE, cookies);
     }
     let response = request.send().await.map_err(|error| Failure::of(&error))?;
-    let answer = Answer {
+    let mut answer = Answer {
         status: response.status().as_u16(),
         headers: response.headers().clone(),
         peer: response.remote_addr().map(|address| address.ip()),
+        page: None,
     };
     if question.ask == Ask::FirstByte && is_worth_draining(&answer.headers) {
         drain(response).await?;
+    } else if question.ask == Ask::Page && (200..300).contains(&answer.status) {
+        answer.page = read_page(response, &question.url, budget).await?;
     }
     Ok(answer)
 }
@@ -75,6 +88,22 @@ async fn send(client: &Client, question: &Question) -> Result<Answer, Failure> {
 fn is_worth_draining(headers: &HeaderMap) -> bool {
     let length = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
     length.is_some_and(|length| length <= WORTH_DRAINING_BYTES)
+}
+
+/// Reads a page of HTML or Markdown; other kinds of file have no anchors that can be known.
+async fn read_page(response: Response, url: &Url, budget: &Budget) -> Result<Option<Page>, Failure> {
+    let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let content_type = content_type.unwrap_or("text/html").to_ascii_lowercase();
+    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    let extension = url.path().rsplit('.').next().unwrap_or_default();
+    let read: fn(&str, bool) -> Page = match essence {
+        "text/html" | "application/xhtml+xml" => Page::of_html,
+        "text/markdown" => Page::of_markdown,
+        "text/plain" if matches!(extension, "md" | "markdown") => Page::of_markdown,
+        _ => return Ok(None),
+    };
+    let body = body::read(response, budget).await?;
+    Ok(Some(read(&text_of(&body.bytes, &content_type), body.is_complete)))
 }
 
 async fn drain(mut response: Response) -> Result<(), Failure> {

@@ -7,7 +7,10 @@ use url::Url;
 use crate::address::AddressClass;
 use crate::chain::Chain;
 use crate::exchange::Ask;
+use crate::options::Look;
 use crate::outcome::Verdict;
+use crate::page::Page;
+use crate::plan::Request;
 
 /// The state of one request of the plan.
 #[derive(Clone, Debug)]
@@ -22,6 +25,10 @@ pub(crate) struct Job {
     pub(crate) redirected_by: Option<AddressClass>,
     /// How to ask next.
     pub(crate) ask: Ask,
+    /// Whether the page is to be read.
+    look: Look,
+    /// What the page says, if it was read.
+    pub(crate) page: Option<Page>,
     /// Whether a `HEAD` was refused in a way that says nothing about the page.
     pub(crate) head_refused: bool,
     /// How often the request failed for the moment, in this pass.
@@ -58,13 +65,19 @@ impl Finding {
 }
 
 impl Job {
-    pub(crate) fn new(url: &Url) -> Self {
+    /// Begins with a page; it is read if an option says so or a link wants an anchor of it.
+    pub(crate) fn new(request: &Request, look: Look) -> Self {
+        let url = &request.url;
+        let wants_anchor = request.links.iter().any(|link| link.anchor.is_some());
+        let look = if wants_anchor { Look::AtPages } else { look };
         Self {
             start: url.clone(),
             at: url.clone(),
             chain: Chain::default(),
             redirected_by: None,
-            ask: Ask::Head,
+            ask: if look == Look::AtPages { Ask::Page } else { Ask::Head },
+            look,
+            page: None,
             head_refused: false,
             failures: 0,
             pauses: 0,
@@ -78,7 +91,12 @@ impl Job {
         self.at = self.start.clone();
         self.chain = Chain::default();
         self.redirected_by = None;
-        self.ask = Ask::FirstByte;
+        self.use_get();
+    }
+
+    /// Asks with `GET` from now on.
+    pub(crate) fn use_get(&mut self) {
+        self.ask = if self.look == Look::AtPages { Ask::Page } else { Ask::FirstByte };
     }
 
     /// Begins the second pass.

@@ -12,6 +12,8 @@ use crate::failure::{Failure, FailureKind};
 use crate::job::{Finding, Job, Pass};
 use crate::options::Options;
 use crate::outcome::Verdict;
+use crate::page::{Found, Page};
+use crate::plan::Link;
 
 /// How often one page may be answered with 429 before it counts as limited.
 const MOST_PAUSES: u8 = 4;
@@ -30,8 +32,9 @@ pub(crate) enum Next {
 }
 
 /// Judges an answer.
-pub(crate) fn judge_answer(job: &mut Job, answer: &Answer, options: &Options) -> Next {
+pub(crate) fn judge_answer(job: &mut Job, answer: &mut Answer, options: &Options) -> Next {
     let status = answer.status;
+    job.page = answer.page.take();
     if is_challenge(&answer.headers) {
         return Next::Done(Finding::new(
             Verdict::Blocked,
@@ -52,7 +55,7 @@ pub(crate) fn judge_answer(job: &mut Job, answer: &Answer, options: &Options) ->
         }
         _ if job.ask == Ask::Head => {
             job.head_refused = matches!(status, 400..=499 | 501);
-            job.ask = Ask::FirstByte;
+            job.use_get();
             Next::Again
         }
         408 | 425 | 500..=599 => {
@@ -78,7 +81,7 @@ pub(crate) fn judge_failure(job: &mut Job, failure: &Failure, options: &Options)
         }
         FailureKind::Closed | FailureKind::Protocol if job.ask == Ask::Head => {
             job.head_refused = true;
-            job.ask = Ask::FirstByte;
+            job.use_get();
             Next::Again
         }
         FailureKind::Connect | FailureKind::Closed | FailureKind::Protocol => {
@@ -142,6 +145,9 @@ fn follow(job: &mut Job, answer: &Answer, options: &Options) -> Next {
 
 fn finding_of_page(job: &Job, status: u16) -> Finding {
     let finding = |verdict, reason: &str| Finding::new(verdict, Some(status), reason);
+    if let Some(reason) = job.page.as_ref().and_then(Page::suspicion) {
+        return finding(Verdict::Suspicious, reason);
+    }
     match job.chain.meaning(&job.at) {
         Meaning::Fine => finding(Verdict::Ok, ""),
         Meaning::Moved(to) => Finding { moved_to: to, ..finding(Verdict::Redirect, "moved permanently") },
@@ -178,6 +184,19 @@ pub(crate) fn out_of_time(job: &Job, options: &Options) -> Option<Next> {
 /// The finding for a job whose host is asked no more in this run.
 pub(crate) fn given_up() -> Finding {
     Finding::new(Verdict::Limited, Some(429), "the host asks for fewer requests")
+}
+
+/// Looks for the anchor that a link wants: what to report instead of the page's finding if it is not there.
+pub(crate) fn missing_anchor(job: &Job, link: &Link, finding: &Finding) -> Option<Finding> {
+    let (anchor, page) = (link.anchor.as_ref()?, job.page.as_ref()?);
+    if !matches!(finding.verdict, Verdict::Ok | Verdict::Redirect) || page.has(anchor) != Found::No {
+        return None;
+    }
+    let reason = match page.same_but_for_case(anchor) {
+        Some(own) => format!("the page has no anchor `{anchor}`, but `{own}`"),
+        None => format!("the page has no anchor `{anchor}`"),
+    };
+    Some(Finding::new(Verdict::Broken, finding.status, reason))
 }
 
 /// Puts a fragment on a URL.

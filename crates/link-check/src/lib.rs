@@ -6,17 +6,21 @@
 //! shows the outcomes.
 
 mod address;
+mod body;
 mod chain;
+mod charset;
 mod client;
 mod egress;
 mod engine;
 mod exchange;
 mod failure;
+mod fragment;
 mod job;
 mod judge;
 mod options;
 mod outcome;
 mod pace;
+mod page;
 mod placeholder;
 mod plan;
 mod progress;
@@ -28,7 +32,7 @@ mod retry_after;
 pub use address::AddressClass;
 pub use egress::{AllowHost, AllowNet, Egress, ParseAllowError, Scope};
 pub use engine::{StartError, check};
-pub use options::{HostRule, Options};
+pub use options::{HostRule, Look, Options};
 pub use outcome::{Outcome, Verdict};
 pub use placeholder::placeholder;
 pub use plan::Plan;

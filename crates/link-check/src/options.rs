@@ -32,6 +32,8 @@ pub struct Options {
     pub host_cap: usize,
     /// Exceptions for certain hosts; the first rule that matches holds.
     pub hosts: Vec<HostRule>,
+    /// How closely pages are looked at.
+    pub look: Look,
     /// How many redirects are followed.
     pub redirects: usize,
     /// Where requests may go.
@@ -54,6 +56,7 @@ impl Default for Options {
             host_start: 4,
             host_cap: 8,
             hosts: HostRule::known(),
+            look: Look::AtStatus,
             redirects: 10,
             egress: Egress::default(),
             lookup: None,
@@ -69,6 +72,16 @@ impl fmt::Debug for Options {
             .field("egress", &self.egress)
             .finish_non_exhaustive()
     }
+}
+
+/// How closely pages are looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Look {
+    /// The status decides; a page is read only when a link has a fragment.
+    #[default]
+    AtStatus,
+    /// Each page is read, and one that says "not found" with a good status is suspicious.
+    AtPages,
 }
 
 /// How certain hosts are asked. All hosts that one rule matches share one pace.

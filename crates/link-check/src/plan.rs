@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use url::Url;
 
+use crate::fragment::wanted_anchor;
 use crate::outcome::{Outcome, Verdict};
 use crate::placeholder::placeholder;
 use crate::redact::strip_userinfo;
@@ -31,6 +32,8 @@ pub(crate) struct Link {
     pub(crate) url: String,
     /// The fragment, percent-encoded, without `#`.
     pub(crate) fragment: Option<String>,
+    /// The anchor that the page must have.
+    pub(crate) anchor: Option<String>,
 }
 
 impl Plan {
@@ -45,12 +48,14 @@ impl Plan {
         for link in links {
             match request_of(link) {
                 Ok(page) => {
-                    let fragment = Url::parse(link).ok().and_then(|url| url.fragment().map(str::to_owned));
+                    let parsed = Url::parse(link).ok();
+                    let fragment = parsed.as_ref().and_then(|url| url.fragment().map(str::to_owned));
+                    let anchor = parsed.as_ref().and_then(wanted_anchor);
                     by_page
                         .entry(page.as_str().to_owned())
                         .or_insert_with(|| Request { url: page, links: Vec::new() })
                         .links
-                        .push(Link { url: link.to_owned(), fragment });
+                        .push(Link { url: link.to_owned(), fragment, anchor });
                 }
                 Err((verdict, reason)) => plan.skipped.push(unasked(link, verdict, reason)),
             }

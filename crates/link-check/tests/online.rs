@@ -262,7 +262,7 @@ fn what_is_sent_names_the_program_and_nothing_of_the_notes() {
     assert_eq!(outcomes[0].verdict, Verdict::Ok);
     let hits = server.counters().hits();
     let names: Vec<&str> = hits[0].headers.keys().map(String::as_str).collect();
-    assert_eq!(names, ["accept", "host", "user-agent"]);
+    assert_eq!(names, ["accept", "accept-encoding", "host", "user-agent"]);
     assert_eq!(hits[0].path, "/ok/1");
 }
 

@@ -12,15 +12,21 @@
 //! | `/circle/…` | redirects to itself |
 //! | `/cookie/…` | redirects to itself until the cookie it sets comes back |
 //! | `/to/CODE/URL` | redirects to URL |
+//! | `/cookie-to/URL` | sets a cookie and redirects to URL |
 //! | `/to-front/…`, `/to-login/…` | redirects to `/` and to a login page |
 //! | `/head/KIND/…` | refuses HEAD as KIND (a status, `close`, `hang`); GET gives a page |
 //! | `/reset`, `/close`, `/hang`, `/truncated`, `/endless`, `/drip/MS` | as they say |
 //! | `/challenge` | a test for robots |
+//! | `/page/…` | a page with the ids `there` and `章` |
+//! | `/gzip`, `/sjis`, `/raw.md` | the same, compressed, in Shift_JIS, and as Markdown |
+//! | `/bomb` | a page that unpacks to a thousand times its size |
+//! | `/soft-404`, `/parked` | pages that say in their title that they are not there |
 //! | `/empty` | a page without a byte |
 
 use std::time::{Duration, SystemTime};
 
 use super::counters::Counters;
+use super::pages;
 use super::wire::{Action, Request};
 
 /// Longer than any test waits for an answer.
@@ -80,6 +86,9 @@ pub(super) fn deed(request: &Request, counters: &Counters) -> Deed {
         ["challenge", ..] => {
             now(answer(403, vec![("cf-mitigated", "challenge".to_owned())], "are you human"))
         }
+        ["page" | "gzip" | "sjis" | "raw.md" | "bomb" | "soft-404" | "parked", ..] => {
+            now(pages::page(words[0]))
+        }
         ["empty", ..] => now(answer(200, vec![], "")),
         _ => now(redirect(request, &words).unwrap_or_else(page)),
     }
@@ -127,6 +136,10 @@ fn redirect(request: &Request, words: &[&str]) -> Option<Action> {
         }
         ["to-front", ..] => (301, "/".to_owned(), None),
         ["to-login", ..] => (302, "/users/sign_in".to_owned(), None),
+        ["cookie-to", ..] => {
+            let target = request.path.trim_start_matches("/cookie-to/").to_owned();
+            (302, target, Some("session=secret".to_owned()))
+        }
         ["to", code, ..] => {
             let target = request.path.splitn(4, '/').nth(3).unwrap_or_default();
             (number(Some(code)), target.to_owned(), None)

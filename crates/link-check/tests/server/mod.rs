@@ -8,6 +8,7 @@
 
 mod counters;
 mod faults;
+mod pages;
 mod wire;
 
 use std::net::{SocketAddr, TcpListener, TcpStream};

@@ -1,0 +1,43 @@
+//! Pages whose text matters.
+
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use super::wire::Action;
+
+const PAGE: &str =
+    "<!doctype html><title>notes</title><h1 id=there>x</h1><h2 id=章>章</h2><script>'<i id=not>'</script>";
+/// The page in `Shift_JIS`: 章 is 8F CD.
+const SJIS_PAGE: &[u8] = b"<!doctype html><meta charset=shift_jis><h1 id=there>x</h1><h2 id=\x8f\xcd>x</h2>";
+const MARKDOWN: &str = "# There\n\n## 章\n";
+const BOMB_BLOCKS: usize = 4096;
+
+pub(super) fn page(name: &str) -> Action {
+    let (kind, body) = match name {
+        "gzip" => ("text/html; charset=utf-8", gzip(&[PAGE.as_bytes()])),
+        "sjis" => ("text/html", SJIS_PAGE.to_vec()),
+        "raw.md" => ("text/plain; charset=utf-8", MARKDOWN.into()),
+        "bomb" => {
+            let block = "<p>".repeat(4096);
+            ("text/html", gzip(&vec![block.as_bytes(); BOMB_BLOCKS]))
+        }
+        "soft-404" => ("text/html", "<title>404 - Page not found</title>".into()),
+        "parked" => ("text/html", "<title>a.net - this domain is for sale!</title>".into()),
+        _ => ("text/html; charset=utf-8", PAGE.into()),
+    };
+    let mut headers = vec![("content-type", kind.to_owned())];
+    if matches!(name, "gzip" | "bomb") {
+        headers.push(("content-encoding", "gzip".to_owned()));
+    }
+    Action::Answer { status: 200, headers, body }
+}
+
+fn gzip(blocks: &[&[u8]]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    for block in blocks {
+        encoder.write_all(block).expect("writing to memory cannot fail");
+    }
+    encoder.finish().expect("writing to memory cannot fail")
+}
