@@ -9,11 +9,13 @@ mod bare_url;
 mod destination;
 mod directive;
 mod document;
+mod entries;
 mod html;
 mod link_lowering;
 mod lower;
 mod position;
 mod prose;
+mod render;
 mod slug;
 mod views;
 mod words;
@@ -21,7 +23,9 @@ mod words;
 pub use bare_url::bare_url_end;
 pub use directive::{Directive, DirectiveAction, DirectiveOrigin};
 pub use document::{Document, Node, NodeId, NodeKind, ParseCancelled, ParseOptions};
+pub use entries::{BodyPiece, Entries, Entry, EntryShape, PieceRole, Reason, Rejection};
 pub use prose::{ProseKind, ProseUnit, Sentence};
+pub use render::render_html;
 pub use slug::{Slugger, slug};
 pub use views::{
     CodeBlock, Heading, Html, Image, Line, LineKind, Link, LinkKind, List, ListItem, ListMarker, Table,

@@ -1,0 +1,75 @@
+//! The answer of an entry as Markdown of its own: dedented, and joined from its pieces.
+
+use notesmith_diagnostic::Span;
+
+use super::entry::{BodyPiece, Entry, PieceRole};
+use crate::document::Document;
+
+/// Stands before text of a paragraph, so that a definition like `- x` or `# x` stays text.
+///
+/// It is a noncharacter, which no note may hold (Unicode, section 23.7), and the renderer takes it out again.
+pub(crate) const GUARD: &str = "\u{FDD0} ";
+
+impl Document {
+    /// Gives the entry's term as Markdown of one paragraph, for [`crate::render_html`].
+    pub fn term_markdown(&self, entry: &Entry) -> String {
+        let mut markdown = GUARD.to_owned();
+        self.push_lines(&mut markdown, entry.term, usize::MAX);
+        markdown
+    }
+
+    /// Gives the entry's answer as Markdown, for [`crate::render_html`].
+    pub fn body_markdown(&self, entry: &Entry) -> String {
+        let mut markdown = String::with_capacity(entry.span.len() + 8);
+        let mut before: Option<&BodyPiece> = None;
+        for piece in &entry.body {
+            match before {
+                // Lines of one paragraph, such as `・Term・・・` with its definition on the next ones.
+                Some(last) if last.role == PieceRole::Inline && piece.role == PieceRole::Inline => {
+                    markdown.push_str("<br>\n");
+                }
+                Some(_) => markdown.push_str("\n\n"),
+                None => {}
+            }
+            if piece.role == PieceRole::Inline {
+                markdown.push_str(if before.is_some() { "" } else { GUARD });
+                markdown.push_str(&piece.prefix);
+                self.push_lines(&mut markdown, piece.span, usize::MAX);
+            } else {
+                self.push_lines(&mut markdown, piece.span, piece.indent);
+            }
+            before = Some(piece);
+        }
+        markdown
+    }
+
+    /// Adds the source under a span, with at most `indent` columns of indentation and quote marks taken from each
+    /// line but the first.
+    fn push_lines(&self, markdown: &mut String, span: Span, indent: usize) {
+        for (number, line) in self.slice(span).split_inclusive('\n').enumerate() {
+            if number == 0 {
+                markdown.push_str(line);
+            } else {
+                push_dedented(markdown, line, indent);
+            }
+        }
+    }
+}
+
+/// Indentation that stays is written as spaces: a tab would reach another column than before.
+fn push_dedented(markdown: &mut String, line: &str, indent: usize) {
+    let mut column = 0;
+    for (at, letter) in line.char_indices() {
+        let next = match letter {
+            ' ' => column + 1,
+            '>' if column < indent => column + 1,
+            '\t' => column / 4 * 4 + 4,
+            _ => {
+                markdown.push_str(&line[at..]);
+                return;
+            }
+        };
+        markdown.extend(std::iter::repeat_n(' ', next.saturating_sub(column.max(indent))));
+        column = next;
+    }
+}

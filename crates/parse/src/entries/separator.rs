@@ -1,0 +1,211 @@
+//! Where a term ends and its definition begins in one line of text.
+//!
+//! What is code, a link, a URL or HTML is masked by the caller; brackets, resource names, times and `a::b` here.
+
+use std::ops::Range;
+
+use super::phrase::is_japanese;
+
+/// Finds the separator in `line`; its range covers the mark itself, white space around it left out.
+///
+/// `masked` are sorted, disjoint byte ranges in which no separator is looked for.
+/// The leftmost of `・・`, `……`, `：`, and `:` before white space, the end or Japanese text wins;
+/// `:` before ASCII text counts only if the rest holds Japanese.
+pub(crate) fn find_separator(line: &str, masked: &[Range<usize>]) -> Option<Range<usize>> {
+    let brackets = bracketed(line, masked);
+    let last_japanese =
+        line.char_indices().rev().find(|&(_, letter)| is_japanese(letter)).map_or(0, |(at, _)| at);
+    let (mut next_mask, mut next_bracket) = (0, 0);
+    let mut at = 0;
+    while at < line.len() {
+        if let Some(end) =
+            covered(masked, &mut next_mask, at).or_else(|| covered(&brackets, &mut next_bracket, at))
+        {
+            at = end;
+            continue;
+        }
+        if let Some(found) = separator_at(line, at, last_japanese) {
+            return Some(found);
+        }
+        at += if line[at..].starts_with("::") {
+            line[at..].bytes().take_while(|&byte| byte == b':').count()
+        } else {
+            line[at..].chars().next().map_or(1, char::len_utf8)
+        };
+    }
+    None
+}
+
+/// Gives the end of the range that covers `at`; `next` is where to go on looking.
+fn covered(ranges: &[Range<usize>], next: &mut usize, at: usize) -> Option<usize> {
+    while ranges.get(*next).is_some_and(|range| range.end <= at) {
+        *next += 1;
+    }
+    ranges.get(*next).filter(|range| range.contains(&at)).map(|range| range.end)
+}
+
+/// Tells whether a separator stands at `at`.
+fn separator_at(line: &str, at: usize, last_japanese: usize) -> Option<Range<usize>> {
+    let rest = &line[at..];
+    let first = rest.chars().next()?;
+    let run = |mark: char| rest.chars().take_while(|&letter| letter == mark).count() * mark.len_utf8();
+    match first {
+        '・' | '…' if run(first) > first.len_utf8() => Some(at..at + run(first)),
+        '：' => Some(at..at + first.len_utf8()).filter(|_| !between_digits(line, at, '：')),
+        ':' if !rest.starts_with("::") && splits(line, at, last_japanese) => Some(at..at + 1),
+        _ => None,
+    }
+}
+
+/// Tells whether the single ASCII colon at `at` separates.
+fn splits(line: &str, at: usize, last_japanese: usize) -> bool {
+    let Some(next) = line[at + 1..].chars().next() else { return true };
+    if next.is_whitespace() || is_japanese(next) {
+        return true;
+    }
+    let path = next == '/' || next == '\\';
+    last_japanese > at && !path && !between_digits(line, at, ':') && !is_qualified_name(line, at)
+}
+
+/// Tells whether the colon at `at` joins a name, such as `arn:aws:s3`, `aws:RequestTag` or `s3:GetObject`.
+fn is_qualified_name(line: &str, at: usize) -> bool {
+    /// How many bytes to look back: hostile lines hold a colon in every other place.
+    const REACH: usize = 64;
+    let from = line.floor_char_boundary(at.saturating_sub(REACH));
+    let word_before = line[from..at].rsplit(char::is_whitespace).next().unwrap_or("");
+    if word_before.contains("arn:") || word_before.ends_with("arn") {
+        return true;
+    }
+    let in_name = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.');
+    let qualifier = word_before.rsplit(|letter| !in_name(letter)).next().unwrap_or("");
+    let lower = !qualifier.is_empty() && !qualifier.contains(|letter: char| letter.is_ascii_uppercase());
+    let opens_line = from == 0 && line[..at].trim_start() == qualifier;
+    let name = line[at + 1..].split(|letter: char| !letter.is_ascii_alphanumeric()).next().unwrap_or("");
+    let humps = name.chars().filter(char::is_ascii_uppercase).count();
+    lower
+        && !name.is_empty()
+        && (!opens_line || humps > 1 && name.contains(|letter: char| letter.is_ascii_lowercase()))
+}
+
+/// Tells whether a colon is part of a time or a ratio.
+fn between_digits(line: &str, at: usize, colon: char) -> bool {
+    line[..at].ends_with(|letter: char| letter.is_numeric())
+        && line[at + colon.len_utf8()..].starts_with(|letter: char| letter.is_numeric())
+}
+
+/// Gives the ranges between brackets that close again, outermost only, in order.
+fn bracketed(line: &str, masked: &[Range<usize>]) -> Vec<Range<usize>> {
+    const PAIRS: [(char, char); 10] = [
+        ('(', ')'),
+        ('（', '）'),
+        ('[', ']'),
+        ('「', '」'),
+        ('『', '』'),
+        ('【', '】'),
+        ('{', '}'),
+        ('〈', '〉'),
+        ('《', '》'),
+        ('“', '”'),
+    ];
+    let mut open: Vec<(char, usize)> = Vec::new();
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut next_mask = 0;
+    for (at, letter) in line.char_indices() {
+        if covered(masked, &mut next_mask, at).is_some() {
+            continue;
+        }
+        // A straight quote closes what the last one opened.
+        if letter == '"' && open.last().is_none_or(|(close, _)| *close != '"') {
+            open.push(('"', at));
+        } else if let Some((_, close)) = PAIRS.iter().find(|(opening, _)| *opening == letter) {
+            open.push((*close, at));
+        } else if let Some(position) = closes(&open, letter) {
+            let start = open[position].1;
+            open.truncate(position);
+            while found.last().is_some_and(|inner| inner.start > start) {
+                found.pop();
+            }
+            found.push(start..at + letter.len_utf8());
+        }
+    }
+    found
+}
+
+/// Gives the open bracket that `letter` closes; people also close `（` by `)`, and the reverse.
+fn closes(open: &[(char, usize)], letter: char) -> Option<usize> {
+    /// How far back to look: hostile lines open brackets by the thousand.
+    const REACH: usize = 16;
+    if !matches!(letter, ')' | '）' | ']' | '」' | '』' | '】' | '}' | '〉' | '》' | '”' | '"') {
+        return None;
+    }
+    let round = |letter| if letter == '）' { ')' } else { letter };
+    let from = open.len().saturating_sub(REACH);
+    open[from..].iter().rposition(|(close, _)| round(*close) == round(letter)).map(|offset| from + offset)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The expected line marks the separator by ‖ on both sides.
+    #[track_caller]
+    fn check(expected: &str) {
+        let line = expected.replace('‖', "");
+        let marked = find_separator(&line, &[])
+            .map(|found| format!("{}‖{}‖{}", &line[..found.start], &line[found.clone()], &line[found.end..]));
+        assert_eq!(marked.as_deref().unwrap_or(&line), expected);
+    }
+
+    #[test]
+    fn colons_separate() {
+        check("キュー‖:‖ 先入れ先出しの列");
+        check("キュー‖:‖");
+        check("キュー‖:‖先入れ先出し");
+        check("Queue‖:‖FIFO の列");
+        check("キュー‖：‖先入れ先出し");
+        check("Queue ‖:‖ first in, first out");
+        check("版‖:‖ 1:2");
+    }
+
+    #[test]
+    fn dots_separate() {
+        check("キュー‖・・・‖先入れ先出し");
+        check("キュー‖・・‖列: 一種");
+        check("キュー‖……‖先入れ先出し");
+        check("A・B の違い‖:‖ 順序");
+    }
+
+    #[test]
+    fn what_only_looks_like_one_does_not() {
+        check("Module::function");
+        check("Module::function‖:‖ 関数の名前");
+        check("10:00 に始まる");
+        check("10：00 に始まる");
+        check("host:8080");
+        check("arn:aws:s3:::bucket の名前");
+        check("https://example.com/ を見る");
+        check("C:\\temp に置く");
+        check("key:value");
+        check("条件には aws:RequestTag を使う");
+        check("s3:GetObject を許す");
+        check("cfn-init‖:‖EC2 の設定");
+        check("\"a: b\" という書式‖:‖ 説明");
+    }
+
+    #[test]
+    fn brackets_hide() {
+        check("書式(例: x)‖:‖ 説明");
+        check("書式（例：x）‖：‖説明");
+        check("書式(例: x）‖:‖ 説明");
+        check("「a: b」と書く");
+        check("(開いたまま‖:‖ 説明");
+        check("f(g(x: 1), y: 2)‖:‖ 呼び出し");
+        check("閉じる)だけ‖:‖ 説明");
+    }
+
+    #[test]
+    fn masks_hide() {
+        let line = "`a: b` の意味: 例";
+        assert_eq!(find_separator(line, &[0..6, 6..6]), Some(16..17));
+    }
+}
