@@ -1,1 +1,24 @@
-//! From documents to cards: Anki CSV and JSON.
+//! From documents to cards, and from cards to what Anki, spreadsheets and programs read.
+//!
+//! Everything is written through [`std::io::Write`]: files, clocks and the network are the caller's.
+
+mod anki_csv;
+mod card;
+mod collect;
+mod deck;
+mod error;
+mod fields;
+mod identity;
+mod json;
+mod markup;
+mod plain_text;
+
+pub use anki_csv::{AnkiCsvOptions, OWN_NOTE_TYPE, Tags, refuse_twins, write_anki_csv};
+pub use card::{Card, Source};
+pub use collect::{Note, cards_of};
+pub use deck::{deck_of, tag_of};
+pub use error::ExportError;
+pub use fields::{FIELDS, fields};
+pub use identity::{Guid, Key};
+pub use json::{json_schema, write_json};
+pub use markup::{escape, neutralise, sanitise};

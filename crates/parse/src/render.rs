@@ -26,7 +26,7 @@ pub fn render_html(markdown: &str, options: ParseOptions) -> String {
 /// Stands for a formula while comrak works; a noncharacter, like the guard.
 const FORMULA: char = '\u{FDD1}';
 
-/// Takes `\(…\)` and `\[…\]` out of Markdown, code left alone: they are for MathJax, and comrak would unescape them.
+/// Takes `\(…\)` and `\[…\]` out of Markdown, code left alone: they are for `MathJax`, and comrak would unescape them.
 fn take_formulas(markdown: &str) -> (Cow<'_, str>, Vec<&str>) {
     let mut formulas = Vec::new();
     let none = !markdown.contains("\\(") && !markdown.contains("\\[");

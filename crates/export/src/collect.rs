@@ -1,0 +1,94 @@
+//! Cards from the entries of a document.
+//! What an entry is decides `notesmith-parse`; here its term and its answer become safe HTML.
+
+use std::collections::BTreeMap;
+
+use notesmith_parse::{Document, Entry, ParseOptions, render_html};
+
+use crate::identity::{Guid, Key};
+use crate::markup::{neutralise, safe_html};
+use crate::plain_text::plain_text;
+use crate::{Card, Source, deck_of, tag_of};
+
+/// Where a document comes from.
+#[derive(Clone, Copy, Debug)]
+pub struct Note<'a> {
+    /// The path to show: as given or relative to the working directory, with `/`.
+    pub path: &'a str,
+    /// The path that keys, decks and tags are made of: relative to the notes' root, with `/`.
+    pub key: &'a str,
+}
+
+/// Makes the cards of one document, in source order.
+///
+/// Equal terms in one context get numbers in order, so that all keys of a file differ.
+pub fn cards_of(document: &Document, note: &Note<'_>, options: ParseOptions) -> Vec<Card> {
+    let entries = document.entries();
+    let mut ordinals: BTreeMap<(&[String], &str), u32> = BTreeMap::new();
+    entries
+        .entries
+        .iter()
+        .map(|entry| {
+            let ordinal = ordinals.entry((&entry.context, &entry.term_text)).or_default();
+            *ordinal += 1;
+            card(document, entry, *ordinal - 1, note, options)
+        })
+        .collect()
+}
+
+fn card(document: &Document, entry: &Entry, ordinal: u32, note: &Note<'_>, options: ParseOptions) -> Card {
+    let key = Key::new(note.key, &entry.context, &entry.term_text, ordinal);
+    let front = shown(&render_html(&document.term_markdown(entry), options));
+    let back = shown(&render_html(&document.body_markdown(entry), options));
+    let (media, remote_media) = images(&back);
+    let line = document.line_index().line(entry.term.start());
+    Card {
+        guid: Guid::of(&key),
+        key,
+        front_text: plain_text(&front).replace('\n', " "),
+        back_text: plain_text(&back),
+        front,
+        back,
+        context: entry.context.clone(),
+        deck: deck_of(note.key),
+        tags: vec![tag_of(note.key, section(&entry.context))],
+        kind: entry.shape.name().to_owned(),
+        source: Source { path: note.path.to_owned(), line: line as u32 },
+        media,
+        remote_media,
+    }
+}
+
+/// Gives the heading that a tag names: the second level of the context, since the first is the note's title.
+fn section(context: &[String]) -> Option<&str> {
+    context.get(1).map(String::as_str)
+}
+
+/// Makes HTML safe, and takes the paragraph off where it is the only one.
+fn shown(html: &str) -> String {
+    let safe = safe_html(html);
+    let safe = neutralise(&safe);
+    let trimmed = safe.trim();
+    let inner = trimmed.strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>"));
+    inner.filter(|inner| !inner.contains("<p>")).unwrap_or(trimmed).to_owned()
+}
+
+/// Gives the local and the remote images of safe HTML, in order and once each.
+fn images(html: &str) -> (Vec<String>, Vec<String>) {
+    let (mut local, mut remote) = (Vec::new(), Vec::new());
+    let mut rest = html;
+    while let Some(at) = rest.find("<img") {
+        let tag = &rest[at..];
+        let end = tag.find('>').unwrap_or(tag.len());
+        if let Some(source) = tag[..end].split_once("src=\"").and_then(|(_, value)| value.split('"').next()) {
+            let source = source.replace("&amp;", "&");
+            let list =
+                if source.contains("://") || source.starts_with("//") { &mut remote } else { &mut local };
+            if !source.is_empty() && !list.contains(&source) {
+                list.push(source);
+            }
+        }
+        rest = &tag[end..];
+    }
+    (local, remote)
+}

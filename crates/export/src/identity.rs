@@ -1,0 +1,145 @@
+//! What makes a card the same card tomorrow: a key that ignores the definition and the line,
+//! and the guid that Anki stores.
+//! Keeping a guid through a rename is the lock's part.
+
+use std::fmt::{self, Write as _};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+/// The version of both recipes: another one would give every learner a second copy of each card.
+const KEY_RECIPE: &str = "notesmith-card-1";
+const GUID_RECIPE: &str = "notesmith-guid-1";
+
+/// The digits of Anki's base 91, in its order (`pylib/anki/utils.py`, `base62` + `_extra`).
+const BASE_91: &[u8; 91] =
+    b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&()*+,-./:;<=>?@[]^_`{|}~";
+
+/// 32 hexadecimal digits that name a card by its place in the notes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Key(String);
+
+/// Anki's globally unique note id: up to ten base-91 digits.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Guid(String);
+
+impl Key {
+    /// Computes the key of a term from its file's key, its context from the outside in,
+    /// the term's plain text and its 0-based number among equal ones.
+    pub fn new(file: &str, context: &[String], term: &str, ordinal: u32) -> Self {
+        let mut hash = Sha256::new();
+        field(&mut hash, KEY_RECIPE);
+        field(&mut hash, file);
+        hash.update((context.len() as u64).to_be_bytes());
+        for level in context {
+            field(&mut hash, level);
+        }
+        field(&mut hash, term);
+        hash.update(u64::from(ordinal).to_be_bytes());
+        Self(hex(&hash.finalize()[..16]))
+    }
+
+    /// Gives the digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Guid {
+    /// Computes the guid that a key has when no lock says otherwise.
+    pub fn of(key: &Key) -> Self {
+        let mut hash = Sha256::new();
+        field(&mut hash, GUID_RECIPE);
+        field(&mut hash, key.as_str());
+        let digest = hash.finalize();
+        let first = digest[..8].try_into().expect("eight of the digest's 32 bytes");
+        Self(base_91(u64::from_be_bytes(first)))
+    }
+
+    /// Gives the digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for Guid {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// Feeds a text with its length in front, so that no two lists of texts feed the same bytes.
+fn field(hash: &mut Sha256, text: &str) {
+    hash.update((text.len() as u64).to_be_bytes());
+    hash.update(text.as_bytes());
+}
+
+/// Writes bytes as lower-case hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut digits, byte| {
+        write!(digits, "{byte:02x}").expect("a String takes every write");
+        digits
+    })
+}
+
+fn base_91(mut number: u64) -> String {
+    let mut digits = Vec::with_capacity(10);
+    loop {
+        digits.push(BASE_91[(number % 91) as usize]);
+        number /= 91;
+        if number == 0 {
+            break;
+        }
+    }
+    digits.iter().rev().map(|&digit| char::from(digit)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(file: &str, context: &[&str], term: &str, ordinal: u32) -> Key {
+        let context: Vec<String> = context.iter().map(ToString::to_string).collect();
+        Key::new(file, &context, term, ordinal)
+    }
+
+    #[test]
+    fn each_part_of_the_place_counts() {
+        let base = key("a.md", &["T", "1."], "x", 0);
+        for other in [
+            key("b.md", &["T", "1."], "x", 0),
+            key("a.md", &["T"], "x", 0),
+            key("a.md", &["T1", "."], "x", 0),
+            key("a.md", &["T", "1.", "x"], "", 0),
+            key("a.md", &["T", "1."], "y", 0),
+            key("a.md", &["T", "1."], "x", 1),
+        ] {
+            assert_ne!(base, other);
+        }
+        assert_eq!(base, key("a.md", &["T", "1."], "x", 0));
+    }
+
+    /// A changed recipe would give every learner a second copy of each card.
+    #[test]
+    fn the_recipes_never_change() {
+        let key = key("a.md", &["T", "1."], "x", 0);
+        assert_eq!(key.as_str(), "b66764c3ff60ce093647bc7a6f161e8f");
+        assert_eq!(Guid::of(&key).as_str(), "y1!//u2DrC");
+    }
+
+    #[test]
+    fn base_91_counts_like_anki() {
+        for (number, digits) in [(0, "a"), (90, "~"), (91, "ba"), (u64::MAX, "Rj&Z5m[>Zp")] {
+            assert_eq!(base_91(number), digits);
+        }
+    }
+}

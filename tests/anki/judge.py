@@ -1,0 +1,212 @@
+"""Judges the exports of notesmith with Anki's own engine, in throw-away collections.
+
+    python judge.py NOTESMITH NOTES [NOTES...]
+
+NOTESMITH is the built program, each NOTES a folder of notes or one note; the notes are copied first.
+Every failed expectation is one line on stderr, and the exit code is 1 if there was any.
+"""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+
+from anki.collection import Collection, ImportCsvRequest
+
+VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
+# What would show that Markdown was not rendered; code and links may hold anything.
+LEFTOVER = re.compile(r"\*\*\S[^*\n]*\S\*\*|!?\[[^\]\n]*\]\([^)\n]+\)|^\s*```|^\s*\|?\s*:?-{3,}:?\s*\||^\s*#{1,6} ", re.M)
+
+
+class Balance(HTMLParser):
+    """Checks that tags nest, and collects text outside code and links, and the images."""
+
+    def __init__(self, html):
+        super().__init__(convert_charrefs=True)
+        self.open, self.faults, self.text, self.images = [], [], [], []
+        self.feed(html)
+        self.close()
+        self.faults += [f"<{tag}> is never closed" for tag in self.open]
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "img":
+            self.images.append(dict(attrs).get("src") or "")
+        if tag not in VOID:
+            self.open.append(tag)
+        if tag in {"script", "style", "iframe", "object"} or any(name.startswith("on") for name, _ in attrs):
+            self.faults.append(f"<{tag}> or its attributes are not safe")
+        if any(re.match(r"\s*(javascript|vbscript|data):", value or "", re.I) for _, value in attrs):
+            self.faults.append(f"<{tag}> holds a URL that is not safe")
+        if tag not in {"a", "b", "code", "del", "em", "i", "img", "small", "span", "strong", "sub", "sup", "input"}:
+            self.text.append("\n")
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"</{tag}> closes nothing")
+        self.text.append("\n" if tag not in {"a", "code", "em", "strong", "del", "small"} else "")
+
+    def handle_data(self, data):
+        if not {"code", "pre", "a"} & set(self.open):
+            self.text.append(data)
+
+
+class Judge:
+    """One run over one set of notes."""
+
+    def __init__(self, program, notes):
+        self.program = program
+        self.faults = []
+        self.folder = Path(tempfile.mkdtemp(prefix="notesmith-anki-"))
+        self.notes = self.folder / "notes"
+        if notes.is_dir():
+            shutil.copytree(notes, self.notes, ignore=shutil.ignore_patterns(".git"))
+        else:
+            self.notes.mkdir()
+            shutil.copy(notes, self.notes / (notes.stem + ".md"))
+
+    def expect(self, holds, what):
+        if not holds:
+            self.faults.append(what)
+
+    def same(self, got, wanted, what):
+        self.expect(got == wanted, f"{what}: got {got}, wanted {wanted}")
+
+    def export(self, form, name, *more):
+        target = self.folder / name
+        done = subprocess.run(
+            [self.program, "export", "notes", "--format", form, "-o", str(target), *more],
+            cwd=self.folder, capture_output=True, text=True,
+        )
+        if done.returncode != 0:
+            sys.exit(f"export {form} failed with {done.returncode}: {done.stderr}")
+        return target
+
+    def cards(self, name):
+        return json.loads(self.export("json", name).read_text(encoding="utf-8"))["cards"]
+
+    def collection(self, name):
+        return Collection(str(self.folder / f"{name}.anki2"))
+
+    def import_csv(self, collection, path):
+        metadata = collection.get_csv_metadata(path=str(path), delimiter=None)
+        log = collection.import_csv(ImportCsvRequest(path=str(path), metadata=metadata)).log
+        return Counter({
+            field.name: len(value) if hasattr(value, "__len__") else value for field, value in log.ListFields()
+        })
+
+    def check_log(self, log, what, **wanted):
+        """Every note is accounted for by exactly the outcomes named; all others are faults."""
+        outcomes = {name: count for name, count in log.items() if name not in {"found_notes", "dupe_resolution"}}
+        self.same(outcomes, {name: count for name, count in wanted.items() if count}, what)
+
+    def check_notes(self, collection, cards, note_type):
+        self.same(collection.note_count(), len(cards), "notes in the collection")
+        decks = {card["guid"]: card["deck"] for card in cards}
+        for note_id in collection.find_notes(""):
+            note = collection.get_note(note_id)
+            self.same(note.note_type()["name"], note_type, f"note type of {note.guid}")
+            self.expect(note.guid in decks, f"{note.guid} is no guid of ours")
+            self.same(collection.decks.name(note.cards()[0].did), decks.get(note.guid), f"deck of {note.guid}")
+            for card in note.cards():
+                self.check_render(card, note)
+
+    def check_render(self, card, note):
+        shown = card.render_output()
+        self.expect(not card.is_empty(), f"{note.guid} has an empty front")
+        for side, html in (("question", shown.question_text), ("answer", shown.answer_text)):
+            seen = Balance(html)
+            text = "".join(seen.text)
+            self.expect(text.strip() or seen.images or "<a" in html or "<code" in html, f"{note.guid}: empty {side}")
+            self.expect(not seen.faults, f"{note.guid}: {side}: {seen.faults[:1]}: {html[:200]}")
+            leftover = LEFTOVER.search(text)
+            self.expect(not leftover, f"{note.guid}: {side}: Markdown is left: {leftover and leftover.group()!r}")
+            for word in ("{{", "}}", "[sound:", "[anki:", "template error", "Front side"):
+                self.expect(word not in html, f"{note.guid}: {side} holds {word}")
+
+    def leaf(self, cards):
+        """A card that stands in no other one, with its definition on the term's own line."""
+        backs = Counter(card["backText"] for card in cards)
+        for card in cards:
+            line = self.line_of(card)
+            inside = any(card["backText"] in other["backText"] for other in cards if other is not card)
+            whole = card["backText"].replace(" ", "")
+            if whole and whole in line.replace(" ", "") and not inside and backs[card["backText"]] == 1:
+                return card
+        return None
+
+    def line_of(self, card):
+        lines = (self.folder / card["source"]["path"]).read_text(encoding="utf-8").split("\n")
+        return lines[card["source"]["line"] - 1]
+
+    def change(self, card):
+        path = self.folder / card["source"]["path"]
+        lines = path.read_text(encoding="utf-8").split("\n")
+        lines[card["source"]["line"] - 1] = lines[card["source"]["line"] - 1].rstrip() + "（改）"
+        path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def schedule(collection, guid):
+    """Makes the note's card one that was reviewed, and gives what must survive."""
+    card = collection.get_card(collection.find_cards(f"nid:{note_id(collection, guid)}")[0])
+    if card.reps == 0:
+        collection.sched.set_due_date([card.id], "7")
+        card = collection.get_card(card.id)
+        card.reps, card.lapses = 9, 2
+        collection.update_card(card)
+    return (card.id, card.type, card.queue, card.due, card.ivl, card.factor, card.reps, card.lapses)
+
+
+def note_id(collection, guid):
+    return collection.db.scalar("select id from notes where guid = ?", guid)
+
+
+def judge_csv(judge):
+    cards = judge.cards("cards.json")
+    judge.expect(cards, "the notes hold no card")
+    collection = judge.collection("csv")
+    first = judge.export("anki-csv", "first.csv")
+    judge.check_log(judge.import_csv(collection, first), "first import", new=len(cards))
+    judge.check_notes(collection, cards, "Basic")
+    judge.check_log(judge.import_csv(collection, first), "the same file again", duplicate=len(cards))
+    judge.same(collection.note_count(), len(cards), "notes after the second import")
+    changed = judge.leaf(cards)
+    if changed is None:
+        judge.faults.append("no card to change was found")
+        return len(cards)
+    before = schedule(collection, changed["guid"])
+    own = collection.get_note(note_id(collection, changed["guid"]))
+    own.tags.append("mine")
+    collection.update_note(own)
+    judge.change(changed)
+    log = judge.import_csv(collection, judge.export("anki-csv", "second.csv"))
+    judge.check_log(log, "one definition changed", updated=1, duplicate=len(cards) - 1)
+    judge.same(schedule(collection, changed["guid"]), before, "scheduling of the changed card")
+    updated = collection.get_note(note_id(collection, changed["guid"]))
+    judge.expect("改" in updated.fields[1], "the changed definition did not arrive")
+    judge.expect("mine" in updated.tags, "the user's own tag is gone")
+    judge.same(collection.note_count(), len(cards), "notes after the change")
+    collection.close()
+    return len(cards)
+
+
+def main():
+    program, *places = sys.argv[1:]
+    failed = False
+    for place in places:
+        judge = Judge(str(Path(program).resolve()), Path(place))
+        count = judge_csv(judge)
+        for fault in judge.faults[:40]:
+            print(f"{place}: {fault}", file=sys.stderr)
+        print(f"{place}: {count} cards, {len(judge.faults)} faults")
+        failed |= bool(judge.faults)
+        shutil.rmtree(judge.folder, ignore_errors=True)
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()
