@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::facts::{FileFacts, LocalLink};
 use crate::files::{Files, Lookup, Target};
+use crate::spelling::{SpellingSettings, Words};
 
 /// The facts of all notes, in the order of the run, and what the file system says of their links.
 #[derive(Debug, Default)]
@@ -15,13 +16,25 @@ pub struct Corpus {
     by_path: FxHashMap<String, usize>,
     /// The fragments of notes that links lead to and that are not part of the run.
     other_anchors: FxHashMap<String, Option<Vec<String>>>,
+    words: Words,
 }
 
 impl Corpus {
     /// Adds the facts of the next note.
-    pub fn add(&mut self, facts: FileFacts) {
+    pub fn add(&mut self, mut facts: FileFacts) {
+        self.words.add(self.files.len(), &std::mem::take(&mut facts.words));
         self.by_path.insert(facts.path.clone(), self.files.len());
         self.files.push(facts);
+    }
+
+    /// Says what the project says about its own words; to be called before the rules run.
+    pub fn configure_spelling(&mut self, settings: SpellingSettings) {
+        self.words.configure(settings);
+    }
+
+    /// Gives the words of all notes.
+    pub(crate) fn words(&self) -> &Words {
+        &self.words
     }
 
     /// Asks the file system about every local link, each distinct one once; to be called after the last [`Self::add`].

@@ -14,6 +14,7 @@ mod rule;
 mod rules;
 mod settings;
 mod sink;
+mod spelling;
 mod suppression;
 pub mod vocabulary;
 
@@ -25,4 +26,5 @@ pub use fixes::{Fixed, apply_fixes};
 pub use note::Note;
 pub use rule::{AnyOptions, Check, Level, NoOptions, Rule, all_rules, find_rule};
 pub use settings::{ActiveRule, RuleSet, RuleSetting, SettingsError};
+pub use spelling::SpellingSettings;
 pub use suppression::Suppressions;

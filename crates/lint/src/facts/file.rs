@@ -1,5 +1,6 @@
 //! The facts of one note, together.
 
+use crate::facts::words::{self, FileWords};
 use crate::facts::{LocalLink, anchors_of, links};
 use crate::note::Note;
 use crate::suppression::Suppressions;
@@ -15,6 +16,8 @@ pub struct FileFacts {
     pub anchors: Vec<String>,
     /// Its links and images that lead to files or fragments, in order.
     pub links: Vec<LocalLink>,
+    /// Its words; moved into the corpus when the facts are added to it.
+    pub(crate) words: FileWords,
 }
 
 impl FileFacts {
@@ -25,6 +28,7 @@ impl FileFacts {
             suppressions: Suppressions::collect(note.document()),
             anchors: anchors_of(note.document()),
             links: links::collect(note.document()),
+            words: words::collect(note.document()),
         }
     }
 }

@@ -3,6 +3,7 @@
 mod anchors;
 mod file;
 mod links;
+pub(crate) mod words;
 
 pub use anchors::anchors_of;
 pub use file::FileFacts;

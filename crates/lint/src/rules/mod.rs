@@ -11,6 +11,18 @@ pub(crate) mod markup {
     pub(crate) mod trailing_spaces;
 }
 
+pub(crate) mod spelling {
+    pub(crate) mod brand_case;
+    pub(crate) mod known_misspelling;
+    pub(crate) mod near_miss;
+}
+
 /// Every rule, sorted by id.
-pub(crate) static ALL: &[&Rule] =
-    &[&links::broken_anchor::RULE, &links::broken_path::RULE, &markup::trailing_spaces::RULE];
+pub(crate) static ALL: &[&Rule] = &[
+    &links::broken_anchor::RULE,
+    &links::broken_path::RULE,
+    &markup::trailing_spaces::RULE,
+    &spelling::brand_case::RULE,
+    &spelling::known_misspelling::RULE,
+    &spelling::near_miss::RULE,
+];

@@ -1,0 +1,197 @@
+//! Counts the words of one note; words that no rule can object to leave nothing but a number.
+
+use std::hash::Hasher;
+
+use notesmith_parse::Document;
+use rustc_hash::{FxHashMap, FxHasher};
+
+use super::table::Table;
+use super::tokens::{Token, TokenKind, split};
+use crate::vocabulary::{Vocabulary, Word};
+
+/// The longest word that is looked at, in bytes.
+const LONGEST: usize = 40;
+
+/// The words of one note.
+#[derive(Debug, Default)]
+pub(crate) struct FileWords {
+    /// The hash of the note's text: identical notes count once.
+    pub(crate) text_hash: u64,
+    /// Known words: the hash of the written form, and of the lower-case form where that is another one.
+    pub(crate) known: Vec<(u32, u32)>,
+    /// Latin words that are unknown or written in an unusual case.
+    pub(crate) latin: Table,
+    /// Katakana words that no dictionary holds.
+    pub(crate) katakana: Table,
+    /// Two capitalised words with a space or a hyphen between them.
+    pub(crate) pairs: Table,
+    /// Unknown words in code and identifiers, without places.
+    pub(crate) code: Table,
+}
+
+/// The number under which a known word is counted.
+pub(crate) fn word_hash(word: &str) -> u32 {
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    let hash = hasher.finish();
+    (hash ^ hash >> 32) as u32
+}
+
+/// Collects the words of a note.
+pub(crate) fn collect(document: &Document) -> FileWords {
+    let mut counter = Counter::default();
+    for unit in document.prose() {
+        for piece in document.pieces(unit) {
+            counter.piece(document.slice(*piece), piece.start());
+        }
+    }
+    for span in document.verbatim() {
+        split(document.slice(*span), &mut |token| counter.code(token));
+    }
+    counter.finish(document.text())
+}
+
+/// What happens to a distinct word.
+enum Slot {
+    /// Right as it is: a count.
+    Known(u32),
+    /// Kept with its places.
+    Kept(Vec<u32>),
+    /// Neither.
+    Ignored,
+}
+
+#[derive(Default)]
+struct Counter<'t> {
+    latin: FxHashMap<&'t str, Slot>,
+    katakana: FxHashMap<&'t str, Slot>,
+    pairs: FxHashMap<&'t str, Vec<u32>>,
+    code: FxHashMap<&'t str, Slot>,
+}
+
+impl<'t> Counter<'t> {
+    fn piece(&mut self, piece: &'t str, base: usize) {
+        let mut previous: Option<Token<'t>> = None;
+        split(piece, &mut |token| {
+            let place = (base + token.start) as u32;
+            match token.kind {
+                TokenKind::Latin => {
+                    note(self.latin.entry(token.text).or_insert_with(|| latin_slot(token.text)), place);
+                    if let Some(first) = previous.filter(|first| is_pair(piece, first, &token)) {
+                        let place = (base + first.start) as u32;
+                        self.pairs.entry(&piece[first.start..token.end()]).or_default().push(place);
+                    }
+                }
+                TokenKind::Katakana => {
+                    note(self.katakana.entry(token.text).or_insert_with(|| katakana_slot(token.text)), place);
+                }
+                TokenKind::Masked => self.code(token),
+            }
+            previous = (token.kind == TokenKind::Latin).then_some(token);
+        });
+    }
+
+    fn code(&mut self, token: Token<'t>) {
+        if token.kind != TokenKind::Katakana {
+            self.code.entry(token.text).or_insert_with(|| latin_slot(token.text));
+        }
+    }
+
+    fn finish(self, text: &str) -> FileWords {
+        let mut hasher = FxHasher::default();
+        hasher.write(text.as_bytes());
+        let mut words = FileWords { text_hash: hasher.finish(), ..FileWords::default() };
+        settle(self.latin, &mut words.known, &mut words.latin);
+        settle(self.katakana, &mut words.known, &mut words.katakana);
+        settle(self.code, &mut Vec::new(), &mut words.code);
+        let mut pairs: Vec<_> = self.pairs.into_iter().collect();
+        pairs.sort_unstable();
+        for (text, places) in pairs {
+            words.pairs.push(text, &places);
+        }
+        words
+    }
+}
+
+fn note(slot: &mut Slot, place: u32) {
+    match slot {
+        Slot::Known(count) => *count += 1,
+        Slot::Kept(places) => places.push(place),
+        Slot::Ignored => {}
+    }
+}
+
+fn settle(slots: FxHashMap<&str, Slot>, known: &mut Vec<(u32, u32)>, kept: &mut Table) {
+    let mut rows = Vec::new();
+    for (text, slot) in slots.into_iter().collect::<Vec<_>>() {
+        match slot {
+            Slot::Known(count) => {
+                known.push((word_hash(text), count));
+                if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+                    known.push((word_hash(&text.to_ascii_lowercase()), count));
+                }
+            }
+            Slot::Kept(places) => rows.push((text, places)),
+            Slot::Ignored => {}
+        }
+    }
+    rows.sort_unstable();
+    for (text, places) in rows {
+        kept.push(text, &places);
+    }
+}
+
+/// Whether two words stand side by side as the words of a name do.
+fn is_pair(piece: &str, first: &Token<'_>, second: &Token<'_>) -> bool {
+    let capital = |token: &Token<'_>| !token.text.as_bytes()[0].is_ascii_lowercase();
+    matches!(&piece[first.end()..second.start], " " | "-")
+        && capital(first)
+        && capital(second)
+        && first.text.len() + second.text.len() < LONGEST
+}
+
+fn latin_slot(text: &str) -> Slot {
+    let bytes = text.as_bytes();
+    let letters = bytes.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+    if letters < 2 || bytes.len() > LONGEST || !bytes[0].is_ascii_alphabetic() {
+        return Slot::Ignored;
+    }
+    let mut lower = [0; LONGEST];
+    let lower = &mut lower[..bytes.len()];
+    lower.copy_from_slice(bytes);
+    lower.make_ascii_lowercase();
+    let lower = std::str::from_utf8(lower).expect("ASCII");
+    match Vocabulary::shared().word(lower) {
+        Some(word) if is_usual_case(text, lower, word) => Slot::Known(0),
+        None if letters < bytes.len() => Slot::Ignored,
+        _ => Slot::Kept(Vec::new()),
+    }
+}
+
+/// Whether nothing is to be said about the letter case of a known word.
+fn is_usual_case(text: &str, lower: &str, word: Word) -> bool {
+    let upper = text.bytes().filter(u8::is_ascii_uppercase).count();
+    let letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    let starts_upper = text.as_bytes()[0].is_ascii_uppercase();
+    match (upper, starts_upper) {
+        (0, _) => true,
+        (1, true) => word.casing(lower).is_none_or(|casing| casing == text || is_one_case(&casing)),
+        _ => upper == letters || word.casing(lower).is_some_and(|casing| casing == text),
+    }
+}
+
+/// Whether a written form is plain: all lower, all upper, or one capital in front.
+fn is_one_case(casing: &str) -> bool {
+    let rest = &casing.as_bytes()[1..];
+    !rest.iter().any(u8::is_ascii_uppercase) || !rest.iter().any(u8::is_ascii_lowercase)
+}
+
+fn katakana_slot(text: &str) -> Slot {
+    if text.len() <= 3 {
+        Slot::Ignored
+    } else if Vocabulary::shared().has_katakana(text) {
+        Slot::Known(0)
+    } else {
+        Slot::Kept(Vec::new())
+    }
+}

@@ -1,0 +1,8 @@
+//! The words of one note, as the spelling rules need them: counts of what is right, places of what may be wrong.
+
+mod collect;
+mod table;
+mod tokens;
+
+pub(crate) use collect::{FileWords, collect, word_hash};
+pub(crate) use table::Table;

@@ -1,0 +1,208 @@
+//! Splits running text into Latin and katakana words and says which of them are no words of the language.
+//!
+//! A script boundary is a word boundary: `のrunnningを` holds `runnning`.
+//! Identifiers, host names, options and ARNs are masked; kanji and hiragana are other tokenizers' matter.
+
+/// One word of running text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Token<'t> {
+    /// The word as written: ASCII letters and digits, or katakana.
+    pub(crate) text: &'t str,
+    /// The byte in the piece where it begins.
+    pub(crate) start: usize,
+    /// What it is.
+    pub(crate) kind: TokenKind,
+}
+
+impl Token<'_> {
+    /// The byte behind the word.
+    pub(crate) fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+}
+
+/// What a word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TokenKind {
+    /// ASCII letters and digits.
+    Latin,
+    /// Latin letters that are part of an identifier, a name of a host, an option, a contraction or a foreign word.
+    Masked,
+    /// Katakana with the long-vowel mark.
+    Katakana,
+}
+
+/// Calls `found` with each word of a piece of running text, in order.
+pub(crate) fn split<'t>(piece: &'t str, found: &mut impl FnMut(Token<'t>)) {
+    let bytes = piece.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at].is_ascii_graphic() {
+            let end = run_end(bytes, at, u8::is_ascii_graphic);
+            split_chunk(piece, at, end, found);
+            at = end;
+        } else if bytes[at] < 0x80 {
+            at += 1;
+        } else {
+            let end = katakana_end(piece, at);
+            if end > at {
+                found(Token { text: &piece[at..end], start: at, kind: TokenKind::Katakana });
+                at = end;
+            } else {
+                at += char_at(piece, at).len_utf8();
+            }
+        }
+    }
+}
+
+fn char_at(text: &str, at: usize) -> char {
+    text[at..].chars().next().expect("`at` lies before the end, on a boundary")
+}
+
+fn run_end(bytes: &[u8], start: usize, belongs: impl Fn(&u8) -> bool) -> usize {
+    bytes[start..].iter().position(|byte| !belongs(byte)).map_or(bytes.len(), |length| start + length)
+}
+
+fn katakana_end(text: &str, start: usize) -> usize {
+    let letters = text[start..].chars().take_while(|letter| is_katakana(*letter));
+    start + letters.map(char::len_utf8).sum::<usize>()
+}
+
+/// Whether a character is a full-width katakana letter or the long-vowel mark.
+pub(crate) fn is_katakana(letter: char) -> bool {
+    matches!(letter, '\u{30A1}'..='\u{30FA}' | '\u{30FC}')
+}
+
+/// Splits a run of visible ASCII characters.
+fn split_chunk<'t>(piece: &'t str, start: usize, end: usize, found: &mut impl FnMut(Token<'t>)) {
+    let bytes = piece.as_bytes();
+    let chunk = &bytes[start..end];
+    let masked = is_machine_text(chunk) || touches_foreign_letter(piece, start, end);
+    let mut at = start;
+    while at < end {
+        if !bytes[at].is_ascii_alphanumeric() {
+            at += 1;
+            continue;
+        }
+        let word_end = start + run_end(chunk, at - start, u8::is_ascii_alphanumeric);
+        let suffix_end = contraction_end(bytes, word_end, end);
+        let contraction = suffix_end > word_end && !matches!(bytes[word_end + 1..suffix_end], [b's' | b'S']);
+        let hidden = masked || contraction || is_part_of_identifier(chunk, at - start, word_end - start);
+        let kind = if hidden { TokenKind::Masked } else { TokenKind::Latin };
+        found(Token { text: &piece[at..word_end], start: at, kind });
+        at = suffix_end;
+    }
+}
+
+/// The end of an apostrophe and the letters behind it; the word's own end where there is none.
+fn contraction_end(bytes: &[u8], word_end: usize, end: usize) -> usize {
+    if word_end < end && bytes[word_end] == b'\'' {
+        let suffix = run_end(&bytes[..end], word_end + 1, u8::is_ascii_alphabetic);
+        if suffix > word_end + 1 {
+            return suffix;
+        }
+    }
+    word_end
+}
+
+/// Whether the whole run is a URL, an address, an ARN, a path of a type, an option or an assignment.
+fn is_machine_text(chunk: &[u8]) -> bool {
+    let opened = chunk.iter().position(|byte| !matches!(byte, b'(' | b'[' | b'"' | b'\'' | b'*' | b'`'));
+    let inner = &chunk[opened.unwrap_or(0)..];
+    let option = matches!(inner, [b'-', b'-' | b'a'..=b'z' | b'A'..=b'Z', ..]);
+    let option_in_run = chunk.windows(2).any(|pair| pair == b"--");
+    let address = chunk.contains(&b'@') || chunk.windows(3).any(|three| three == b"://");
+    let path = chunk.windows(2).any(|pair| pair == b"::") || inner.starts_with(b"arn:");
+    let region = is_hyphenated_identifier(inner);
+    option || option_in_run || address || path || region
+}
+
+/// `ap-northeast-1`, `x86-64-v2`: hyphens, no capitals, and a digit in a part of its own.
+fn is_hyphenated_identifier(chunk: &[u8]) -> bool {
+    chunk.contains(&b'-')
+        && chunk.iter().any(u8::is_ascii_digit)
+        && !chunk.iter().any(u8::is_ascii_uppercase)
+        && chunk.split(|byte| *byte == b'-').count() >= 3
+}
+
+/// Whether a letter outside ASCII (é, ü, full-width Ａ) stands next to the run, which is then part of its word.
+fn touches_foreign_letter(piece: &str, start: usize, end: usize) -> bool {
+    let foreign = |letter: char| matches!(letter, '\u{C0}'..='\u{24F}' | '\u{370}'..='\u{52F}' | '\u{FF10}'..='\u{FF5A}');
+    piece[..start].chars().next_back().is_some_and(foreign)
+        || piece[end..].chars().next().is_some_and(foreign)
+}
+
+/// Whether the marks beside a word make it part of an identifier, a path, a host or a file name.
+fn is_part_of_identifier(chunk: &[u8], start: usize, end: usize) -> bool {
+    let before = start.checked_sub(1).map(|at| chunk[at]);
+    let after = chunk.get(end).copied();
+    let behind = chunk.get(end + 1).copied();
+    let earlier = start.checked_sub(2).map(|at| chunk[at]);
+    let joins = |mark: Option<u8>| mark.is_some_and(|mark| b"_/\\$#%&~^{}<>=|".contains(&mark));
+    let lower = |letter: Option<u8>| {
+        letter.is_some_and(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit())
+    };
+    let dotted = after == Some(b'.') && lower(behind)
+        || before == Some(b'.')
+            && (chunk[start].is_ascii_lowercase()
+                || earlier.is_some_and(|mark| mark.is_ascii_alphanumeric()));
+    let called = after == Some(b'(') && behind == Some(b')');
+    // `s3:GetObject`, but not `Hive:Hadoop`.
+    let first_of_run = |end: usize| {
+        let start = chunk[..end].iter().rposition(|letter| !letter.is_ascii_alphanumeric());
+        chunk.get(start.map_or(0, |at| at + 1)).copied()
+    };
+    let action = before == Some(b':') && lower(first_of_run(start - 1)) && chunk[start].is_ascii_uppercase()
+        || after == Some(b':')
+            && lower(Some(chunk[start]))
+            && behind.is_some_and(|letter| letter.is_ascii_uppercase());
+    joins(before) || joins(after) || dotted || called || action
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(piece: &str, expected: &[&str]) {
+        let mut found = Vec::new();
+        split(piece, &mut |token| {
+            assert_eq!(&piece[token.start..token.end()], token.text);
+            if token.kind != TokenKind::Masked {
+                found.push(token.text);
+            }
+        });
+        assert_eq!(found, expected, "words of {piece:?}");
+    }
+
+    #[test]
+    fn a_script_boundary_is_a_word_boundary() {
+        check("状態のrunnningを見る", &["runnning"]);
+        check("AWS Lambda 関数とサーバーをEC2で", &["AWS", "Lambda", "サーバー", "EC2"]);
+        check("オン・プレミス", &["オン", "プレミス"]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn identifiers_are_no_words() {
+        check("a foo_bar and x/y/z", &["a", "and"]);
+        check("see example.com or file.txt. Then more", &["see", "or", "Then", "more"]);
+        check("run --all-files with -v now", &["run", "with", "now"]);
+        check("AWS::SSM::Association is a type", &["is", "a", "type"]);
+        check("arn:aws:s3 and ap-northeast-1", &["and"]);
+        check("mail me@host now", &["mail", "now"]);
+        check("s3:GetObject but Hive:Hadoop", &["but", "Hive", "Hadoop"]);
+        check("&nbsp;b $HOME {name} call()", &["b"]);
+    }
+
+    #[test]
+    fn contractions_and_foreign_words_are_left_out() {
+        check("don't use Amazon's café über naïve", &["use", "Amazon"]);
+        check("日本語ＡＰＩtext", &[]);
+    }
+
+    #[test]
+    fn punctuation_ends_a_word() {
+        check("(Lambda), \"S3\"; EC2. End", &["Lambda", "S3", "EC2", "End"]);
+        check("Cross-Region read-only", &["Cross", "Region", "read", "only"]);
+    }
+}

@@ -1,0 +1,185 @@
+//! Judges each distinct Latin word once: case, known misspelling, near miss, acronym.
+
+use rustc_hash::FxHashMap;
+
+use super::candidates::{Candidate, OwnWord, Unknown, believed, in_case_of, letters_of};
+use super::case::{self, WrongCase};
+use super::inflection::is_derived;
+use super::verdict::{Verdict, VerdictKind};
+use super::words::{Usage, Words};
+use crate::vocabulary::Vocabulary;
+
+/// The shortest word that a near miss is looked for.
+const SHORTEST: usize = 5;
+/// The shortest word that the list of misspellings may name.
+const SHORTEST_LISTED: usize = 4;
+/// A word that the notes use this often is theirs, whatever the list says.
+const ESTABLISHED: u32 = 7;
+/// From this count on an unknown word may be what a rarer one was meant to be.
+const OWN: u32 = 4;
+
+/// The verdicts on all words, in order of their text.
+pub(super) fn all(words: &Words) -> Vec<Verdict> {
+    let judge = Judge::new(words);
+    let mut texts: Vec<(&str, &Usage)> = words.latin.iter().map(|(text, usage)| (&**text, usage)).collect();
+    texts.sort_unstable_by_key(|(text, _)| *text);
+    texts.into_iter().filter_map(|(text, usage)| judge.latin(text, usage)).collect()
+}
+
+struct Judge<'a> {
+    words: &'a Words,
+    /// How often each unknown word is used, by lower-case form.
+    totals: FxHashMap<String, u32>,
+    own: Vec<OwnWord>,
+}
+
+/// A verdict without its places.
+type Opinion = (VerdictKind, Vec<String>, String);
+
+impl<'a> Judge<'a> {
+    fn new(words: &'a Words) -> Self {
+        let mut totals: FxHashMap<String, u32> = FxHashMap::default();
+        words.latin.iter().for_each(|(text, usage)| {
+            *totals.entry(text.to_ascii_lowercase()).or_default() += usage.count;
+        });
+        let own = own_words(words);
+        Self { words, totals, own }
+    }
+
+    fn latin(&self, text: &str, usage: &Usage) -> Option<Verdict> {
+        let lower = text.to_ascii_lowercase();
+        if self.words.settings.accepts(text, &lower) {
+            return None;
+        }
+        let known = Vocabulary::shared().word(&lower);
+        let opinion = case::judge(self.words, text, &lower, known)
+            .map(|case| (WrongCase::KIND, vec![case.right], case.evidence))
+            .or_else(|| if known.is_none() { self.unknown(text, &lower) } else { None })?;
+        let (kind, suggestions, evidence) = opinion;
+        Some(Verdict { kind, text: text.to_owned(), suggestions, evidence, places: usage.places.clone() })
+    }
+
+    fn unknown(&self, text: &str, lower: &str) -> Option<Opinion> {
+        if self.words.is_in_code(text) || self.words.is_in_code(lower) || text.len() < SHORTEST_LISTED {
+            return None;
+        }
+        let humps = humps(text);
+        let all_caps = !text.bytes().any(|byte| byte.is_ascii_lowercase());
+        if all_caps || is_acronym_plural(text) {
+            return None;
+        }
+        if humps.len() > 1 {
+            return self.camel(text, lower, &humps);
+        }
+        self.plain(text, lower)
+    }
+
+    /// A word of one part.
+    fn plain(&self, text: &str, lower: &str) -> Option<Opinion> {
+        let count = self.totals.get(lower).copied().unwrap_or(1);
+        self.listed(text, lower, count).or_else(|| {
+            if text.len() < SHORTEST || is_derived(lower) {
+                return None;
+            }
+            let unknown = Unknown { written: text, lower, count, has_humps: false };
+            near_miss(text, count, &believed(self.words, &self.own, &unknown))
+        })
+    }
+
+    /// A word that the list of misspellings names.
+    fn listed(&self, text: &str, lower: &str, count: u32) -> Option<Opinion> {
+        let capital = text.starts_with(|first: char| first.is_ascii_uppercase());
+        if text.len() < SHORTEST_LISTED + usize::from(capital) || count >= ESTABLISHED {
+            return None;
+        }
+        let corrections = Vocabulary::shared().corrections(lower)?;
+        let suggestions: Vec<String> = corrections
+            .map(|right| {
+                let casing = Vocabulary::shared().word(right).and_then(|word| word.casing(right));
+                in_case_of(text, right, casing)
+            })
+            .collect();
+        let used = self.words.known_count(&suggestions[0].to_ascii_lowercase());
+        let evidence = if used > 0 {
+            format!("a known misspelling; {} is used {} in these notes", suggestions[0], times(used))
+        } else {
+            "a known misspelling".to_owned()
+        };
+        Some((VerdictKind::KnownMisspelling, suggestions, evidence))
+    }
+
+    /// A word with capitals inside: as a whole beside a name, else part by part beside known parts.
+    fn camel(&self, text: &str, lower: &str, humps: &[&str]) -> Option<Opinion> {
+        let count = self.totals.get(lower).copied().unwrap_or(1);
+        if lower.len() >= SHORTEST {
+            let unknown = Unknown { written: text, lower, count, has_humps: true };
+            let whole = believed(self.words, &self.own, &unknown);
+            if !whole.is_empty() {
+                return near_miss(text, count, &whole);
+            }
+        }
+        let vocabulary = Vocabulary::shared();
+        let is_known = |part: &str| vocabulary.word(&part.to_ascii_lowercase()).is_some();
+        let strange: Vec<&str> = humps.iter().copied().filter(|part| !is_known(part)).collect();
+        let [part] = strange[..] else { return None };
+        let (kind, rights, evidence) = self.plain(part, &part.to_ascii_lowercase())?;
+        let suggestions = rights.iter().map(|right| text.replacen(part, right, 1)).collect();
+        Some((kind, suggestions, evidence))
+    }
+}
+
+fn own_words(words: &Words) -> Vec<OwnWord> {
+    let mut own: Vec<OwnWord> = words
+        .latin
+        .iter()
+        .filter(|(text, usage)| usage.count >= OWN && text.len() >= SHORTEST)
+        .map(|(text, usage)| {
+            let lower = text.to_ascii_lowercase();
+            OwnWord { letters: letters_of(&lower), lower, written: text.to_string(), count: usage.count }
+        })
+        .filter(|word| Vocabulary::shared().word(&word.lower).is_none())
+        .collect();
+    own.sort_unstable_by(|a, b| (b.count, &a.written).cmp(&(a.count, &b.written)));
+    own
+}
+
+fn near_miss(text: &str, count: u32, candidates: &[Candidate]) -> Option<Opinion> {
+    let best = candidates.first()?;
+    let evidence = if best.count > 0 {
+        format!("{text} is used {}; {} {} in these notes", times(count), best.text, times(best.count))
+    } else {
+        format!("{} is {}", best.text, best.source)
+    };
+    let suggestions = candidates.iter().map(|candidate| candidate.text.clone()).collect();
+    Some((VerdictKind::NearMiss, suggestions, evidence))
+}
+
+/// `VMs`, `FIXMEs`: capitals with a plural ending.
+fn is_acronym_plural(text: &str) -> bool {
+    text.strip_suffix('s').is_some_and(|stem| stem.bytes().all(|byte| byte.is_ascii_uppercase()))
+}
+
+/// `once`, `3 times`.
+fn times(count: u32) -> String {
+    if count == 1 { "once".to_owned() } else { format!("{count} times") }
+}
+
+/// The parts of a word in camel case; runs of capitals are a part: `XMLParser` is `XML` and `Parser`.
+fn humps(text: &str) -> Vec<&str> {
+    let bytes = text.as_bytes();
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for at in 1..bytes.len() {
+        let rises = bytes[at].is_ascii_uppercase() && !bytes[at - 1].is_ascii_uppercase();
+        let falls = at + 1 < bytes.len()
+            && bytes[at].is_ascii_uppercase()
+            && bytes[at - 1].is_ascii_uppercase()
+            && bytes[at + 1].is_ascii_lowercase();
+        if rises || falls {
+            parts.push(&text[start..at]);
+            start = at;
+        }
+    }
+    parts.push(&text[start..]);
+    parts
+}

@@ -1,0 +1,18 @@
+//! The words of all notes together, and what is to be said about each distinct one.
+//!
+//! Each word is judged once, however many rules of the group are on; the rules report the verdicts of their kind.
+
+mod candidates;
+mod case;
+mod edit;
+mod inflection;
+mod judge;
+mod report;
+mod settings;
+mod verdict;
+mod words;
+
+pub(crate) use report::{Remedy, report};
+pub use settings::SpellingSettings;
+pub(crate) use verdict::VerdictKind;
+pub(crate) use words::Words;

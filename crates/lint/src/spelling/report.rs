@@ -1,0 +1,48 @@
+//! Turns verdicts into findings, the same way for each rule of the group.
+
+use notesmith_diagnostic::{Edit, Span};
+
+use super::verdict::{Verdict, VerdictKind};
+use crate::corpus::Corpus;
+use crate::sink::CorpusSink;
+
+/// Whether a rule offers to write the first suggestion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Remedy {
+    /// With a fix of the rule's applicability, where there is one suggestion.
+    FixIfSure,
+    /// With a fix of the rule's applicability.
+    Fix,
+}
+
+/// Reports all verdicts of a kind; `message` says what is wrong with a word.
+pub(crate) fn report(
+    corpus: &Corpus,
+    sink: &mut CorpusSink<'_>,
+    kind: VerdictKind,
+    remedy: Remedy,
+    message: impl Fn(&Verdict) -> String,
+) {
+    for verdict in corpus.words().verdicts().iter().filter(|verdict| verdict.kind == kind) {
+        for place in &verdict.places {
+            let span = Span::new(place.start as usize, place.start as usize + verdict.text.len());
+            let mut finding = sink.report(place.file as usize, span, message(verdict)).help(help(verdict));
+            for suggestion in &verdict.suggestions {
+                finding = finding.suggest(suggestion);
+            }
+            let sure = remedy == Remedy::Fix || remedy == Remedy::FixIfSure && verdict.suggestions.len() == 1;
+            if let Some(right) = verdict.suggestions.first().filter(|_| sure) {
+                let edit = Edit::replace(span, right.clone());
+                finding.fix(format!("replace with \"{right}\""), vec![edit]);
+            }
+        }
+    }
+}
+
+fn help(verdict: &Verdict) -> String {
+    let word = &verdict.text;
+    match verdict.suggestions.first() {
+        Some(right) => format!("write \"{right}\", or accept the word: `notesmith spelling add {word}`"),
+        None => format!("correct it, or accept the word: `notesmith spelling add {word}`"),
+    }
+}

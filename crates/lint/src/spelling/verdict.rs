@@ -1,0 +1,26 @@
+//! What is said about one distinct word.
+
+use super::words::Place;
+
+/// A word or a name that is wrong, with what would be right and why.
+#[derive(Clone, Debug)]
+pub(crate) struct Verdict {
+    /// The rule that reports it.
+    pub(crate) kind: VerdictKind,
+    /// The text as written.
+    pub(crate) text: String,
+    /// What would be right, best first.
+    pub(crate) suggestions: Vec<String>,
+    /// Why: "Lambda is used 214 times in these notes".
+    pub(crate) evidence: String,
+    /// Where it stands, in order.
+    pub(crate) places: Vec<Place>,
+}
+
+/// The rule that reports a verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum VerdictKind {
+    KnownMisspelling,
+    NearMiss,
+    BrandCase,
+}

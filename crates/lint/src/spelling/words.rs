@@ -1,0 +1,93 @@
+//! The words of all notes: how often each is used, and where the doubtful ones stand.
+
+use std::sync::OnceLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::judge;
+use super::settings::SpellingSettings;
+use super::verdict::Verdict;
+use crate::facts::words::{FileWords, Table, word_hash};
+
+/// A place: the note's index in the run and the byte in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    pub(crate) file: u32,
+    pub(crate) start: u32,
+}
+
+/// How a text is used.
+#[derive(Debug, Default)]
+pub(crate) struct Usage {
+    /// How often, identical notes counted once.
+    pub(crate) count: u32,
+    /// Where, in order; identical notes too.
+    pub(crate) places: Vec<Place>,
+}
+
+/// Texts with their usage.
+pub(crate) type Usages = FxHashMap<Box<str>, Usage>;
+
+/// The words of all notes.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    seen: FxHashSet<u64>,
+    known: FxHashMap<u32, u32>,
+    pub(super) latin: Usages,
+    pub(super) katakana: Usages,
+    pub(super) pairs: Usages,
+    code: FxHashSet<Box<str>>,
+    pub(super) settings: SpellingSettings,
+    verdicts: OnceLock<Vec<Verdict>>,
+}
+
+impl Words {
+    /// Says what the project says about its words; to be called before the first question.
+    pub(crate) fn configure(&mut self, settings: SpellingSettings) {
+        self.settings = settings;
+    }
+
+    /// Adds the words of the note with this index.
+    pub(crate) fn add(&mut self, file: usize, words: &FileWords) {
+        let weight = u32::from(self.seen.insert(words.text_hash));
+        if weight == 1 {
+            for (hash, count) in &words.known {
+                *self.known.entry(*hash).or_default() += count;
+            }
+            for (text, _) in words.code.rows() {
+                if !self.code.contains(text) {
+                    self.code.insert(text.into());
+                }
+            }
+        }
+        add_all(&mut self.latin, &words.latin, file, weight);
+        add_all(&mut self.katakana, &words.katakana, file, weight);
+        add_all(&mut self.pairs, &words.pairs, file, weight);
+    }
+
+    /// How often a known word is used: in exactly this letter case, or in any if `word` is lower case.
+    pub(super) fn known_count(&self, word: &str) -> u32 {
+        self.known.get(&word_hash(word)).copied().unwrap_or(0)
+    }
+
+    /// Whether code, a URL or an identifier holds an unknown word in exactly this form.
+    pub(super) fn is_in_code(&self, word: &str) -> bool {
+        self.code.contains(word)
+    }
+
+    /// What is to be said about all words, in order of their text.
+    pub(crate) fn verdicts(&self) -> &[Verdict] {
+        self.verdicts.get_or_init(|| judge::all(self))
+    }
+}
+
+fn add_all(usages: &mut Usages, table: &Table, file: usize, weight: u32) {
+    for (text, places) in table.rows() {
+        if !usages.contains_key(text) {
+            usages.insert(text.into(), Usage::default());
+        }
+        let usage = usages.get_mut(text).expect("just inserted");
+        usage.count += weight * places.len() as u32;
+        usage.places.extend(places.iter().map(|&start| Place { file: file as u32, start }));
+    }
+}
