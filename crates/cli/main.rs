@@ -1,2 +1,57 @@
-//! The `notesmith` binary.
-fn main() {}
+//! The `notesmith` binary: arguments, configuration, files, threads, output and exit codes.
+//!
+//! What is wrong in a note is decided in the crates below; this one reads, shows and writes.
+
+mod args;
+mod commands;
+mod config;
+mod discover;
+mod encoding;
+mod error;
+mod file_tree;
+mod load;
+mod output;
+mod parallel;
+mod report;
+mod run;
+mod write;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::args::{Cli, Command};
+use crate::error::CliError;
+
+/// How a command ended: 0 clean, 1 findings, 2 usage, configuration or I/O.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    Clean,
+    Findings,
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(outcome as u8)
+    }
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let result = match cli.command {
+        None => commands::about::run(),
+        Some(Command::Lint(args)) => commands::lint::run(&args),
+        Some(Command::Explain(args)) => commands::explain::run(&args),
+        Some(Command::Init(args)) => commands::init::run(&args),
+        Some(Command::Config(args)) => commands::config::run(&args),
+    };
+    match result {
+        Ok(outcome) => outcome.into(),
+        Err(CliError::ClosedPipe) => ExitCode::SUCCESS,
+        Err(error) => {
+            output::error(&error);
+            Outcome::Failed.into()
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! The command line, declared.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Lint, link-check and export Markdown study notes.
+#[derive(Debug, Parser)]
+#[command(name = "notesmith", version, max_term_width = 100, disable_help_subcommand = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check notes and fix them
+    Lint(LintArgs),
+    /// Show the rules and their documentation
+    Explain(ExplainArgs),
+    /// Write a commented notesmith.toml
+    Init(InitArgs),
+    /// Show what configuration may say
+    Config(ConfigArgs),
+}
+
+/// Which files a command works on.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct FileArgs {
+    /// Files and folders; `-` reads standard input
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Also leave out files that are named but ignored (for hooks)
+    #[arg(long)]
+    pub(crate) force_exclude: bool,
+    /// The path that standard input stands for
+    #[arg(long, value_name = "PATH", default_value = "stdin.md")]
+    pub(crate) stdin_filename: String,
+    /// Read this configuration instead of looking for notesmith.toml
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
+pub(crate) struct LintArgs {
+    #[command(flatten)]
+    pub(crate) files: FileArgs,
+    /// Apply safe fixes
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// Apply fixes that may change the meaning, too
+    #[arg(long)]
+    pub(crate) unsafe_fixes: bool,
+    /// Print the fixes as a diff and write nothing
+    #[arg(long)]
+    pub(crate) diff: bool,
+    /// Show hints, too
+    #[arg(long)]
+    pub(crate) hints: bool,
+    /// Run only these rules, groups or aliases
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(crate) select: Vec<String>,
+    /// Do not run these rules, groups or aliases
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(crate) ignore: Vec<String>,
+    /// How to show findings
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: Format,
+    /// Show all findings of a rule in the text format
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// The level from which findings fail the run
+    #[arg(long, value_name = "LEVEL", default_value = "warning")]
+    pub(crate) fail_on: FailOn,
+    #[command(flatten)]
+    pub(crate) color: ColorArgs,
+}
+
+/// When to use colours.
+#[derive(Args, Clone, Copy, Debug)]
+pub(crate) struct ColorArgs {
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: ColorChoice,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColorChoice {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Text,
+    Concise,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    Error,
+    Warning,
+    Hint,
+    Never,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ExplainArgs {
+    /// A rule's id or alias, or a group; without it all rules are listed
+    pub(crate) rule: Option<String>,
+    /// How to show it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: ExplainFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExplainFormat {
+    Text,
+    Json,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct InitArgs {
+    /// Print the file instead of writing it
+    #[arg(long)]
+    pub(crate) print: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ConfigArgs {
+    #[command(subcommand)]
+    pub(crate) command: ConfigCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ConfigCommand {
+    /// Print the JSON schema of notesmith.toml
+    Schema,
+}

@@ -1,0 +1,22 @@
+//! `notesmith` alone: what it is, in fifteen lines.
+
+use crate::Outcome;
+use crate::error::CliError;
+use crate::output;
+
+const ABOUT: &str = "\
+notesmith keeps a repository of Markdown study notes correct, linked and learnable.
+
+  notesmith lint [PATHS]     check notes: numbering, links, spelling, characters; --fix mends
+  notesmith explain [RULE]   the rules, and why each is there
+  notesmith init             write a commented notesmith.toml
+  notesmith config schema    what notesmith.toml may hold, as a JSON schema
+
+Start with `notesmith lint`; `notesmith COMMAND --help` shows the options.
+";
+
+/// Prints it.
+pub(crate) fn run() -> Result<Outcome, CliError> {
+    output::print(ABOUT)?;
+    Ok(Outcome::Clean)
+}

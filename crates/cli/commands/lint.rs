@@ -1,0 +1,203 @@
+//! `notesmith lint`: check, fix, show.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::Instant;
+
+use notesmith_diagnostic::{Applicability, LineIndex, Severity};
+use notesmith_lint::{Level, RuleSet, RuleSetting, all_rules};
+use notesmith_parse::ParseOptions;
+use similar::TextDiff;
+
+use crate::Outcome;
+use crate::args::{FailOn, Format, LintArgs};
+use crate::config::{self, Config};
+use crate::discover::discover;
+use crate::error::CliError;
+use crate::output;
+use crate::report::{Report, ReportFile, TextStyle, count};
+use crate::run::{Checked, FixOutcome, check, fix_all};
+use crate::write::{self, WriteError};
+
+/// How many findings of one rule the text format shows without `--all`.
+const PER_RULE: usize = 20;
+
+/// Runs the command.
+pub(crate) fn run(args: &LintArgs) -> Result<Outcome, CliError> {
+    let started = Instant::now();
+    let config = config::load(args.files.config.as_deref())?;
+    let rules = rule_set(&config, args)?;
+    let mut found = discover(&args.files, &config.root, &config.files.exclude)?;
+    let options = ParseOptions { wiki_links: config.files.wiki_links };
+    let at_most = match (args.fix, args.unsafe_fixes, args.diff) {
+        (_, true, _) => Some(Applicability::Unsafe),
+        (true, _, _) | (_, _, true) => Some(Applicability::Safe),
+        _ => None,
+    };
+    let mut outcome = Outcome::Clean;
+    let mut checked = match at_most {
+        None => check(&found.inputs, &rules, options, &config.root),
+        Some(at_most) => {
+            let fixed = fix_all(found.inputs, &rules, options, &config.root, at_most);
+            if args.diff {
+                return show_diff(&fixed, &found.problems);
+            }
+            apply(fixed, &mut outcome)?
+        }
+    };
+    for problem in found.problems.drain(..).chain(checked.problems.drain(..)) {
+        output::error(&problem);
+        outcome = Outcome::Failed;
+    }
+    let failing = failing(&checked, args.fail_on);
+    let report = report(checked, args, started);
+    show(&report, args)?;
+    Ok(if failing { outcome.max(Outcome::Findings) } else { outcome })
+}
+
+/// Makes the rules from configuration and flags.
+fn rule_set(config: &Config, args: &LintArgs) -> Result<RuleSet, CliError> {
+    let mut settings = config.rules.clone();
+    if !args.select.is_empty() {
+        known(&args.select)?;
+        select(&mut settings, &args.select);
+    }
+    known(&args.ignore)?;
+    for rule in all_rules().iter().filter(|rule| args.ignore.iter().any(|name| rule.is_named(name))) {
+        settings.entry(rule.id.to_owned()).or_default().level = Some(Level::Off);
+    }
+    RuleSet::new(&settings).map_err(|mut errors| {
+        let error = errors.remove(0);
+        let help = error.suggestion.map(|name| format!("did you mean `{name}`?"));
+        config.rule_error(&error.name, format!("`{}`: {}", error.name, error.message), help)
+    })
+}
+
+/// Switches on the selected rules, at warning where they are off by default, and all others off.
+fn select(settings: &mut BTreeMap<String, RuleSetting>, selected: &[String]) {
+    for rule in all_rules() {
+        let is_selected = selected.iter().any(|name| rule.is_named(name));
+        let setting = settings.entry(rule.id.to_owned()).or_default();
+        let own = setting.level.unwrap_or(rule.level);
+        setting.level = Some(match (is_selected, own) {
+            (false, _) => Level::Off,
+            (true, Level::Off) => Level::Warning,
+            (true, level) => level,
+        });
+    }
+}
+
+/// Refuses names on the command line that are no rules.
+fn known(names: &[String]) -> Result<(), CliError> {
+    match names.iter().find(|name| !all_rules().iter().any(|rule| rule.is_named(name))) {
+        None => Ok(()),
+        Some(name) => Err(CliError::usage(
+            format!("there is no rule, group or alias `{name}`"),
+            "list them with `notesmith explain`",
+        )),
+    }
+}
+
+/// Writes what fixes changed, and says so; text from standard input goes to standard output.
+fn apply(fixed: FixOutcome, outcome: &mut Outcome) -> Result<Checked, CliError> {
+    let mut written = 0;
+    for input in fixed.checked.files.iter().map(|file| &file.input).filter(|input| input.path.is_none()) {
+        output::print(input.text.as_deref().unwrap_or(""))?;
+    }
+    for change in &fixed.changed {
+        let Some(path) = &change.input.path else { continue };
+        match write::replace(path, change.hash_before(), &change.after) {
+            Ok(()) => written += 1,
+            Err(WriteError::Changed) => {
+                let message = format!(
+                    "{} changed on disk while it was checked; it was not fixed",
+                    change.input.display
+                );
+                output::error(&CliError::usage(message, "run again"));
+                *outcome = Outcome::Failed;
+            }
+            Err(WriteError::Io(error)) => {
+                output::error(&CliError::io("write", path, error));
+                *outcome = Outcome::Failed;
+            }
+        }
+    }
+    if written > 0 {
+        let (times, notes) = (count(fixed.applied, "fix", "fixes"), count(written, "file", "files"));
+        output::note(&format!("applied {times} in {notes}"));
+    }
+    Ok(fixed.checked)
+}
+
+/// Prints what fixing would change; 1 if it would change something.
+fn show_diff(fixed: &FixOutcome, problems: &[CliError]) -> Result<Outcome, CliError> {
+    for change in &fixed.changed {
+        let name = output::escape(&change.input.display).into_owned();
+        let diff = TextDiff::from_lines(&change.before, &change.after);
+        let text = diff
+            .unified_diff()
+            .context_radius(1)
+            .header(&format!("a/{name}"), &format!("b/{name}"))
+            .to_string();
+        output::print(&text)?;
+    }
+    let mut outcome = if fixed.changed.is_empty() { Outcome::Clean } else { Outcome::Findings };
+    for problem in problems.iter().chain(&fixed.checked.problems) {
+        output::error(problem);
+        outcome = Outcome::Failed;
+    }
+    Ok(outcome)
+}
+
+fn failing(checked: &Checked, fail_on: FailOn) -> bool {
+    let least = match fail_on {
+        FailOn::Never => return false,
+        FailOn::Hint => Severity::Hint,
+        FailOn::Warning => Severity::Warning,
+        FailOn::Error => Severity::Error,
+    };
+    checked.files.iter().flat_map(|file| &file.findings).any(|finding| finding.severity >= least)
+}
+
+fn report(checked: Checked, args: &LintArgs, started: Instant) -> Report {
+    let total = checked.files.len();
+    let mut hidden_hints = 0;
+    let mut files = Vec::new();
+    for mut file in checked.files {
+        if !args.hints && args.fail_on != FailOn::Hint {
+            let before = file.findings.len();
+            file.findings.retain(|finding| finding.severity > Severity::Hint);
+            hidden_hints += before - file.findings.len();
+        }
+        if file.findings.is_empty() {
+            continue;
+        }
+        let text = file.text();
+        let stale = file.findings.iter().any(|finding| finding.span.end() > text.len());
+        if stale {
+            output::note(&format!("{} changed on disk while it was checked; run again", file.input.display));
+            continue;
+        }
+        let lines = LineIndex::new(&text);
+        files.push(ReportFile { path: file.input.display, text, lines, findings: file.findings });
+    }
+    Report { checked: total, files, hidden_hints, elapsed: started.elapsed() }
+}
+
+/// Prints the report, to standard error where standard output holds a fixed text.
+fn show(report: &Report, args: &LintArgs) -> Result<(), CliError> {
+    let fixes_stdin =
+        (args.fix || args.unsafe_fixes) && args.files.paths.iter().any(|path| path == Path::new("-"));
+    let per_rule = if args.all { usize::MAX } else { PER_RULE };
+    let style = TextStyle { color: output::use_color(args.color.color), width: output::width(), per_rule };
+    let text = report.render(args.format, style)?;
+    if fixes_stdin {
+        output::note(text.trim_end());
+    } else {
+        output::print(&text)?;
+    }
+    if args.format == Format::Text {
+        output::note(&report.summary());
+    }
+    Ok(())
+}

@@ -1,0 +1,7 @@
+//! The commands, one file each.
+
+pub(crate) mod about;
+pub(crate) mod config;
+pub(crate) mod explain;
+pub(crate) mod init;
+pub(crate) mod lint;

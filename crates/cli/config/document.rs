@@ -1,0 +1,63 @@
+//! The shape of `notesmith.toml`, and its JSON schema.
+
+use std::collections::BTreeMap;
+
+use notesmith_lint::{Level, all_rules};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// What a `notesmith.toml` may hold; anything else is an error.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(title = "notesmith.toml")]
+pub(crate) struct ConfigFile {
+    /// Which files are notes.
+    pub(crate) files: FilesSection,
+    /// Levels and options by rule, group or alias.
+    #[schemars(skip)]
+    pub(crate) rules: BTreeMap<String, toml::Spanned<toml::Value>>,
+}
+
+/// Which files are notes.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct FilesSection {
+    /// Globs as in `.gitignore`, relative to this file, of files to leave out.
+    pub(crate) exclude: Vec<String>,
+    /// Whether `[[page]]` is a link.
+    pub(crate) wiki_links: bool,
+}
+
+/// Gives the JSON schema of `notesmith.toml`, with the options of every rule.
+pub(crate) fn schema() -> Value {
+    let mut schema = Value::from(schemars::schema_for!(ConfigFile));
+    let levels = json!({ "enum": [Level::Off.name(), Level::Hint.name(), Level::Warning.name(), Level::Error.name()] });
+    let mut properties = serde_json::Map::new();
+    for rule in all_rules() {
+        let mut options = (rule.options_schema)();
+        if let Some(options) = options.as_object_mut() {
+            for key in ["$schema", "title", "description"] {
+                options.remove(key);
+            }
+            let fields = options.entry("properties").or_insert_with(|| json!({}));
+            if let Some(fields) = fields.as_object_mut() {
+                fields.insert("level".to_owned(), levels.clone());
+            }
+        }
+        let setting = json!({ "description": rule.summary(), "anyOf": [levels, options] });
+        for name in std::iter::once(&rule.id).chain(rule.aliases) {
+            properties.insert((*name).to_owned(), setting.clone());
+        }
+        let group =
+            json!({ "description": format!("All rules of the group {}.", rule.group()), "anyOf": [levels] });
+        properties.entry(rule.group().to_owned()).or_insert(group);
+    }
+    schema["properties"]["rules"] = json!({
+        "description": "Levels and options by rule, group or alias.",
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": false,
+    });
+    schema
+}

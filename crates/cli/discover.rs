@@ -1,0 +1,144 @@
+//! From paths to the files to check: gitignore-aware, sorted, each file once.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use ignore::overrides::{Override, OverrideBuilder};
+use ignore::{WalkBuilder, gitignore::Gitignore};
+
+use crate::args::FileArgs;
+use crate::error::CliError;
+use crate::load::Input;
+
+/// The endings of Markdown files in folders; a file that is named is read whatever its ending.
+const ENDINGS: [&str; 3] = ["md", "markdown", "mdx"];
+
+/// Our own ignore file, in the syntax of `.gitignore`.
+const IGNORE_FILE: &str = ".notesmithignore";
+
+/// What was found.
+#[derive(Debug, Default)]
+pub(crate) struct Discovered {
+    /// The files to check.
+    pub(crate) inputs: Vec<Input>,
+    /// What could not be looked at, and why.
+    pub(crate) problems: Vec<CliError>,
+}
+
+/// Finds the files that the arguments name; `exclude` holds globs of configuration, relative to `root`.
+pub(crate) fn discover(args: &FileArgs, root: &Path, exclude: &[String]) -> Result<Discovered, CliError> {
+    let excluded = globs(root, exclude)?;
+    let mut found = Discovered::default();
+    let mut seen = BTreeSet::new();
+    for path in &args.paths {
+        if path.as_os_str() == "-" {
+            found.inputs.push(standard_input(args)?);
+            continue;
+        }
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => walk(path, &excluded, &mut found, &mut seen),
+            Ok(metadata) if metadata.is_file() => {
+                if !(args.force_exclude && is_excluded(path, &excluded)) {
+                    add(path, &mut found, &mut seen);
+                }
+            }
+            Ok(_) => found.problems.push(CliError::usage(
+                format!("{} is neither a file nor a folder", display(path)),
+                "name a Markdown file or a folder",
+            )),
+            Err(error) => found.problems.push(CliError::io("read", path, error)),
+        }
+    }
+    found.inputs.sort_by(|a, b| a.display.cmp(&b.display));
+    Ok(found)
+}
+
+/// Gives a path as shown to people: relative to where we are, if it was given so, with `/`.
+pub(crate) fn display(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    let text = if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() };
+    text.strip_prefix("./").unwrap_or(&text).to_owned()
+}
+
+fn standard_input(args: &FileArgs) -> Result<Input, CliError> {
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .lock()
+        .read_to_end(&mut bytes)
+        .map_err(|error| CliError::io("read", "<stdin>", error))?;
+    let text = crate::encoding::decode(bytes)
+        .map_err(|error| CliError::usage(format!("standard input: {}", error.message), error.help))?;
+    Ok(Input { display: args.stdin_filename.clone(), path: None, text: Some(text) })
+}
+
+fn walk(folder: &Path, excluded: &Override, found: &mut Discovered, seen: &mut BTreeSet<PathBuf>) {
+    let walker = WalkBuilder::new(folder)
+        .add_custom_ignore_filename(IGNORE_FILE)
+        .overrides(excluded.clone())
+        .require_git(false)
+        .build();
+    for entry in walker {
+        match entry {
+            Ok(entry) if is_markdown(entry.path()) && entry.path().is_file() => {
+                add(entry.path(), found, seen);
+            }
+            Ok(_) => {}
+            Err(error) => found.problems.push(walk_problem(folder, &error)),
+        }
+    }
+}
+
+fn walk_problem(folder: &Path, error: &ignore::Error) -> CliError {
+    let source = std::io::Error::other(error.to_string());
+    CliError::io("look through", folder, source)
+}
+
+fn is_markdown(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+}
+
+fn add(path: &Path, found: &mut Discovered, seen: &mut BTreeSet<PathBuf>) {
+    let canonical = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    if seen.insert(canonical) {
+        found.inputs.push(Input { display: display(path), path: Some(path.to_owned()), text: None });
+    }
+}
+
+fn globs(root: &Path, exclude: &[String]) -> Result<Override, CliError> {
+    let mut builder = OverrideBuilder::new(root);
+    for glob in exclude {
+        builder.add(&format!("!{glob}")).map_err(|error| {
+            CliError::usage(
+                format!("`[files] exclude` holds a bad glob: {error}"),
+                "write it as in .gitignore",
+            )
+        })?;
+    }
+    builder
+        .build()
+        .map_err(|error| CliError::usage(error.to_string(), "name fewer globs in `[files] exclude`"))
+}
+
+/// Tells whether ignore files or configuration leave out a file that was named.
+fn is_excluded(path: &Path, excluded: &Override) -> bool {
+    let absolute = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    if excluded.matched(&absolute, false).is_ignore() {
+        return true;
+    }
+    let ignores = |folder: &Path, name: &str| {
+        let file = folder.join(name);
+        file.is_file() && Gitignore::new(&file).0.matched_path_or_any_parents(&absolute, false).is_ignore()
+    };
+    for folder in absolute.ancestors().skip(1) {
+        if ignores(folder, ".gitignore") || ignores(folder, IGNORE_FILE) {
+            return true;
+        }
+        if folder.join(".git").exists() {
+            break;
+        }
+    }
+    false
+}

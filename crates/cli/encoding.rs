@@ -1,0 +1,103 @@
+//! Bytes that are not UTF-8 text: what they probably are, and where they stop being UTF-8.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+
+/// Why bytes are not a note.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct NotText {
+    /// What is wrong, with the byte offset.
+    pub(crate) message: String,
+    /// What to do.
+    pub(crate) help: String,
+}
+
+/// Gives the text of a file's bytes, or why they are none.
+pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, NotText> {
+    if let Some(name) = utf_16_or_32(&bytes) {
+        return Err(not_utf8(0, Some(name)));
+    }
+    if let Some(at) = memchr::memchr(0, &bytes) {
+        return Err(NotText {
+            message: format!("not text: NUL at byte {at}"),
+            help: "a note has no NUL bytes; if this is no note, leave it out with `[files] exclude`"
+                .to_owned(),
+        });
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let name = guess(error.as_bytes());
+        not_utf8(at, name)
+    })
+}
+
+fn not_utf8(at: usize, name: Option<&str>) -> NotText {
+    let (looks, help) = match name {
+        Some(name) => (
+            format!("; it looks like {name}"),
+            format!("convert the file, for example: `iconv -f {name} -t UTF-8`"),
+        ),
+        None => (String::new(), "save the file as UTF-8".to_owned()),
+    };
+    NotText {
+        message: format!("not UTF-8 at byte {at}{looks}"),
+        help: format!("{help}; the file was not checked"),
+    }
+}
+
+fn utf_16_or_32(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0xFF, 0xFE, 0, 0, ..] => Some("UTF-32LE"),
+        [0, 0, 0xFE, 0xFF, ..] => Some("UTF-32BE"),
+        [0xFF, 0xFE, ..] => Some("UTF-16LE"),
+        [0xFE, 0xFF, ..] => Some("UTF-16BE"),
+        _ => None,
+    }
+}
+
+/// Guesses a legacy Japanese encoding; `None` where the bytes are mostly UTF-8, or nothing known.
+fn guess(bytes: &[u8]) -> Option<&'static str> {
+    if is_mostly_utf8(bytes) {
+        return None;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(&bytes[..bytes.len().min(64 * 1024)], true);
+    let name = detector.guess(Some(b"jp"), Utf8Detection::Deny).name();
+    matches!(name, "Shift_JIS" | "EUC-JP" | "ISO-2022-JP").then_some(name)
+}
+
+/// Tells whether most multi-byte sequences are UTF-8: then the file is damaged, not of another encoding.
+fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good >= 2 * bad
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(bytes: &[u8], expected: &str) {
+        let error = decode(bytes.to_vec()).expect_err("this is no UTF-8");
+        assert_eq!(error.message, expected, "{bytes:?}");
+    }
+
+    #[test]
+    fn names_what_is_wrong() {
+        check(b"abc\0def", "not text: NUL at byte 3");
+        check(b"\xFF\xFEa\0", "not UTF-8 at byte 0; it looks like UTF-16LE");
+        check("日本語の\u{3042}".as_bytes().split_last().expect("bytes").1, "not UTF-8 at byte 12");
+        let shift_jis = b"\x93\xfa\x96\x7b\x8c\xea\x82\xcc\x83\x81\x83\x82\x82\xc5\x82\xb7\x81\x42";
+        check(shift_jis, "not UTF-8 at byte 0; it looks like Shift_JIS");
+        let euc = b"\xc6\xfc\xcb\xdc\xb8\xec\xa4\xce\xa5\xe1\xa5\xe2\xa4\xc7\xa4\xb9\xa1\xa3";
+        check(euc, "not UTF-8 at byte 0; it looks like EUC-JP");
+    }
+
+    #[test]
+    fn text_is_text() {
+        assert_eq!(decode("日本".as_bytes().to_vec()), Ok("日本".to_owned()));
+        assert_eq!(decode(Vec::new()), Ok(String::new()));
+    }
+}

@@ -1,0 +1,195 @@
+//! The file system as rules may ask for it: look-ups that never leave the repository.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Component, Path, PathBuf};
+
+use notesmith_lint::{Files, Lookup, Target, anchors_of};
+use notesmith_parse::{Document, ParseOptions};
+
+use crate::discover::display;
+use crate::load::{self, Input};
+
+/// Looks up local links below one repository root.
+pub(crate) struct FileTree {
+    /// The root for notes that no repository holds.
+    fallback: PathBuf,
+    /// The root of each folder of notes.
+    roots: RefCell<BTreeMap<PathBuf, PathBuf>>,
+    /// The names in each folder that was looked at.
+    listings: RefCell<BTreeMap<PathBuf, BTreeSet<String>>>,
+}
+
+impl FileTree {
+    /// Makes a tree; `fallback` is the root of notes outside any repository.
+    pub(crate) fn new(fallback: &Path) -> Self {
+        let fallback = fallback.canonicalize().unwrap_or_else(|_| fallback.to_owned());
+        Self { fallback, roots: RefCell::default(), listings: RefCell::default() }
+    }
+
+    /// Gives the root for notes in `folder` (canonical): the nearest folder upward with `.git` or `notesmith.toml`.
+    fn root_of(&self, folder: &Path) -> PathBuf {
+        if let Some(root) = self.roots.borrow().get(folder) {
+            return root.clone();
+        }
+        let marked = |folder: &&Path| folder.join(".git").exists() || folder.join("notesmith.toml").is_file();
+        let root = match folder.ancestors().find(marked) {
+            Some(root) => root.to_owned(),
+            None if folder.starts_with(&self.fallback) => self.fallback.clone(),
+            None => folder.to_owned(),
+        };
+        self.roots.borrow_mut().insert(folder.to_owned(), root.clone());
+        root
+    }
+
+    fn names_in(&self, folder: &Path) -> BTreeSet<String> {
+        let mut listings = self.listings.borrow_mut();
+        let names = listings.entry(folder.to_owned()).or_insert_with(|| {
+            let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+            entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+        });
+        names.clone()
+    }
+
+    /// Tells what a path inside the root leads to, its letter case included.
+    fn target(&self, path: &Path, root: &Path, destination: &str) -> Target {
+        if let Some(actual) = self.wrong_case(path, root, destination) {
+            return Target::WrongCase { actual };
+        }
+        match path.canonicalize() {
+            Ok(real) if !real.starts_with(root) => Target::Outside,
+            Ok(real) if real.is_dir() => Target::Folder,
+            Ok(_) => Target::File,
+            Err(_) => Target::Missing { similar: self.similar(path, destination) },
+        }
+    }
+
+    /// Gives the destination in the right letter case, where only the case of some part is wrong.
+    fn wrong_case(&self, path: &Path, root: &Path, destination: &str) -> Option<String> {
+        if path.exists() && cfg!(not(any(windows, target_os = "macos"))) {
+            return None;
+        }
+        let mut actual = root.to_owned();
+        let mut wrong = false;
+        for part in path.strip_prefix(root).ok()?.components() {
+            let part = part.as_os_str().to_string_lossy();
+            let names = self.names_in(&actual);
+            let name = if names.contains(part.as_ref()) {
+                part.into_owned()
+            } else {
+                wrong = true;
+                let lower = part.to_lowercase();
+                names.into_iter().find(|name| name.to_lowercase() == lower)?
+            };
+            actual.push(name);
+        }
+        wrong.then(|| in_the_words_of(destination, &actual))
+    }
+
+    /// Gives a destination like this one that leads to a file: in the same folder, a few edits away.
+    fn similar(&self, path: &Path, destination: &str) -> Option<String> {
+        let folder = path.parent()?;
+        let name = path.file_name()?.to_string_lossy().to_lowercase();
+        let stem = path.file_stem()?.to_string_lossy().chars().count();
+        let names = self.names_in(folder);
+        let near =
+            names.iter().map(|other| (strsim::osa_distance(&other.to_lowercase(), &name), other)).min()?;
+        (near.0 * 4 <= stem).then(|| in_the_words_of(destination, &folder.join(near.1)))
+    }
+}
+
+/// Writes the last parts of `path` in place of as many parts of the destination, whose `../` stay.
+fn in_the_words_of(destination: &str, path: &Path) -> String {
+    let mut parts: Vec<String> = destination.split('/').map(str::to_owned).collect();
+    let mut names = path.components().rev();
+    for part in parts.iter_mut().rev() {
+        if matches!(part.as_str(), "" | "." | "..") {
+            break;
+        }
+        if let Some(Component::Normal(name)) = names.next() {
+            *part = name.to_string_lossy().into_owned();
+        }
+    }
+    parts.join("/")
+}
+
+/// Resolves `.` and `..` without looking at the file system.
+fn normal(path: &Path) -> PathBuf {
+    let mut normal = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                if matches!(normal.components().next_back(), Some(Component::Normal(_))) {
+                    normal.pop();
+                } else {
+                    normal.push("..");
+                }
+            }
+            other => normal.push(other),
+        }
+    }
+    normal
+}
+
+impl Files for FileTree {
+    fn look_up(&self, from: &str, destination: &str) -> Lookup {
+        let shown_folder = Path::new(from).parent().unwrap_or(Path::new(""));
+        let here = if shown_folder.as_os_str().is_empty() { Path::new(".") } else { shown_folder };
+        let folder = here.canonicalize().unwrap_or_else(|_| here.to_owned());
+        let root = self.root_of(&folder);
+        let (shown, real) = match destination.strip_prefix('/') {
+            Some(rest) => (root.join(rest), root.join(rest)),
+            None => (shown_folder.join(destination), folder.join(destination)),
+        };
+        let real = normal(&real);
+        let target =
+            if real.starts_with(&root) { self.target(&real, &root, destination) } else { Target::Outside };
+        let shown = match std::env::current_dir() {
+            Ok(cwd) => shown.strip_prefix(cwd).map(Path::to_owned).unwrap_or(shown),
+            Err(_) => shown,
+        };
+        Lookup { path: display(&normal(&shown)), target }
+    }
+
+    fn anchors(&self, path: &str) -> Option<Vec<String>> {
+        let ending = Path::new(path).extension()?.to_str()?.to_lowercase();
+        if !matches!(ending.as_str(), "md" | "markdown" | "mdx") {
+            return None;
+        }
+        let input = Input { display: path.to_owned(), path: Some(PathBuf::from(path)), text: None };
+        let text = load::load(&input).ok()?;
+        Some(anchors_of(&Document::parse(text, &ParseOptions::default())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(destination: &str, expected: &Target) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path().canonicalize().expect("it is there");
+        for file in ["notesmith.toml", "notes/a.md", "notes/img/Screen.png", "summary.md"] {
+            let path = root.join(file);
+            std::fs::create_dir_all(path.parent().expect("a parent")).expect("created");
+            std::fs::write(path, "").expect("written");
+        }
+        let from = root.join("notes/a.md");
+        let lookup = FileTree::new(&root).look_up(&from.to_string_lossy(), destination);
+        assert_eq!(&lookup.target, expected, "{destination}");
+    }
+
+    #[test]
+    fn looks_up_inside_the_root() {
+        check("img/Screen.png", &Target::File);
+        check("../summary.md", &Target::File);
+        check("/summary.md", &Target::File);
+        check("./img", &Target::Folder);
+        check("img/screen.png", &Target::WrongCase { actual: "img/Screen.png".to_owned() });
+        check("../Notes/img/screen.png", &Target::WrongCase { actual: "../notes/img/Screen.png".to_owned() });
+        check("img/Screem.png", &Target::Missing { similar: Some("img/Screen.png".to_owned()) });
+        check("other.md", &Target::Missing { similar: None });
+        check("../../etc/passwd", &Target::Outside);
+    }
+}

@@ -1,0 +1,134 @@
+//! Every file read, parsed and checked, then the rules over the facts of all.
+
+use std::borrow::Cow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use notesmith_diagnostic::{Diagnostic, Severity, Span};
+use notesmith_lint::{Corpus, FileFacts, Note, RuleSet, check_corpus, check_note, finish};
+use notesmith_parse::{Document, ParseOptions};
+
+use crate::encoding::NotText;
+use crate::error::CliError;
+use crate::file_tree::FileTree;
+use crate::load::{self, Input, LoadError};
+use crate::parallel;
+
+/// How long one file may take to parse; hostile input is the only one that takes that long.
+const TIME_LIMIT: Duration = Duration::from_secs(10);
+
+/// How many files are in memory at once.
+const BATCH: usize = 512;
+
+/// What a run found.
+pub(crate) struct Checked {
+    /// The files that could be read, in the order of the inputs.
+    pub(crate) files: Vec<CheckedFile>,
+    /// The files that could not.
+    pub(crate) problems: Vec<CliError>,
+}
+
+/// One file and what was found in it.
+pub(crate) struct CheckedFile {
+    /// The file.
+    pub(crate) input: Input,
+    /// The hash of the text that was checked.
+    pub(crate) hash: u64,
+    /// The findings, suppressed ones left out, sorted by place.
+    pub(crate) findings: Vec<Diagnostic>,
+}
+
+/// What became of one file.
+enum Visit {
+    Checked { hash: u64, findings: Vec<Diagnostic>, facts: Box<FileFacts> },
+    Finding(Diagnostic),
+    Problem(CliError),
+}
+
+/// Checks the inputs; `root` is the root of notes that no repository holds.
+pub(crate) fn check(inputs: &[Input], rules: &RuleSet, options: ParseOptions, root: &Path) -> Checked {
+    let mut corpus = Corpus::default();
+    let mut files = Vec::new();
+    let mut of_facts = Vec::new();
+    let mut problems = Vec::new();
+    for batch in inputs.chunks(BATCH) {
+        let visits = parallel::map(batch, |input| visit(input, rules, options));
+        for (input, visit) in batch.iter().zip(visits) {
+            match visit {
+                Visit::Checked { hash, findings, facts } => {
+                    corpus.add(*facts);
+                    of_facts.push(files.len());
+                    files.push(CheckedFile { input: input.clone(), hash, findings });
+                }
+                Visit::Finding(finding) => {
+                    files.push(CheckedFile { input: input.clone(), hash: 0, findings: vec![finding] });
+                }
+                Visit::Problem(problem) => problems.push(problem),
+            }
+        }
+    }
+    corpus.look_up_links(&FileTree::new(root));
+    for (index, finding) in check_corpus(&corpus, rules) {
+        files[of_facts[index]].findings.push(finding);
+    }
+    for (facts, &file) in corpus.files().iter().zip(&of_facts) {
+        let findings = std::mem::take(&mut files[file].findings);
+        files[file].findings = finish(findings, &facts.suppressions);
+    }
+    Checked { files, problems }
+}
+
+fn visit(input: &Input, rules: &RuleSet, options: ParseOptions) -> Visit {
+    let text = match load::load(input) {
+        Ok(text) => text,
+        Err(LoadError::NotText(not_text)) => return Visit::Finding(not_text_finding(not_text)),
+        Err(LoadError::Io(error)) => return Visit::Problem(CliError::io("read", &input.display, error)),
+    };
+    let started = Instant::now();
+    let checked = catch_unwind(AssertUnwindSafe(|| {
+        let hash = load::hash(&text);
+        let document = Document::parse_until(text, &options, &|| started.elapsed() > TIME_LIMIT).ok()?;
+        let report = check_note(&Note::new(&input.display, &document), rules);
+        Some(Visit::Checked { hash, findings: report.diagnostics, facts: Box::new(report.facts) })
+    }));
+    match checked {
+        Ok(Some(visit)) => visit,
+        Ok(None) => Visit::Finding(own_finding(
+            "notesmith/time-limit",
+            format!("parsing was stopped after {} seconds", TIME_LIMIT.as_secs()),
+            "nothing that a person writes takes that long; leave the file out with `[files] exclude`"
+                .to_owned(),
+        )),
+        Err(_) => Visit::Problem(CliError::usage(
+            format!("internal error while checking {}", input.display),
+            "this is a fault of notesmith; please report it with the file",
+        )),
+    }
+}
+
+fn not_text_finding(not_text: NotText) -> Diagnostic {
+    own_finding("notesmith/not-text", not_text.message, not_text.help)
+}
+
+/// Makes a finding about a file as a whole.
+fn own_finding(rule: &'static str, message: String, help: String) -> Diagnostic {
+    Diagnostic {
+        rule: Cow::Borrowed(rule),
+        alias: None,
+        severity: Severity::Error,
+        message,
+        help: Some(help),
+        span: Span::default(),
+        suggestions: Vec::new(),
+        related: Vec::new(),
+        fixes: Vec::new(),
+    }
+}
+
+impl CheckedFile {
+    /// Gives the text that was checked; the empty text where the file is no text or has changed since.
+    pub(crate) fn text(&self) -> String {
+        load::load(&self.input).ok().filter(|text| load::hash(text) == self.hash).unwrap_or_default()
+    }
+}

@@ -1,0 +1,105 @@
+//! Fixes applied to a fixed point, in memory; writing is the caller's.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use notesmith_diagnostic::Applicability;
+use notesmith_lint::{RuleSet, apply_fixes};
+use notesmith_parse::ParseOptions;
+
+use crate::error::CliError;
+use crate::load::{self, Input};
+use crate::run::{Checked, check};
+
+/// Fixing again changes nothing after at most this many rounds, or rules contradict each other.
+const ROUNDS: usize = 10;
+
+/// What fixing gave.
+pub(crate) struct FixOutcome {
+    /// What is left to find in the fixed texts.
+    pub(crate) checked: Checked,
+    /// The changed files: what they were and what they are now.
+    pub(crate) changed: Vec<Change>,
+    /// How many fixes were applied.
+    pub(crate) applied: usize,
+}
+
+/// One file that fixes changed.
+pub(crate) struct Change {
+    /// The file; its text is the new one.
+    pub(crate) input: Input,
+    /// The text as it was.
+    pub(crate) before: String,
+    /// The text as it is now.
+    pub(crate) after: String,
+}
+
+/// Applies fixes round by round until none is left; a file whose fixes do not settle is left as it was, and the
+/// rules that contradict each other are named.
+pub(crate) fn fix_all(
+    mut inputs: Vec<Input>,
+    rules: &RuleSet,
+    options: ParseOptions,
+    root: &Path,
+    at_most: Applicability,
+) -> FixOutcome {
+    let mut before: BTreeMap<String, String> = BTreeMap::new();
+    let mut applied = 0;
+    let mut checked = check(&inputs, rules, options, root);
+    for round in 0..=ROUNDS {
+        let mut last_rules = Vec::new();
+        let mut unsettled = Vec::new();
+        for file in &checked.files {
+            let text = file.text();
+            let Some(fixed) = apply_fixes(&text, &file.findings, at_most) else { continue };
+            let Some(input) = inputs.iter_mut().find(|input| input.display == file.input.display) else {
+                continue;
+            };
+            before.entry(input.display.clone()).or_insert(text);
+            input.text = Some(fixed.text);
+            applied += fixed.applied.len();
+            last_rules.extend(fixed.applied);
+            unsettled.push(input.display.clone());
+        }
+        if unsettled.is_empty() {
+            break;
+        }
+        if round == ROUNDS {
+            give_up(&mut inputs, &mut before, &unsettled);
+            checked = check(&inputs, rules, options, root);
+            checked.problems.push(contradiction(&unsettled, &mut last_rules));
+            break;
+        }
+        checked = check(&inputs, rules, options, root);
+    }
+    let changed = inputs.into_iter().filter_map(|input| {
+        let before = before.remove(&input.display)?;
+        let after = input.text.clone()?;
+        (before != after).then_some(Change { input, before, after })
+    });
+    FixOutcome { changed: changed.collect(), checked, applied }
+}
+
+/// Puts the texts of unsettled files back.
+fn give_up(inputs: &mut [Input], before: &mut BTreeMap<String, String>, unsettled: &[String]) {
+    for input in inputs.iter_mut().filter(|input| unsettled.contains(&input.display)) {
+        let text = before.remove(&input.display);
+        input.text = if input.path.is_some() { None } else { text };
+    }
+}
+
+fn contradiction(files: &[String], rules: &mut Vec<String>) -> CliError {
+    rules.sort_unstable();
+    rules.dedup();
+    CliError::usage(
+        format!("internal error: the fixes of {} do not settle in {}", rules.join(" and "), files.join(", ")),
+        "this is a fault of notesmith; please report it with the file, and switch one of the rules off until then",
+    )
+}
+
+impl Change {
+    /// Gives the hash of the text as it was, to tell whether the file changed meanwhile.
+    pub(crate) fn hash_before(&self) -> u64 {
+        load::hash(&self.before)
+    }
+}

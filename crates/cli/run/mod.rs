@@ -1,0 +1,7 @@
+//! One run: every file read, parsed and checked, then the rules over all of them, then fixes.
+
+mod check;
+mod fix;
+
+pub(crate) use check::{Checked, check};
+pub(crate) use fix::{FixOutcome, fix_all};

@@ -1,0 +1,108 @@
+//! Files written so that each holds the old text or the new one, whole, whatever happens in between.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use crate::load;
+
+/// Temporary files of ours start with this; they stand beside the file that they replace.
+const PREFIX: &str = ".notesmith-";
+
+/// Why a file was not written.
+#[derive(Debug)]
+pub(crate) enum WriteError {
+    /// The file is not what it was when it was read.
+    Changed,
+    /// The file system refused.
+    Io(io::Error),
+}
+
+impl From<io::Error> for WriteError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+/// Replaces the text of a file that held `old_hash` when it was read; a link is followed, mode and owner stay.
+pub(crate) fn replace(path: &Path, old_hash: u64, text: &str) -> Result<(), WriteError> {
+    let target = path.canonicalize()?;
+    let folder = target.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(PREFIX).tempfile_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    let metadata = fs::metadata(&target)?;
+    file.as_file().set_permissions(metadata.permissions())?;
+    keep_owner(file.path(), &metadata);
+    let now = fs::read_to_string(&target).map_err(|_| WriteError::Changed)?;
+    if load::hash(&now) != old_hash {
+        return Err(WriteError::Changed);
+    }
+    file.persist(&target).map_err(|error| error.error)?;
+    sync_folder(folder);
+    Ok(())
+}
+
+/// Writes a new file, or replaces one, with `bytes`.
+pub(crate) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(PREFIX).tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    open_up(file.as_file(), path)?;
+    file.persist(path).map_err(|error| error.error)?;
+    sync_folder(folder);
+    Ok(())
+}
+
+/// Gives a new file the mode of the one that it replaces, or the usual one: temporary files are private.
+#[cfg(unix)]
+fn open_up(file: &fs::File, path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let permissions =
+        fs::metadata(path).map_or_else(|_| fs::Permissions::from_mode(0o644), |old| old.permissions());
+    file.set_permissions(permissions)
+}
+
+#[cfg(not(unix))]
+fn open_up(_: &fs::File, _: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Keeps the owner where we may; only the superuser may give files away, so failing is no error.
+#[cfg(unix)]
+fn keep_owner(path: &Path, metadata: &fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt as _, chown};
+    let _ = chown(path, Some(metadata.uid()), Some(metadata.gid()));
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &Path, _: &fs::Metadata) {}
+
+/// Makes the rename durable where folders can be synced.
+#[cfg(unix)]
+fn sync_folder(folder: &Path) {
+    if let Ok(folder) = fs::File::open(folder) {
+        let _ = folder.sync_all();
+    }
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_: &Path) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn replaces_only_what_was_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.md");
+        fs::write(&path, "old").expect("written");
+        assert!(matches!(replace(&path, load::hash("other"), "new"), Err(WriteError::Changed)));
+        assert_eq!(fs::read_to_string(&path).expect("read"), "old");
+        replace(&path, load::hash("old"), "new").expect("unchanged since");
+        assert_eq!(fs::read_to_string(&path).expect("read"), "new");
+        assert_eq!(fs::read_dir(folder.path()).expect("read").count(), 1, "no temporary file stays");
+    }
+}
