@@ -5,6 +5,7 @@
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a chore talks to the person at the terminal")]
 
+mod bench;
 mod codegen;
 mod new_rule;
 mod shell;
@@ -21,6 +22,7 @@ const USAGE: &str = "usage: cargo xtask CHORE
   test                   every check of the project, and how many there were
   codegen [--check]      write what is generated; --check only compares
   new-rule GROUP/NAME    write the template of a rule
+  bench [PATH...]        time and memory of each stage, against a floor built from the same comrak
   tidy                   check the rules of the house that no compiler checks
   vocabulary             fetch the word sources and rewrite crates/lint/data";
 
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
         ["codegen"] => codegen::write(root),
         ["codegen", "--check"] => codegen::check(root),
         ["new-rule", id] => new_rule::run(root, id),
+        ["bench", paths @ ..] => bench::run(root, paths),
         ["test"] => test::run(root),
         ["tidy"] => tidy::run(root),
         ["vocabulary"] => vocabulary::run(root),

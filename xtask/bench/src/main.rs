@@ -1,0 +1,34 @@
+//! How fast notesmith is, against a floor built from the same comrak.
+//!
+//! `notesmith-bench compare RUNS PROGRAM PATH…` runs its own other stages and the program as processes of their own
+//! and prints medians; a stage (`floor`, `parse`, `lint`) does its work once on the paths.
+//! Nothing is asserted: machines differ.
+
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "it reports to the person at the terminal")]
+
+mod compare;
+mod files;
+mod process;
+mod stages;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match arguments.as_slice() {
+        ["compare", runs, program, paths @ ..] if !paths.is_empty() => compare::run(runs, program, paths),
+        [stage, paths @ ..] if !paths.is_empty() => stages::run(stage, paths),
+        _ => {
+            Err("usage: notesmith-bench compare RUNS PROGRAM PATH… | floor PATH… | parse PATH… | lint PATH…"
+                .into())
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("notesmith-bench: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! The stages of a run, each more than the one before.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+
+use comrak::nodes::NodeValue;
+use comrak::{Arena, Options};
+use notesmith_diagnostic::LineIndex;
+use notesmith_lint::{Corpus, Note, RuleSet, check_corpus, check_note};
+use notesmith_parse::{Document, ParseOptions};
+use rayon::prelude::*;
+
+use crate::files;
+
+/// Does one stage on the notes below the paths and prints a number that depends on all of its work.
+pub(crate) fn run(stage: &str, paths: &[&str]) -> Result<(), Box<dyn Error>> {
+    let notes = files::read(paths)?;
+    let done = match stage {
+        "floor" => each(&notes, |_, text| floor(text)).iter().sum(),
+        "parse" => each(&notes, |_, text| parse(text).nodes().len()).iter().sum(),
+        "lint" => lint(&notes)?,
+        _ => return Err(format!("there is no stage `{stage}`").into()),
+    };
+    println!("{done}");
+    Ok(())
+}
+
+/// Fewer bytes than this are done sooner than a pool of threads starts.
+const BYTES_FOR_ONE_THREAD: usize = 400_000;
+
+/// Does something with each note, on all processors where there is enough to do.
+fn each<T: Send>(notes: &[(String, String)], work: impl Fn(&str, &str) -> T + Sync) -> Vec<T> {
+    if notes.iter().map(|(_, text)| text.len()).sum::<usize>() < BYTES_FOR_ONE_THREAD {
+        return notes.iter().map(|(path, text)| work(path, text)).collect();
+    }
+    notes.par_iter().map(|(path, text)| work(path, text)).collect()
+}
+
+/// The least that a linter on comrak does: parse, visit each node, index the lines.
+fn floor(text: &str) -> usize {
+    let arena = Arena::new();
+    let root = comrak::parse_document(&arena, text, &options());
+    let texts =
+        root.descendants().filter(|node| matches!(node.data.borrow().value, NodeValue::Text(_))).count();
+    texts + LineIndex::new(text).line_count()
+}
+
+/// The options of `crates/parse/src/lower.rs`.
+fn options() -> Options<'static> {
+    let mut options = Options::default();
+    let extension = &mut options.extension;
+    extension.strikethrough = true;
+    extension.table = true;
+    extension.autolink = true;
+    extension.tasklist = true;
+    extension.footnotes = true;
+    extension.alerts = true;
+    extension.front_matter_delimiter = Some("---".to_owned());
+    options.parse.leave_footnote_definitions = true;
+    options
+}
+
+fn parse(text: &str) -> Document {
+    Document::parse(text.to_owned(), &ParseOptions::default())
+}
+
+/// Parses and checks all notes; links are not looked up, since that is the file system's part.
+fn lint(notes: &[(String, String)]) -> Result<usize, Box<dyn Error>> {
+    let rules = RuleSet::new(&BTreeMap::new()).map_err(|errors| format!("the default rules: {errors:?}"))?;
+    let reports = each(notes, |path, text| check_note(&Note::new(path, &parse(text)), &rules));
+    let mut corpus = Corpus::default();
+    let mut found = 0;
+    for report in reports {
+        found += report.diagnostics.len();
+        corpus.add(report.facts);
+    }
+    Ok(found + check_corpus(&corpus, &rules).len())
+}
