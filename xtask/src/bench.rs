@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::build::{self, Profile};
 use crate::{Failure, shell};
 
 /// How often each stage is run; the median counts.
@@ -12,27 +13,14 @@ const RUNS: &str = "11";
 /// # Errors
 /// Fails when a build fails or a program ends by a signal.
 pub(crate) fn run(root: &Path, paths: &[&str]) -> Result<(), Failure> {
-    let arguments =
-        ["build", "--release", "--locked", "--package", "notesmith", "--package", "notesmith-bench"];
-    shell::run(&mut shell::command("cargo", &arguments, root))?;
-    let folder = target_folder(root)?.join("release");
-    let program = folder.join(format!("notesmith{}", std::env::consts::EXE_SUFFIX));
-    let bench = folder.join(format!("notesmith-bench{}", std::env::consts::EXE_SUFFIX));
-    let fixtures = root.join("fixtures/notes");
+    build::packages(root, Profile::Release, &["notesmith", "notesmith-bench"])?;
+    let bench = build::path(root, Profile::Release, "notesmith-bench")?;
     let mut compare = shell::command(bench, &["compare", RUNS], &std::env::current_dir()?);
-    compare.arg(program);
+    compare.arg(build::path(root, Profile::Release, "notesmith")?);
     if paths.is_empty() {
-        compare.arg(fixtures)
+        compare.arg(root.join("fixtures/notes"))
     } else {
         compare.args(paths)
     };
     shell::run(&mut compare)
-}
-
-/// Gives the folder that cargo builds in.
-pub(crate) fn target_folder(root: &Path) -> Result<std::path::PathBuf, Failure> {
-    let arguments = ["metadata", "--format-version", "1", "--no-deps", "--offline"];
-    let printed = shell::capture(&mut shell::command("cargo", &arguments, root))?;
-    let metadata: serde_json::Value = serde_json::from_slice(&printed)?;
-    Ok(metadata["target_directory"].as_str().ok_or("cargo metadata names no target folder")?.into())
 }

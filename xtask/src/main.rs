@@ -6,6 +6,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a chore talks to the person at the terminal")]
 
 mod bench;
+mod build;
 mod codegen;
 mod new_rule;
 mod shell;

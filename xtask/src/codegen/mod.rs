@@ -3,6 +3,7 @@
 //! The results are committed and nobody edits them; `--check` fails where one is stale.
 
 mod outputs;
+mod pages;
 mod registry;
 
 pub(crate) use outputs::{check, write, write_registry};

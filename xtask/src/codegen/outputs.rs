@@ -3,18 +3,28 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::registry;
+use super::{pages, registry};
 use crate::Failure;
 
 /// Texts by path relative to the root.
 pub(super) type Outputs = BTreeMap<PathBuf, String>;
 
-/// Writes everything that is generated.
+/// The folder in which nothing but generated files may stand.
+const PAGES: &str = "docs/rules";
+
+/// Writes everything that is generated and removes the pages of rules that are gone.
 ///
 /// # Errors
 /// Fails when a generator fails or a file cannot be written.
 pub(crate) fn write(root: &Path) -> Result<(), Failure> {
-    write_registry(root)
+    write_registry(root)?;
+    let outputs = pages::generate(root)?;
+    outputs.iter().try_for_each(|(path, text)| write_changed(root, path, text))?;
+    for path in left_over(root, &outputs)? {
+        std::fs::remove_file(root.join(&path))?;
+        println!("removed {}", path.display());
+    }
+    Ok(())
 }
 
 /// Writes the registry of the rules alone, which needs no built binary.
@@ -22,11 +32,8 @@ pub(crate) fn write(root: &Path) -> Result<(), Failure> {
 /// # Errors
 /// Fails when the rules cannot be read or the registry cannot be written.
 pub(crate) fn write_registry(root: &Path) -> Result<(), Failure> {
-    write_all(root, &registry::generate(root)?)
-}
-
-fn write_all(root: &Path, outputs: &Outputs) -> Result<(), Failure> {
-    outputs.iter().try_for_each(|(path, text)| write_changed(root, path, text))
+    let registry = registry::generate(root)?;
+    registry.iter().try_for_each(|(path, text)| write_changed(root, path, text))
 }
 
 /// Compares everything that is generated with what stands.
@@ -34,16 +41,45 @@ fn write_all(root: &Path, outputs: &Outputs) -> Result<(), Failure> {
 /// # Errors
 /// Fails with the names of the files that are stale.
 pub(crate) fn check(root: &Path) -> Result<(), Failure> {
-    let outputs = registry::generate(root)?;
-    let is_stale = |(path, text): &(&PathBuf, &String)| {
-        std::fs::read_to_string(root.join(path)).ok().as_ref() != Some(*text)
-    };
-    let stale: Vec<String> =
-        outputs.iter().filter(is_stale).map(|(path, _)| path.display().to_string()).collect();
+    let mut stale = stale(root, &registry::generate(root)?);
+    if stale.is_empty() {
+        let outputs = pages::generate(root)?;
+        stale = self::stale(root, &outputs);
+        stale.extend(left_over(root, &outputs)?);
+    }
     if stale.is_empty() {
         return Ok(());
     }
-    Err(format!("stale, run `cargo xtask codegen`: {}", stale.join(", ")).into())
+    let names: Vec<String> = stale.iter().map(|path| path.display().to_string()).collect();
+    Err(format!("stale, run `cargo xtask codegen`: {}", names.join(", ")).into())
+}
+
+/// Gives the outputs that differ from what stands.
+fn stale(root: &Path, outputs: &Outputs) -> Vec<PathBuf> {
+    let differs = |(path, text): &(&PathBuf, &String)| {
+        std::fs::read_to_string(root.join(path)).ok().as_ref() != Some(*text)
+    };
+    outputs.iter().filter(differs).map(|(path, _)| path.clone()).collect()
+}
+
+/// Gives the files in the folder of pages that nothing generates.
+fn left_over(root: &Path, outputs: &Outputs) -> Result<Vec<PathBuf>, Failure> {
+    let mut found = Vec::new();
+    let mut folders = vec![PathBuf::from(PAGES)];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = std::fs::read_dir(root.join(&folder)) else { continue };
+        for entry in entries {
+            let entry = entry?;
+            let path = folder.join(entry.file_name());
+            if entry.file_type()?.is_dir() {
+                folders.push(path);
+            } else if !outputs.contains_key(&path) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
 }
 
 /// Writes a file where its text differs, so that nothing is rebuilt for no reason.
