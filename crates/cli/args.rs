@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use notesmith_link_check::{AllowHost, AllowNet};
 
 /// Lint, link-check and export Markdown study notes.
 #[derive(Debug, Parser)]
@@ -16,6 +17,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Check notes and fix them
     Lint(LintArgs),
+    /// Follow the links of notes, over the network too
+    Links(LinksArgs),
     /// Show the rules and their documentation
     Explain(ExplainArgs),
     /// Write a commented notesmith.toml
@@ -73,6 +76,36 @@ pub(crate) struct LintArgs {
     /// The level from which findings fail the run
     #[arg(long, value_name = "LEVEL", default_value = "warning")]
     pub(crate) fail_on: FailOn,
+    #[command(flatten)]
+    pub(crate) color: ColorArgs,
+}
+
+#[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
+pub(crate) struct LinksArgs {
+    #[command(flatten)]
+    pub(crate) files: FileArgs,
+    /// Look up files and headings only; ask nobody
+    #[arg(long)]
+    pub(crate) offline: bool,
+    /// Show every link and check none
+    #[arg(long)]
+    pub(crate) dump: bool,
+    /// Exit with 3 where blocked, limited or unreachable sites leave a link open
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Reach this host whatever its address is
+    #[arg(long, value_name = "HOST[:PORT]")]
+    pub(crate) allow_host: Vec<AllowHost>,
+    /// Reach this network although it is not public, such as 10.1.0.0/16
+    #[arg(long, value_name = "CIDR")]
+    pub(crate) allow_net: Vec<AllowNet>,
+    /// How to show links that are not fine; JSON lists all
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: Format,
+    /// Show all findings of a rule in the text format
+    #[arg(long)]
+    pub(crate) all: bool,
     #[command(flatten)]
     pub(crate) color: ColorArgs,
 }

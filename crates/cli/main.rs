@@ -9,6 +9,7 @@ mod discover;
 mod encoding;
 mod error;
 mod file_tree;
+mod links;
 mod load;
 mod output;
 mod parallel;
@@ -23,12 +24,14 @@ use clap::Parser as _;
 use crate::args::{Cli, Command};
 use crate::error::CliError;
 
-/// How a command ended: 0 clean, 1 findings, 2 usage, configuration or I/O.
+/// How a command ended: 0 clean, 1 findings, 2 usage, configuration or I/O, 3 undecided links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Outcome {
     Clean,
     Findings,
     Failed,
+    /// Only `links --strict`: no link is broken, but the network left some open.
+    Undecided,
 }
 
 impl From<Outcome> for ExitCode {
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
     let result = match cli.command {
         None => commands::about::run(),
         Some(Command::Lint(args)) => commands::lint::run(&args),
+        Some(Command::Links(args)) => commands::links::run(&args),
         Some(Command::Explain(args)) => commands::explain::run(&args),
         Some(Command::Init(args)) => commands::init::run(&args),
         Some(Command::Config(args)) => commands::config::run(&args),

@@ -8,6 +8,7 @@ const ABOUT: &str = "\
 notesmith keeps a repository of Markdown study notes correct, linked and learnable.
 
   notesmith lint [PATHS]     check notes: numbering, links, spelling, characters; --fix mends
+  notesmith links [PATHS]    follow links: files, headings, and URLs over the network
   notesmith explain [RULE]   the rules, and why each is there
   notesmith init             write a commented notesmith.toml
   notesmith config schema    what notesmith.toml may hold, as a JSON schema

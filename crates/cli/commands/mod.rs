@@ -4,4 +4,5 @@ pub(crate) mod about;
 pub(crate) mod config;
 pub(crate) mod explain;
 pub(crate) mod init;
+pub(crate) mod links;
 pub(crate) mod lint;

@@ -37,5 +37,5 @@ pub use outcome::{Outcome, Verdict};
 pub use placeholder::placeholder;
 pub use plan::Plan;
 pub use progress::{Progress, Silent, Snapshot, Waiting};
-pub use redact::{has_userinfo, redacted};
+pub use redact::{has_userinfo, redacted, userinfo_range};
 pub use resolve::{Addresses, Lookup, LookupError};

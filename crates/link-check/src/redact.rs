@@ -1,5 +1,7 @@
 //! Keeps user names and passwords of URLs out of everything that is shown, stored or sent.
 
+use std::ops::Range;
+
 use url::Url;
 
 /// Says whether a URL carries a user name or a password.
@@ -7,13 +9,19 @@ pub fn has_userinfo(url: &str) -> bool {
     Url::parse(url).is_ok_and(|url| !url.username().is_empty() || url.password().is_some())
 }
 
+/// Returns where the user name and the password stand in a URL, in bytes, without the `@`.
+///
+/// By text, so that it works on what authors write, also when it does not parse.
+pub fn userinfo_range(url: &str) -> Option<Range<usize>> {
+    let start = url.find("//")? + 2;
+    let authority_end = url[start..].find(['/', '?', '#', '\\']).map_or(url.len(), |end| start + end);
+    url[start..authority_end].rfind('@').map(|at| start..start + at)
+}
+
 /// Returns the URL with its user name and password replaced by `***`; other text comes back as it is.
 pub fn redacted(url: &str) -> String {
-    // By text, not by `Url`: the URL is to look as the author wrote it, also when it does not parse.
-    let Some(start) = url.find("//").map(|slashes| slashes + 2) else { return url.to_owned() };
-    let authority_end = url[start..].find(['/', '?', '#', '\\']).map_or(url.len(), |end| start + end);
-    match url[start..authority_end].rfind('@') {
-        Some(at) => format!("{}***{}", &url[..start], &url[start + at..]),
+    match userinfo_range(url) {
+        Some(range) => format!("{}***{}", &url[..range.start], &url[range.end..]),
         None => url.to_owned(),
     }
 }

@@ -1,0 +1,139 @@
+//! What to say about a place whose link is not fine, in the words of the linter.
+
+use std::borrow::Cow;
+
+use notesmith_diagnostic::{Diagnostic, Severity, Span};
+
+use crate::links::{Entry, NoteEntries, Verdict};
+
+/// Gives the severity of a verdict; `None` for one that needs no words.
+fn level(verdict: Verdict) -> Option<Severity> {
+    match verdict {
+        Verdict::Ok | Verdict::Skipped | Verdict::Unchecked => None,
+        Verdict::Broken => Some(Severity::Error),
+        Verdict::Redirect | Verdict::Suspicious => Some(Severity::Warning),
+        Verdict::Blocked | Verdict::Limited | Verdict::Transient | Verdict::Refused => Some(Severity::Hint),
+    }
+}
+
+/// Tells whether a verdict leaves open whether the link is fine.
+pub(crate) fn is_undecided(verdict: Verdict) -> bool {
+    matches!(
+        verdict,
+        Verdict::Blocked | Verdict::Limited | Verdict::Transient | Verdict::Refused | Verdict::Suspicious
+    )
+}
+
+/// Gives the findings of one note, in order of their place; a comment in the note can switch each off by its rule.
+pub(crate) fn findings(noted: &mut NoteEntries<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (site, entry) in noted.note.sites.iter().zip(&mut noted.entries) {
+        if let Some(finding) = finding(entry) {
+            if noted.note.suppressions.covers(&finding) {
+                entry.ignore("a comment switches the rule off");
+            } else {
+                found.push(finding);
+            }
+        }
+        let password = password_finding(&site.destination, entry.range);
+        found.extend(password.filter(|finding| !noted.note.suppressions.covers(finding)));
+    }
+    found
+}
+
+fn finding(entry: &Entry) -> Option<Diagnostic> {
+    if let Some(local) = &entry.finding {
+        return Some(Diagnostic::clone(local));
+    }
+    let severity = level(entry.verdict)?;
+    let url = entry.url.as_deref().unwrap_or(&entry.destination);
+    let (rule, message, help) = match entry.verdict {
+        Verdict::Broken => ("links/broken-url".into(), because("nothing is there", entry), broken_help(url)),
+        Verdict::Redirect => {
+            ("links/moved-url".into(), because("the page has moved", entry), moved_help(entry))
+        }
+        Verdict::Suspicious => (
+            "links/suspicious-url".into(),
+            because("the page is not what the link means", entry),
+            "open it, and link to the page that is meant".to_owned(),
+        ),
+        Verdict::Refused => (
+            "links/refused-url".into(),
+            because("not asked", entry),
+            "if the address is meant, allow it with `--allow-host` or `--allow-net`".to_owned(),
+        ),
+        Verdict::Blocked => (
+            "links/blocked-url".into(),
+            because("the site does not answer programs", entry),
+            "open it in a browser to see whether it is there".to_owned(),
+        ),
+        Verdict::Limited => (
+            "links/limited-url".into(),
+            because("not decided", entry),
+            "run again later, or less often".to_owned(),
+        ),
+        _ => ("links/unreachable-url".into(), because("not decided", entry), "run again later".to_owned()),
+    };
+    let suggestions = entry.suggestion.iter().cloned().collect();
+    Some(diagnostic(rule, severity, message, help, entry.range, suggestions))
+}
+
+fn because(what: &str, entry: &Entry) -> String {
+    if entry.reason.is_empty() { what.to_owned() } else { format!("{what}: {}", entry.reason) }
+}
+
+/// Images that were pasted into GitHub's editor can be private: for a visitor they are not there.
+fn broken_help(url: &str) -> String {
+    let is_attachment = url.contains("//user-images.githubusercontent.com/")
+        || url.contains("//private-user-images.githubusercontent.com/")
+        || url.contains("//github.com/user-attachments/")
+        || url.contains("//github.com/") && url.contains("/assets/");
+    if is_attachment {
+        "it was uploaded to GitHub and is deleted or private; save the image in the repository and link to that"
+            .to_owned()
+    } else {
+        "correct the URL, remove the link, or link to a copy at web.archive.org".to_owned()
+    }
+}
+
+fn moved_help(entry: &Entry) -> String {
+    match (&entry.suggestion, &entry.final_url) {
+        (Some(suggestion), _) => format!("write `{suggestion}`"),
+        (None, Some(url)) => format!("it leads to `{url}` now; look whether that is what is meant"),
+        (None, None) => "look where it leads now".to_owned(),
+    }
+}
+
+fn password_finding(destination: &str, span: Span) -> Option<Diagnostic> {
+    notesmith_link_check::has_userinfo(destination).then(|| {
+        diagnostic(
+            "links/url-with-password".into(),
+            Severity::Warning,
+            "the URL holds a user name or a password".to_owned(),
+            "remove it, and change the password if it was one: it was not sent".to_owned(),
+            span,
+            Vec::new(),
+        )
+    })
+}
+
+fn diagnostic(
+    rule: Cow<'static, str>,
+    severity: Severity,
+    message: String,
+    help: String,
+    span: Span,
+    suggestions: Vec<String>,
+) -> Diagnostic {
+    Diagnostic {
+        rule,
+        alias: None,
+        severity,
+        message,
+        help: Some(help),
+        span,
+        suggestions,
+        related: Vec::new(),
+        fixes: Vec::new(),
+    }
+}

@@ -1,0 +1,74 @@
+//! Files and fragments, by the rules of `notesmith lint`: nothing is decided here.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use notesmith_lint::{
+    Corpus, FileFacts, Level, RuleSet, RuleSetting, SettingsError, all_rules, check_corpus,
+};
+
+use crate::file_tree::FileTree;
+use crate::links::site::SiteKind;
+use crate::links::{NoteEntries, Verdict};
+
+/// The rules that decide about local links.
+const RULES: [&str; 2] = ["links/broken-path", "links/broken-anchor"];
+
+/// Gives every local link its verdict and its target; `settings` are those of the configuration.
+///
+/// # Errors
+/// The settings of these rules that make no sense.
+pub(crate) fn check_local(
+    noted: &mut [NoteEntries<'_>],
+    facts: Vec<FileFacts>,
+    settings: &BTreeMap<String, RuleSetting>,
+    root: &Path,
+) -> Result<(), Vec<SettingsError>> {
+    let rules = only_link_rules(settings)?;
+    let mut corpus = Corpus::default();
+    for facts in facts {
+        corpus.add(facts);
+    }
+    corpus.look_up_links(&FileTree::new(root));
+    for (note, facts) in noted.iter_mut().zip(corpus.files()) {
+        let links: BTreeMap<_, _> = facts.links.iter().map(|link| (link.span, link)).collect();
+        for entry in &mut note.entries {
+            let is_local = matches!(entry.kind, SiteKind::File | SiteKind::Fragment);
+            let Some(link) = links.get(&entry.range).filter(|_| is_local) else { continue };
+            let path = if link.path.is_empty() {
+                facts.path.clone()
+            } else {
+                corpus
+                    .look_up(&facts.path, &link.path)
+                    .map_or_else(|| link.path.clone(), |found| found.path.clone())
+            };
+            let fragment = link.fragment.as_ref().map(|fragment| format!("#{fragment}"));
+            entry.target = Some(path + fragment.as_deref().unwrap_or_default());
+            entry.verdict = Verdict::Ok;
+        }
+    }
+    for (index, finding) in check_corpus(&corpus, &rules) {
+        let covered = corpus.files()[index].suppressions.covers(&finding);
+        let entries = noted[index].entries.iter_mut();
+        for entry in entries.filter(|entry| entry.range == finding.span && entry.verdict == Verdict::Ok) {
+            if covered {
+                entry.ignore("a comment switches the rule off");
+                continue;
+            }
+            entry.verdict = Verdict::Broken;
+            entry.finding = Some(Box::new(finding.clone()));
+            entry.reason.clone_from(&finding.message);
+            entry.suggestion = finding.suggestions.first().cloned();
+        }
+    }
+    Ok(())
+}
+
+/// Switches all rules off but these, which keep what the configuration says of them.
+fn only_link_rules(settings: &BTreeMap<String, RuleSetting>) -> Result<RuleSet, Vec<SettingsError>> {
+    let mut settings = settings.clone();
+    for rule in all_rules().iter().filter(|rule| !RULES.contains(&rule.id)) {
+        settings.entry(rule.id.to_owned()).or_default().level = Some(Level::Off);
+    }
+    RuleSet::new(&settings)
+}

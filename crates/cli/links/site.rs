@@ -1,0 +1,161 @@
+//! The places of one note that link somewhere.
+
+use notesmith_diagnostic::{Position, Span};
+use notesmith_parse::{Document, LinkKind};
+use serde::Serialize;
+
+/// What a destination is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum SiteKind {
+    /// A path.
+    File,
+    /// A fragment of the note itself.
+    Fragment,
+    /// A URL of the web.
+    External,
+    /// An address of e-mail.
+    Mail,
+    /// Another scheme, or nothing.
+    Other,
+}
+
+/// One link or image.
+#[derive(Clone, Debug)]
+pub(crate) struct Site {
+    /// The destination's bytes, or the whole link where the destination stands elsewhere.
+    pub(crate) span: Span,
+    /// The place in lines and characters.
+    pub(crate) start: Position,
+    /// The place behind it.
+    pub(crate) end: Position,
+    /// The destination as CommonMark gives it.
+    pub(crate) destination: String,
+    /// What it is.
+    pub(crate) kind: SiteKind,
+    /// How it is written.
+    pub(crate) written: LinkKind,
+}
+
+impl Site {
+    /// Gives the URL to ask for.
+    pub(crate) fn url(&self) -> Option<String> {
+        match self.kind {
+            SiteKind::External if self.destination.starts_with("//") => {
+                Some(format!("https:{}", self.destination))
+            }
+            SiteKind::External => Some(self.destination.clone()),
+            _ => None,
+        }
+    }
+
+    /// Gives what the URL is if it ends before its first Japanese character; a URL in running text may run into the
+    /// sentence.
+    pub(crate) fn shorter_url(&self) -> Option<String> {
+        let url = self.url().filter(|_| self.written == LinkKind::Bare)?;
+        let cut = url.find(|c: char| !c.is_ascii())?;
+        let authority = url.find("://")? + 3;
+        (cut > authority).then(|| url[..cut].to_owned())
+    }
+}
+
+/// Collects the links and images of a note, in order of their place.
+pub(crate) fn collect(document: &Document) -> Vec<Site> {
+    let links = document
+        .links()
+        .iter()
+        .map(|link| (link.destination_span.unwrap_or(link.span), &link.destination, link.kind));
+    let images = document
+        .images()
+        .iter()
+        .map(|image| (image.destination_span.unwrap_or(image.span), &image.destination, image.kind));
+    let index = document.line_index();
+    let mut sites: Vec<Site> = links
+        .chain(images)
+        .map(|(span, destination, written)| Site {
+            span,
+            start: index.position(document.text(), span.start()),
+            end: index.position(document.text(), span.end()),
+            destination: destination.clone(),
+            kind: kind_of(destination),
+            written,
+        })
+        .collect();
+    sites.sort_by_key(|site| site.span);
+    sites
+}
+
+fn kind_of(destination: &str) -> SiteKind {
+    if destination.starts_with('#') {
+        return SiteKind::Fragment;
+    }
+    if destination.starts_with("//") {
+        return SiteKind::External;
+    }
+    let scheme = destination.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    match scheme.as_deref() {
+        Some("http" | "https") => SiteKind::External,
+        Some("mailto") => SiteKind::Mail,
+        Some(scheme) if is_scheme(scheme) => SiteKind::Other,
+        _ if destination.is_empty() => SiteKind::Other,
+        _ => SiteKind::File,
+    }
+}
+
+/// Tells a scheme from a path with a colon; one letter is a drive of Windows.
+fn is_scheme(text: &str) -> bool {
+    text.len() > 1
+        && text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '.' | '-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use notesmith_parse::ParseOptions;
+
+    use super::*;
+
+    #[test]
+    fn destinations_have_their_kind() {
+        for (destination, expected) in [
+            ("a.md", SiteKind::File),
+            ("a.md#b", SiteKind::File),
+            ("/a", SiteKind::File),
+            ("C:\\a", SiteKind::File),
+            ("a b: c.md", SiteKind::File),
+            ("#a", SiteKind::Fragment),
+            ("HTTPS://a.b", SiteKind::External),
+            ("//a.b/c", SiteKind::External),
+            ("mailto:a@b.c", SiteKind::Mail),
+            ("tel:123", SiteKind::Other),
+            ("javascript:x", SiteKind::Other),
+            ("", SiteKind::Other),
+        ] {
+            assert_eq!(kind_of(destination), expected, "{destination}");
+        }
+    }
+
+    #[test]
+    fn sites_come_in_order_with_their_place() {
+        let text = "[![画像](a.png)](https://a.b/) と\n<https://c.d> と https://e.f/gは\n";
+        let document = Document::parse(text, &ParseOptions::default());
+        let sites: Vec<_> = collect(&document)
+            .into_iter()
+            .map(|site| (site.destination, site.start.line, site.start.column))
+            .collect();
+        let expected =
+            [("a.png", 1, 8), ("https://a.b/", 1, 16), ("https://c.d", 2, 2), ("https://e.f/g", 2, 17)];
+        assert_eq!(sites, expected.map(|(url, line, column)| (url.to_owned(), line, column)));
+    }
+
+    #[test]
+    fn a_bare_url_may_end_before_its_japanese() {
+        let shorter = |text: &str| {
+            let document = Document::parse(text, &ParseOptions::default());
+            collect(&document)[0].shorter_url()
+        };
+        assert_eq!(shorter("https://a.b/日本"), Some("https://a.b/".to_owned()));
+        assert_eq!(shorter("<https://a.b/日本>"), None);
+        assert_eq!(shorter("https://a.b/c"), None);
+    }
+}
