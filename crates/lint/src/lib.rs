@@ -10,6 +10,7 @@ mod facts;
 mod files;
 mod fixes;
 mod note;
+pub mod numbering;
 mod rule;
 mod rules;
 mod settings;

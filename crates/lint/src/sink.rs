@@ -84,16 +84,20 @@ impl Finding<'_> {
     }
 
     /// Adds another place.
-    #[expect(dead_code, reason = "the first rule that needs it takes this line out")]
     pub(crate) fn related(self, related: Related) -> Self {
         self.diagnostic.related.push(related);
         self
     }
 
     /// Lowers the severity of this finding to at most `severity`.
-    #[expect(dead_code, reason = "the first rule that needs it takes this line out")]
     pub(crate) fn at_most(self, severity: Severity) -> Self {
         self.diagnostic.severity = self.diagnostic.severity.min(severity);
+        self
+    }
+
+    /// Names the rule of another tool that this finding belongs to, where the rule keeps several.
+    pub(crate) fn alias(self, alias: &'static str) -> Self {
+        self.diagnostic.alias = Some(Cow::Borrowed(alias));
         self
     }
 
@@ -115,7 +119,6 @@ impl Finding<'_> {
     }
 
     /// Adds the fix that puts the suggestion in place of the reported text.
-    #[expect(dead_code, reason = "the first rule that needs it takes this line out")]
     pub(crate) fn replace_with(self, replacement: impl Into<String>) -> Self {
         let replacement = replacement.into();
         let edit = Edit::replace(self.diagnostic.span, replacement.clone());

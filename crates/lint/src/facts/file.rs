@@ -3,6 +3,7 @@
 use crate::facts::words::{self, FileWords};
 use crate::facts::{LocalLink, anchors_of, links};
 use crate::note::Note;
+use crate::numbering::Outline;
 use crate::suppression::Suppressions;
 
 /// What the rules over all notes know of one note; plain data that outlives its document.
@@ -18,6 +19,8 @@ pub struct FileFacts {
     pub links: Vec<LocalLink>,
     /// Its words; moved into the corpus when the facts are added to it.
     pub(crate) words: FileWords,
+    /// Its headings and the numbers in them.
+    pub outline: Outline,
 }
 
 impl FileFacts {
@@ -29,6 +32,7 @@ impl FileFacts {
             anchors: anchors_of(note.document()),
             links: links::collect(note.document()),
             words: words::collect(note.document()),
+            outline: Outline::collect(note.document(), note.path()),
         }
     }
 }

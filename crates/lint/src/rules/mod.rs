@@ -2,6 +2,17 @@
 
 use crate::rule::Rule;
 
+pub(crate) mod headings {
+    pub(crate) mod decreasing_number;
+    pub(crate) mod duplicate_number;
+    pub(crate) mod missing_range_file;
+    pub(crate) mod mixed_number_style;
+    pub(crate) mod number_gap;
+    pub(crate) mod number_in_two_files;
+    pub(crate) mod number_out_of_range;
+    pub(crate) mod unnumbered_sibling;
+}
+
 pub(crate) mod links {
     pub(crate) mod broken_anchor;
     pub(crate) mod broken_path;

@@ -1,0 +1,21 @@
+//! Numbers in headings: labels such as `21.`, `第3章` or `1.2`, the series that they form, and the ranges in names of
+//! files.
+//!
+//! What is wrong with a series is for the rules to say; here it is only read.
+//! Titles that merely start with a number (`2023 summary`, `3 つのポイント`, `EC2`) are no labels.
+
+mod family;
+mod label;
+mod numeral;
+mod outline;
+mod range;
+mod series;
+mod style;
+
+pub(crate) use family::{Entry, Family, families};
+pub use label::{Certainty, Label};
+pub use numeral::{Digits, Numeral};
+pub use outline::{HeadingFact, Outline};
+pub use range::FileRange;
+pub use series::{Series, Shape};
+pub(crate) use style::{NumberStyle, StyleGroups};
