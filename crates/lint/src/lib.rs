@@ -11,6 +11,8 @@ mod files;
 mod fixes;
 mod note;
 pub mod numbering;
+mod odd_characters;
+mod radicals;
 mod rule;
 mod rules;
 mod settings;

@@ -1,17 +1,22 @@
 //! One note as the rules see it: its path, its document and what several rules derive from them.
 
+use std::cell::OnceCell;
+
 use notesmith_parse::Document;
+
+use crate::odd_characters::{self, OddCharacter};
 
 /// One note under check.
 pub struct Note<'a> {
     path: &'a str,
     document: &'a Document,
+    odd_characters: OnceCell<Vec<OddCharacter>>,
 }
 
 impl<'a> Note<'a> {
     /// Makes a note; `path` is the path as shown to people, with `/`.
     pub fn new(path: &'a str, document: &'a Document) -> Self {
-        Self { path, document }
+        Self { path, document, odd_characters: OnceCell::new() }
     }
 
     /// Gives the path as shown to people, with `/`.
@@ -22,5 +27,22 @@ impl<'a> Note<'a> {
     /// Gives the parsed note.
     pub fn document(&self) -> &'a Document {
         self.document
+    }
+
+    /// Gives the characters that look like others or like nothing, in order.
+    pub(crate) fn odd_characters(&self) -> &[OddCharacter] {
+        self.odd_characters.get_or_init(|| odd_characters::collect(self.document))
+    }
+
+    /// Tells whether the front matter names a title, which then is the note's heading of level 1.
+    pub(crate) fn has_front_matter_title(&self) -> bool {
+        self.document.front_matter().is_some_and(|span| {
+            let is_title = |line: &str| {
+                let line = line.trim_start_matches(['"', '\'']);
+                line.get(..5).is_some_and(|key| key.eq_ignore_ascii_case("title"))
+                    && line[5..].trim_start_matches(['"', '\'']).trim_start().starts_with([':', '='])
+            };
+            self.document.slice(span).lines().any(is_title)
+        })
     }
 }

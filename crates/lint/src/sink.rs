@@ -95,9 +95,9 @@ impl Finding<'_> {
         self
     }
 
-    /// Names the rule of another tool that this finding belongs to, where the rule keeps several.
-    pub(crate) fn alias(self, alias: &'static str) -> Self {
-        self.diagnostic.alias = Some(Cow::Borrowed(alias));
+    /// Names the rule of another tool that this finding belongs to, where the rule keeps several or more than those.
+    pub(crate) fn alias(self, alias: Option<&'static str>) -> Self {
+        self.diagnostic.alias = alias.map(Cow::Borrowed);
         self
     }
 

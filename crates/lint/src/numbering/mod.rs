@@ -12,7 +12,7 @@ mod range;
 mod series;
 mod style;
 
-pub(crate) use family::{Entry, Family, families};
+pub(crate) use family::{Family, families};
 pub use label::{Certainty, Label};
 pub use numeral::{Digits, Numeral};
 pub use outline::{HeadingFact, Outline};

@@ -2,23 +2,33 @@
 
 use crate::rule::Rule;
 
+pub(crate) mod characters {
+    pub(crate) mod full_width_alphanumeric;
+    pub(crate) mod invisible_character;
+    pub(crate) mod kangxi_radical;
+}
+
 pub(crate) mod headings {
     pub(crate) mod decreasing_number;
     pub(crate) mod duplicate_number;
+    pub(crate) mod malformed_marker;
     pub(crate) mod missing_range_file;
     pub(crate) mod mixed_number_style;
     pub(crate) mod number_gap;
     pub(crate) mod number_in_two_files;
     pub(crate) mod number_out_of_range;
+    pub(crate) mod skipped_level;
     pub(crate) mod unnumbered_sibling;
 }
 
 pub(crate) mod links {
     pub(crate) mod broken_anchor;
     pub(crate) mod broken_path;
+    pub(crate) mod glued_url;
 }
 
 pub(crate) mod markup {
+    pub(crate) mod repeated_spaces;
     pub(crate) mod trailing_spaces;
 }
 
@@ -32,6 +42,8 @@ pub(crate) mod spelling {
 pub(crate) static ALL: &[&Rule] = &[
     &links::broken_anchor::RULE,
     &links::broken_path::RULE,
+    &links::glued_url::RULE,
+    &markup::repeated_spaces::RULE,
     &markup::trailing_spaces::RULE,
     &spelling::brand_case::RULE,
     &spelling::known_misspelling::RULE,

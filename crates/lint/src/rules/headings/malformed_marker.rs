@@ -1,0 +1,222 @@
+use notesmith_diagnostic::{Applicability, Edit, Severity, Span};
+use notesmith_parse::{Document, Heading, Line, LineKind, NodeKind};
+
+use crate::note::Note;
+use crate::rule::{NoOptions, declare_rule};
+use crate::sink::Sink;
+
+declare_rule! {
+    /// Heading markers that make no heading, or a misplaced one.
+    ///
+    /// ## Why
+    ///
+    /// `##21.` without a space, `##` before a no-break space and full-width `＃` are shown as plain text.
+    /// An indented `##` below a list becomes a part of the last list item.
+    /// Surplus spaces around the markers are reported too: they are slips that editors show differently.
+    ///
+    /// ## Examples
+    ///
+    /// ```md bad=3
+    /// ##21. Storage
+    ///
+    /// ＃＃ 22. Queues
+    ///
+    ///  ## 23. Streams
+    /// ```
+    ///
+    /// ```md fixed
+    /// ## 21. Storage
+    ///
+    /// ## 22. Queues
+    ///
+    /// ## 23. Streams
+    /// ```
+    ///
+    /// ```md good
+    /// ## 21. Storage
+    ///
+    /// ## 22. Queues ##
+    ///
+    /// Issue #1 is not a heading.
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// The marker gets the form that makes it a heading.
+    /// The fix is not safe for a single `#` before a word, which may be a tag, and for a heading inside a list item,
+    /// which leaves the list.
+    "headings/malformed-marker" {
+        aliases: ["MD018", "MD019", "MD020", "MD021", "MD023"],
+        level: Warning,
+        fix: safe,
+        options: NoOptions,
+        check: file(check),
+    }
+}
+
+fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
+    let document = note.document();
+    let text = document.text();
+    // Lines are only walked where a hash may be missed by the parser.
+    for line in document.lines().filter(|line| line.kind == LineKind::Text) {
+        let source = document.slice(line.span);
+        if source.starts_with('#') {
+            missing_space(&line, source, sink);
+        } else if source.trim_start_matches(' ').starts_with('＃') {
+            full_width(&line, source, sink);
+        }
+    }
+    for heading in document.headings() {
+        if !heading.setext {
+            surplus_spaces(text, heading, sink);
+        }
+        indented(document, heading, sink);
+    }
+}
+
+/// Reports `##text`, `## text##` and `##` before a space that is none.
+fn missing_space(line: &Line, source: &str, sink: &mut Sink<'_>) {
+    let hashes = source.bytes().take_while(|&b| b == b'#').count();
+    let rest = &source[hashes..];
+    let Some(next) = rest.chars().next() else { return };
+    let trimmed = source.trim_end();
+    let start = line.span.start();
+    let is_closed = trimmed.ends_with('#');
+    if !is_closed && !matches!(next, ' ' | '\t') && !rest.starts_with('\u{FE0F}') {
+        let is_space = next.is_whitespace();
+        let span = Span::new(start, start + hashes + next.len_utf8());
+        let edit = if is_space {
+            Edit::replace(Span::new(start + hashes, span.end()), " ")
+        } else {
+            Edit::replace(Span::at(start + hashes), " ")
+        };
+        let may_be_tag = hashes == 1 && !is_space;
+        let what = if is_space { "a space that is no ASCII space" } else { "no space" };
+        sink.report(span, format!("{what} behind `{}`, so this is no heading", &source[..hashes]))
+            .help("put a space between the marker and the text")
+            .at_most(if may_be_tag { Severity::Hint } else { Severity::Error })
+            .fix_as(
+                if may_be_tag { Applicability::Unsafe } else { Applicability::Safe },
+                "put a space behind the marker",
+                vec![edit],
+            );
+    }
+    if is_closed {
+        missing_closing_space(line, trimmed, hashes, sink);
+    }
+}
+
+/// Reports `# text#` and `#text #`.
+fn missing_closing_space(line: &Line, trimmed: &str, hashes: usize, sink: &mut Sink<'_>) {
+    let body = trimmed.trim_end_matches('#');
+    let closing = trimmed.len() - body.len();
+    if body.len() <= hashes {
+        return;
+    }
+    let escaped = body.ends_with('\\');
+    let content = body[hashes..].trim_end_matches('\\').trim_matches([' ', '\t']);
+    let left = !body[hashes..].starts_with([' ', '\t']);
+    let right = escaped || !body.ends_with([' ', '\t']);
+    if content.is_empty() || content.contains('#') || !(left || right) {
+        return;
+    }
+    let start = line.span.start();
+    let span = if left {
+        Span::new(start, start + hashes)
+    } else {
+        Span::new(start + body.len(), start + trimmed.len())
+    };
+    let escape = if escaped { "\\# " } else { "" };
+    let closing = &"######"[..(closing - usize::from(escaped)).min(6)];
+    let fixed = format!("{} {content} {escape}{closing}", &trimmed[..hashes]);
+    let whole = Span::new(start, start + trimmed.len());
+    sink.report(span, "no space between the text and the hashes around it")
+        .alias(Some("MD020"))
+        .help("put a space on both sides, or leave the closing hashes out")
+        .fix_as(
+            if hashes == 1 && left { Applicability::Unsafe } else { Applicability::Safe },
+            "put spaces inside the hashes",
+            vec![Edit::replace(whole, fixed.trim_end())],
+        );
+}
+
+fn full_width(line: &Line, source: &str, sink: &mut Sink<'_>) {
+    let indent = source.len() - source.trim_start_matches(' ').len();
+    let body = &source[indent..];
+    let rest = body.trim_start_matches('＃');
+    let count = (body.len() - rest.len()) / '＃'.len_utf8();
+    let text = rest.trim_start();
+    if count > 6 || text.is_empty() || indent > 3 {
+        return;
+    }
+    let start = line.span.start() + indent;
+    let span = Span::new(start, start + body.len() - rest.len());
+    let marker = Span::new(line.span.start(), start + body.len() - text.len());
+    let certain = rest.len() > text.len() || count > 1;
+    sink.report(span, "full-width `＃` makes no heading")
+        .alias(None)
+        .help(format!("write `{}` and a space", "#".repeat(count)))
+        .at_most(if certain { Severity::Error } else { Severity::Hint })
+        .fix_as(
+            if certain { Applicability::Safe } else { Applicability::Unsafe },
+            "write half-width hashes",
+            vec![Edit::replace(marker, format!("{} ", "#".repeat(count)))],
+        );
+}
+
+/// Reports two or more spaces beside the markers.
+fn surplus_spaces(text: &str, heading: &Heading, sink: &mut Sink<'_>) {
+    if heading.content.is_empty() {
+        return;
+    }
+    let alias = if heading.closed { "MD021" } else { "MD019" };
+    let opening = Span::new(heading.span.start() + usize::from(heading.level), heading.content.start());
+    let closing = heading.closed.then(|| {
+        let behind = &text[heading.content.end()..heading.span.end()];
+        let spaces = behind.len() - behind.trim_start_matches([' ', '\t']).len();
+        Span::new(heading.content.end(), heading.content.end() + spaces)
+    });
+    for spaces in [Some(opening), closing].into_iter().flatten().filter(|spaces| spaces.len() > 1) {
+        sink.report(spaces, format!("{} spaces beside the marker", spaces.len()))
+            .alias(Some(alias))
+            .help("one is enough")
+            .fix("keep one space", vec![Edit::replace(spaces, " ")]);
+    }
+}
+
+/// Reports a heading that does not start at the beginning of its line, or that a list item swallowed.
+fn indented(document: &Document, heading: &Heading, sink: &mut Sink<'_>) {
+    let text = document.text();
+    let start = heading.span.start();
+    let line = document.line_index().line_start(document.line_index().line(start));
+    let before = &text[line..start];
+    let spaces = before.len() - before.trim_end_matches(' ').len();
+    if spaces == 0 {
+        return;
+    }
+    let holder = document.node(document.node(heading.node).parent);
+    let surplus = match holder.kind {
+        NodeKind::BlockQuote => spaces.saturating_sub(1),
+        NodeKind::Item => {
+            if before.trim_start_matches(' ').is_empty() && line > holder.span.start() && !heading.setext {
+                return swallowed(heading, Span::new(line, start), sink);
+            }
+            0
+        }
+        _ => spaces,
+    };
+    if surplus > 0 {
+        let span = Span::new(start - surplus, start);
+        sink.report(heading.span, "the heading is indented")
+            .alias(Some("MD023"))
+            .help("start it at the beginning of the line")
+            .fix("remove the spaces before it", vec![Edit::delete(span)]);
+    }
+}
+
+fn swallowed(heading: &Heading, indent: Span, sink: &mut Sink<'_>) {
+    sink.report(heading.span, "the indented heading belongs to the list item above it")
+        .alias(None)
+        .help("start it at the beginning of the line, or make it a list item")
+        .fix_as(Applicability::Unsafe, "remove the spaces before it", vec![Edit::delete(indent)]);
+}
