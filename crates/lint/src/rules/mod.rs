@@ -40,6 +40,19 @@ pub(crate) mod spelling {
 
 /// Every rule, sorted by id.
 pub(crate) static ALL: &[&Rule] = &[
+    &characters::full_width_alphanumeric::RULE,
+    &characters::invisible_character::RULE,
+    &characters::kangxi_radical::RULE,
+    &headings::decreasing_number::RULE,
+    &headings::duplicate_number::RULE,
+    &headings::malformed_marker::RULE,
+    &headings::missing_range_file::RULE,
+    &headings::mixed_number_style::RULE,
+    &headings::number_gap::RULE,
+    &headings::number_in_two_files::RULE,
+    &headings::number_out_of_range::RULE,
+    &headings::skipped_level::RULE,
+    &headings::unnumbered_sibling::RULE,
     &links::broken_anchor::RULE,
     &links::broken_path::RULE,
     &links::glued_url::RULE,
