@@ -23,7 +23,7 @@ pub mod vocabulary;
 
 pub use corpus::Corpus;
 pub use engine::{NoteReport, check_corpus, check_note, finish};
-pub use facts::{FileFacts, LocalLink, anchors_of};
+pub use facts::{FileFacts, LocalLink, SeparatorStyle, TermSeparator, anchors_of};
 pub use files::{Files, Lookup, Target};
 pub use fixes::{Fixed, apply_fixes};
 pub use note::Note;

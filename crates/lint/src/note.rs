@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use notesmith_parse::Document;
+use notesmith_parse::{Document, Entries};
 
 use crate::odd_characters::{self, OddCharacter};
 
@@ -11,12 +11,13 @@ pub struct Note<'a> {
     path: &'a str,
     document: &'a Document,
     odd_characters: OnceCell<Vec<OddCharacter>>,
+    entries: OnceCell<Entries>,
 }
 
 impl<'a> Note<'a> {
     /// Makes a note; `path` is the path as shown to people, with `/`.
     pub fn new(path: &'a str, document: &'a Document) -> Self {
-        Self { path, document, odd_characters: OnceCell::new() }
+        Self { path, document, odd_characters: OnceCell::new(), entries: OnceCell::new() }
     }
 
     /// Gives the path as shown to people, with `/`.
@@ -27,6 +28,11 @@ impl<'a> Note<'a> {
     /// Gives the parsed note.
     pub fn document(&self) -> &'a Document {
         self.document
+    }
+
+    /// Gives the terms of the note with their definitions.
+    pub(crate) fn entries(&self) -> &Entries {
+        self.entries.get_or_init(|| self.document.entries())
     }
 
     /// Gives the characters that look like others or like nothing, in order.

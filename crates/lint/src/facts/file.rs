@@ -1,7 +1,7 @@
 //! The facts of one note, together.
 
 use crate::facts::words::{self, FileWords};
-use crate::facts::{LocalLink, anchors_of, links};
+use crate::facts::{LocalLink, TermSeparator, anchors_of, links, separators};
 use crate::note::Note;
 use crate::numbering::Outline;
 use crate::suppression::Suppressions;
@@ -21,6 +21,8 @@ pub struct FileFacts {
     pub(crate) words: FileWords,
     /// Its headings and the numbers in them.
     pub outline: Outline,
+    /// What stands between its terms and their definitions, in order.
+    pub separators: Vec<TermSeparator>,
 }
 
 impl FileFacts {
@@ -33,6 +35,7 @@ impl FileFacts {
             links: links::collect(note.document()),
             words: words::collect(note.document()),
             outline: Outline::collect(note.document(), note.path()),
+            separators: separators::collect(note),
         }
     }
 }

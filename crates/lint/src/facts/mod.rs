@@ -3,8 +3,10 @@
 mod anchors;
 mod file;
 mod links;
+mod separators;
 pub(crate) mod words;
 
 pub use anchors::anchors_of;
 pub use file::FileFacts;
 pub use links::LocalLink;
+pub use separators::{SeparatorStyle, TermSeparator};

@@ -38,6 +38,10 @@ pub(crate) mod spelling {
     pub(crate) mod near_miss;
 }
 
+pub(crate) mod terms {
+    pub(crate) mod separator_style;
+}
+
 /// Every rule, sorted by id.
 pub(crate) static ALL: &[&Rule] = &[
     &characters::full_width_alphanumeric::RULE,
@@ -61,4 +65,5 @@ pub(crate) static ALL: &[&Rule] = &[
     &spelling::brand_case::RULE,
     &spelling::known_misspelling::RULE,
     &spelling::near_miss::RULE,
+    &terms::separator_style::RULE,
 ];
