@@ -46,14 +46,13 @@ pub(crate) fn collect(document: &Document) -> Vec<OddCharacter> {
         let byte = bytes[at];
         // Most bytes are ordinary: a cheap look decides before the character is decoded.
         let maybe = match byte {
-            0x20..=0x7E | b'\t' | b'\n' | b'\r' => false,
             0x80..=0xBF => {
                 at += 1;
                 continue;
             }
             0xE3 => matches!(bytes[at + 1..at + 3], [0x80, 0x80] | [0x82, 0x99 | 0x9A]),
             0xE2 => matches!(bytes[at + 1], 0x80 | 0x81 | 0xBA..=0xBF),
-            0xE0..=0xE1 | 0xE4..=0xEE => false,
+            0x20..=0x7E | b'\t' | b'\n' | b'\r' | 0xE0..=0xE1 | 0xE4..=0xEE => false,
             _ => true,
         };
         if !maybe {

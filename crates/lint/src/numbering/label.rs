@@ -198,11 +198,11 @@ fn read_prefix(cursor: &mut Cursor<'_>) -> (String, bool) {
 fn read_parts(cursor: &mut Cursor<'_>, first: Numeral) -> (Vec<Numeral>, String) {
     let mut parts = vec![first];
     let mut separator = String::new();
-    while matches!(first.digits, Digits::Ascii | Digits::FullWidth) {
-        let Some(next) = cursor.rest().chars().next().filter(|c| matches!(c, '.' | '-' | '．' | '－'))
-        else {
+    let has_hierarchy = matches!(first.digits, Digits::Ascii | Digits::FullWidth);
+    while let Some(next) = cursor.rest().chars().next().filter(|_| has_hierarchy) {
+        if !matches!(next, '.' | '-' | '．' | '－') {
             break;
-        };
+        }
         let behind = &cursor.rest()[next.len_utf8()..];
         let Some((part, len)) = Numeral::read(behind).filter(|(part, _)| part.digits == first.digits) else {
             break;

@@ -115,11 +115,6 @@ impl Norm {
         };
         format!("written unlike its neighbours: {count} of {total} have {rest}")
     }
-
-    /// Says what to do.
-    pub(crate) fn help(&self) -> String {
-        "write it as the others are, or turn the rule off for this file".to_owned()
-    }
 }
 
 /// Labels that should be written alike.

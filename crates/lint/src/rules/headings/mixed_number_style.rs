@@ -68,7 +68,8 @@ fn check(corpus: &Corpus, _: &NoOptions, sink: &mut CorpusSink<'_>) {
                 let style = NumberStyle::of(label);
                 let wrong: Vec<_> = norms.iter().filter(|norm| norm.differs(&style)).collect();
                 let Some(first) = wrong.first() else { continue };
-                let finding = sink.report(index, label.span, first.message()).help(first.help());
+                let finding =
+                    sink.report(index, label.span, first.message()).help("write it as the others are");
                 let wanted = wrong.iter().fold(style, |style, norm| norm.apply(style));
                 if let Some(text) = wanted.write(label) {
                     let edits = vec![Edit::replace(label.span, text.clone())];
