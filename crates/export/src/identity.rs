@@ -42,6 +42,11 @@ impl Key {
         Self(hex(&hash.finalize()[..16]))
     }
 
+    /// Takes digits that a lock holds.
+    pub(crate) fn known(digits: &str) -> Self {
+        Self(digits.to_owned())
+    }
+
     /// Gives the digits.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -51,12 +56,25 @@ impl Key {
 impl Guid {
     /// Computes the guid that a key has when no lock says otherwise.
     pub fn of(key: &Key) -> Self {
+        Self::numbered(key, 0)
+    }
+
+    /// Computes another guid of a key, for when a renamed card has taken the first one along.
+    pub(crate) fn numbered(key: &Key, number: u64) -> Self {
         let mut hash = Sha256::new();
         field(&mut hash, GUID_RECIPE);
         field(&mut hash, key.as_str());
+        if number > 0 {
+            hash.update(number.to_be_bytes());
+        }
         let digest = hash.finalize();
         let first = digest[..8].try_into().expect("eight of the digest's 32 bytes");
         Self(base_91(u64::from_be_bytes(first)))
+    }
+
+    /// Takes digits that a lock holds.
+    pub(crate) fn known(digits: &str) -> Self {
+        Self(digits.to_owned())
     }
 
     /// Gives the digits.

@@ -10,6 +10,7 @@ mod error;
 mod fields;
 mod identity;
 mod json;
+mod lock;
 mod markup;
 mod plain_text;
 
@@ -21,4 +22,5 @@ pub use error::ExportError;
 pub use fields::{FIELDS, fields};
 pub use identity::{Guid, Key};
 pub use json::{json_schema, write_json};
+pub use lock::{Change, ChangeKind, Lock, LockEntry, LockError, Reconciled, reconcile};
 pub use markup::{escape, neutralise, sanitise};

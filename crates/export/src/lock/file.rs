@@ -1,0 +1,144 @@
+//! The lock's text: a line of comment, then seven columns parted by tabs.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::{error, fmt};
+
+use crate::identity::{Guid, Key};
+
+/// The first line; another version means another program.
+const HEADER: &str = "# notesmith cards 1: key, guid, seconds of the last change, state, content, file, front; commit this file";
+
+/// What is known of all cards that were ever exported.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lock {
+    /// The cards by key.
+    pub entries: BTreeMap<Key, LockEntry>,
+}
+
+/// What is known of one card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LockEntry {
+    /// The guid that Anki knows it by.
+    pub guid: Guid,
+    /// When its content last changed, in seconds since 1970.
+    pub modified: u64,
+    /// Whether the notes no longer hold it; Anki keeps the card.
+    pub gone: bool,
+    /// What it is found again by.
+    pub(crate) content: Content,
+    /// The key of its file.
+    pub file: String,
+    /// The term as plain text.
+    pub front: String,
+}
+
+/// Hashes by which a card is found again: 16 hexadecimal digits each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Content {
+    /// Of front, back, context and deck.
+    pub(crate) whole: String,
+    /// Of the back alone.
+    pub(crate) back: String,
+    /// Of the file and the front of the card before it.
+    pub(crate) before: String,
+}
+
+/// A lock that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LockError {
+    /// The 1-based line.
+    pub line: usize,
+    /// What is wrong with it.
+    pub message: String,
+}
+
+impl fmt::Display for LockError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "line {}: {}", self.line, self.message)
+    }
+}
+
+impl error::Error for LockError {}
+
+impl Lock {
+    /// Reads a lock's text; empty text is an empty lock.
+    ///
+    /// # Errors
+    /// The first line that is none of a lock, such as a conflict marker, or that repeats a key or a guid.
+    pub fn parse(text: &str) -> Result<Self, LockError> {
+        let mut lock = Self::default();
+        let mut guids = BTreeMap::new();
+        for (number, line) in (1..).zip(text.lines()) {
+            let fail = |message: &str| Err(LockError { line: number, message: message.to_owned() });
+            if number == 1 && line != HEADER {
+                return fail("this is no lock of cards, or one of another version");
+            }
+            if number == 1 || line.is_empty() {
+                continue;
+            }
+            if ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|marker| line.starts_with(marker)) {
+                return fail("a conflict of a merge: keep the lines of both sides");
+            }
+            let Some((key, entry)) = read_line(line) else { return fail("it does not have seven columns") };
+            if guids.insert(entry.guid.clone(), number).is_some() {
+                return fail("the guid stands in two lines");
+            }
+            if lock.entries.insert(key, entry).is_some() {
+                return fail("the key stands in two lines");
+            }
+        }
+        Ok(lock)
+    }
+
+    /// Writes the lock's text, sorted by key.
+    pub fn to_text(&self) -> String {
+        let mut text = format!("{HEADER}\n");
+        for (key, entry) in &self.entries {
+            let state = if entry.gone { "gone" } else { "live" };
+            let Content { whole, back, before } = &entry.content;
+            writeln!(
+                text,
+                "{key}\t{}\t{}\t{state}\t{whole}{back}{before}\t{}\t{}",
+                entry.guid,
+                entry.modified,
+                one_line(&entry.file),
+                one_line(&entry.front),
+            )
+            .expect("a String takes every write");
+        }
+        text
+    }
+}
+
+fn read_line(line: &str) -> Option<(Key, LockEntry)> {
+    let columns: Vec<&str> = line.split('\t').collect();
+    let [key, guid, modified, state, content, file, front] = columns.as_slice() else { return None };
+    let hexadecimal =
+        |text: &str, length| text.len() == length && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if !hexadecimal(key, 32) || !hexadecimal(content, 48) || guid.is_empty() {
+        return None;
+    }
+    let entry = LockEntry {
+        guid: Guid::known(guid),
+        modified: modified.parse().ok()?,
+        gone: match *state {
+            "live" => false,
+            "gone" => true,
+            _ => return None,
+        },
+        content: Content {
+            whole: content[..16].to_owned(),
+            back: content[16..32].to_owned(),
+            before: content[32..].to_owned(),
+        },
+        file: (*file).to_owned(),
+        front: (*front).to_owned(),
+    };
+    Some((Key::known(key), entry))
+}
+
+/// A tab or a line break in a name would end the column.
+fn one_line(text: &str) -> String {
+    text.replace(|letter: char| letter.is_control(), " ")
+}

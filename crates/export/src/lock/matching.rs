@@ -1,0 +1,67 @@
+//! Cards that lost their place, matched with places that are new: first by what cannot be chance.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::file::LockEntry;
+use crate::identity::Key;
+
+/// How one card is recognised; the weaker a sign, the later it is tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// The same front and back: the entry was moved, or a heading above it was renamed.
+    FrontAndBack,
+    /// The same back in the same file: the term was renamed.
+    BackInFile,
+    /// The same back: the term was renamed and moved.
+    Back,
+    /// The same front in the same file: the entry was moved inside it and edited.
+    FrontInFile,
+    /// Behind the same card in the same file: the entry was rewritten in its place.
+    Neighbour,
+}
+
+const SIGNS: [Sign; 5] =
+    [Sign::FrontAndBack, Sign::BackInFile, Sign::Back, Sign::FrontInFile, Sign::Neighbour];
+
+/// The marks of one card, on either side.
+pub(super) struct Marks<'a> {
+    pub(super) key: &'a Key,
+    pub(super) entry: &'a LockEntry,
+}
+
+/// Pairs new keys with lost ones.
+///
+/// A sign pairs a group of equals only if there are as many on both sides; then in the order given.
+pub(super) fn pair(new: &[Marks<'_>], lost: &[Marks<'_>]) -> BTreeMap<Key, Key> {
+    let mut pairs = BTreeMap::new();
+    let mut taken = BTreeSet::new();
+    for sign in SIGNS {
+        let mut groups: BTreeMap<Vec<&str>, (Vec<&Key>, Vec<&Key>)> = BTreeMap::new();
+        for marks in new.iter().filter(|marks| !pairs.contains_key(marks.key)) {
+            groups.entry(sign.of(marks.entry)).or_default().0.push(marks.key);
+        }
+        for marks in lost.iter().filter(|marks| !taken.contains(marks.key)) {
+            groups.entry(sign.of(marks.entry)).or_default().1.push(marks.key);
+        }
+        for (here, there) in groups.into_values().filter(|(here, there)| here.len() == there.len()) {
+            for (key, old) in here.into_iter().zip(there) {
+                pairs.insert(key.clone(), old.clone());
+                taken.insert(old.clone());
+            }
+        }
+    }
+    pairs
+}
+
+impl Sign {
+    fn of(self, entry: &LockEntry) -> Vec<&str> {
+        let LockEntry { content, file, front, .. } = entry;
+        match self {
+            Self::FrontAndBack => vec![front, &content.back],
+            Self::BackInFile => vec![file, &content.back],
+            Self::Back => vec![&content.back],
+            Self::FrontInFile => vec![file, front],
+            Self::Neighbour => vec![file, &content.before],
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! Cards of today against the lock: who is who, what is new, what changed, what is gone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sha2::{Digest as _, Sha256};
+
+use super::file::{Content, Lock, LockEntry};
+use super::matching::{Marks, pair};
+use crate::Card;
+use crate::identity::{Guid, Key, hex};
+
+/// What became of one card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What happened.
+    pub kind: ChangeKind,
+    /// The guid that Anki knows the card by.
+    pub guid: Guid,
+    /// The key of its file.
+    pub file: String,
+    /// The term as plain text.
+    pub front: String,
+}
+
+/// What can happen to a card, in the order of a report.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ChangeKind {
+    /// It was not there before.
+    New,
+    /// Its term was another one.
+    Renamed {
+        /// The term before.
+        from: String,
+    },
+    /// It stands in another file or under other headings.
+    Moved {
+        /// The file before.
+        from: String,
+    },
+    /// Its content changed.
+    Changed,
+    /// It was gone and is back.
+    Returned,
+    /// The notes no longer hold it.
+    Vanished,
+}
+
+/// The outcome of a comparison.
+#[derive(Clone, Debug)]
+pub struct Reconciled {
+    /// The lock to write.
+    pub lock: Lock,
+    /// What happened, by kind, then file, then front.
+    pub changes: Vec<Change>,
+}
+
+/// Gives each card the guid that it had before, and says what changed.
+///
+/// `in_scope` tells of a file's key whether this run would have seen its cards; those of other files stay as they are.
+/// `now` is the time of this run in seconds since 1970.
+pub fn reconcile(
+    cards: &mut [Card],
+    files: &[String],
+    lock: &Lock,
+    in_scope: impl Fn(&str) -> bool,
+    now: u64,
+) -> Reconciled {
+    let mut current: BTreeMap<Key, LockEntry> = BTreeMap::new();
+    let mut before: BTreeMap<&str, &str> = BTreeMap::new();
+    for (card, file) in cards.iter().zip(files) {
+        let neighbour = before.insert(file, &card.front_text).unwrap_or("");
+        current.insert(card.key.clone(), entry_of(card, file, neighbour, now));
+    }
+    let is_lost = |key: &Key, entry: &LockEntry| !current.contains_key(key) && in_scope(&entry.file);
+    let new: Vec<Marks<'_>> = marks(current.iter().filter(|(key, _)| !lock.entries.contains_key(key)));
+    let lost: Vec<Marks<'_>> =
+        marks(lock.entries.iter().filter(|(key, entry)| !entry.gone && is_lost(key, entry)));
+    let pairs = pair(&new, &lost);
+    let mut merged = Merge::new(lock, &pairs);
+    for (key, entry) in current {
+        merged.take(key, entry);
+    }
+    merged.keep_others(|entry| in_scope(&entry.file));
+    for card in cards {
+        card.guid = merged.lock.entries[&card.key].guid.clone();
+    }
+    merged.changes.sort_by(|left, right| {
+        (&left.kind, &left.file, &left.front).cmp(&(&right.kind, &right.file, &right.front))
+    });
+    Reconciled { lock: merged.lock, changes: merged.changes }
+}
+
+fn marks<'a>(entries: impl Iterator<Item = (&'a Key, &'a LockEntry)>) -> Vec<Marks<'a>> {
+    entries.map(|(key, entry)| Marks { key, entry }).collect()
+}
+
+/// The lock to be, while cards are put into it.
+struct Merge<'a> {
+    old: &'a Lock,
+    pairs: &'a BTreeMap<Key, Key>,
+    used: BTreeSet<Guid>,
+    lock: Lock,
+    changes: Vec<Change>,
+}
+
+impl<'a> Merge<'a> {
+    fn new(old: &'a Lock, pairs: &'a BTreeMap<Key, Key>) -> Self {
+        let used = old.entries.values().map(|entry| entry.guid.clone()).collect();
+        Self { old, pairs, used, lock: Lock::default(), changes: Vec::new() }
+    }
+
+    /// Puts one card of today in.
+    fn take(&mut self, key: Key, mut entry: LockEntry) {
+        let known = self.old.entries.get(&key).map(|old| (old, None));
+        let known = known.or_else(|| {
+            let before = self.pairs.get(&key)?;
+            Some((self.old.entries.get(before)?, Some(before)))
+        });
+        let kind = match known {
+            None => {
+                entry.guid = self.free_guid(&key);
+                Some(ChangeKind::New)
+            }
+            Some((old, from)) => {
+                entry.guid = old.guid.clone();
+                if old.content.whole == entry.content.whole {
+                    entry.modified = old.modified;
+                }
+                what_happened(old, &entry, from.is_some())
+            }
+        };
+        if let Some(kind) = kind {
+            self.changes.push(change(kind, &entry));
+        }
+        self.lock.entries.insert(key, entry);
+    }
+
+    /// Gives the guid of a new card: a renamed one may have taken its own along.
+    fn free_guid(&mut self, key: &Key) -> Guid {
+        let mut number = 0;
+        let mut guid = Guid::of(key);
+        while self.used.contains(&guid) {
+            number += 1;
+            guid = Guid::numbered(key, number);
+        }
+        self.used.insert(guid.clone());
+        guid
+    }
+
+    /// Keeps what the lock holds besides: cards of other files, and those that are gone.
+    fn keep_others(&mut self, in_scope: impl Fn(&LockEntry) -> bool) {
+        let paired: BTreeSet<&Key> = self.pairs.values().collect();
+        for (key, old) in &self.old.entries {
+            if paired.contains(key) || self.lock.entries.contains_key(key) {
+                continue;
+            }
+            let mut entry = old.clone();
+            if !entry.gone && in_scope(old) {
+                entry.gone = true;
+                self.changes.push(change(ChangeKind::Vanished, &entry));
+            }
+            self.lock.entries.insert(key.clone(), entry);
+        }
+    }
+}
+
+fn what_happened(old: &LockEntry, entry: &LockEntry, is_elsewhere: bool) -> Option<ChangeKind> {
+    if old.gone {
+        Some(ChangeKind::Returned)
+    } else if old.front != entry.front {
+        Some(ChangeKind::Renamed { from: old.front.clone() })
+    } else if is_elsewhere {
+        Some(ChangeKind::Moved { from: old.file.clone() })
+    } else {
+        (old.content.whole != entry.content.whole).then_some(ChangeKind::Changed)
+    }
+}
+
+fn change(kind: ChangeKind, entry: &LockEntry) -> Change {
+    Change { kind, guid: entry.guid.clone(), file: entry.file.clone(), front: entry.front.clone() }
+}
+
+fn entry_of(card: &Card, file: &str, neighbour: &str, now: u64) -> LockEntry {
+    LockEntry {
+        guid: card.guid.clone(),
+        modified: now,
+        gone: false,
+        content: Content {
+            whole: digest(&[&card.front, &card.back, &card.context.join("\u{1f}"), &card.deck]),
+            back: digest(&[&card.back]),
+            before: digest(&[file, neighbour]),
+        },
+        file: file.to_owned(),
+        front: card.front_text.replace(|letter: char| letter.is_control(), " "),
+    }
+}
+
+fn digest(parts: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part.as_bytes());
+    }
+    hex(&hash.finalize()[..8])
+}
