@@ -19,6 +19,10 @@ pub(crate) enum Command {
     Lint(LintArgs),
     /// Follow the links of notes, over the network too
     Links(LinksArgs),
+    /// Write the cards of the notes for Anki or for programs
+    Export(ExportArgs),
+    /// Show what would be a card, and why
+    Cards(CardsArgs),
     /// Show the rules and their documentation
     Explain(ExplainArgs),
     /// Write a commented notesmith.toml
@@ -151,6 +155,50 @@ pub(crate) struct ExplainArgs {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ExplainFormat {
+    Text,
+    Json,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ExportArgs {
+    #[command(flatten)]
+    pub(crate) files: FileArgs,
+    /// What to write
+    #[arg(long, value_name = "FORMAT", default_value = "anki-csv")]
+    pub(crate) format: ExportFormat,
+    /// Write this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// The note type that Anki shall use for the rows of a CSV
+    #[arg(long, value_name = "NAME", default_value = "Basic")]
+    pub(crate) notetype: String,
+    /// Write tags by file and section, which replace those that you gave in Anki
+    #[arg(long)]
+    pub(crate) tags: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// A CSV file that Anki imports and updates from
+    AnkiCsv,
+    /// Cards with context and source, for programs
+    Json,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct CardsArgs {
+    #[command(flatten)]
+    pub(crate) files: FileArgs,
+    /// Say of every line why it is or is not a card
+    #[arg(long)]
+    pub(crate) explain: bool,
+    /// How to show the cards
+    #[arg(long, value_name = "FORMAT", default_value = "text", conflicts_with = "explain")]
+    pub(crate) format: CardsFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CardsFormat {
     Text,
     Json,
 }

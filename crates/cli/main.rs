@@ -10,6 +10,7 @@ mod encoding;
 mod error;
 mod file_tree;
 mod links;
+mod gather;
 mod load;
 mod output;
 mod parallel;
@@ -46,6 +47,8 @@ fn main() -> ExitCode {
         None => commands::about::run(),
         Some(Command::Lint(args)) => commands::lint::run(&args),
         Some(Command::Links(args)) => commands::links::run(&args),
+        Some(Command::Export(args)) => commands::export::run(&args),
+        Some(Command::Cards(args)) => commands::cards::run(&args),
         Some(Command::Explain(args)) => commands::explain::run(&args),
         Some(Command::Init(args)) => commands::init::run(&args),
         Some(Command::Config(args)) => commands::config::run(&args),

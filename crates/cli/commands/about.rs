@@ -9,6 +9,8 @@ notesmith keeps a repository of Markdown study notes correct, linked and learnab
 
   notesmith lint [PATHS]     check notes: numbering, links, spelling, characters; --fix mends
   notesmith links [PATHS]    follow links: files, headings, and URLs over the network
+  notesmith export [PATHS]   cards for Anki (CSV) and for programs (JSON)
+  notesmith cards [PATHS]    what would be a card; --explain says why
   notesmith explain [RULE]   the rules, and why each is there
   notesmith init             write a commented notesmith.toml
   notesmith config schema    what notesmith.toml may hold, as a JSON schema

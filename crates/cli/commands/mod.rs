@@ -1,8 +1,10 @@
 //! The commands, one file each.
 
 pub(crate) mod about;
+pub(crate) mod cards;
 pub(crate) mod config;
 pub(crate) mod explain;
+pub(crate) mod export;
 pub(crate) mod init;
 pub(crate) mod links;
 pub(crate) mod lint;

@@ -32,6 +32,9 @@ pub struct Card {
     pub kind: String,
     /// Where the card stands in the notes.
     pub source: Source,
+    /// The key of its file: the path from the notes' root, with `/`.
+    #[serde(skip)]
+    pub file: String,
     /// Local images of the back, as the note names them, in order and once each.
     pub media: Vec<String>,
     /// Images that need the network, in order and once each.

@@ -54,6 +54,7 @@ fn card(document: &Document, entry: &Entry, ordinal: u32, note: &Note<'_>, optio
         tags: vec![tag_of(note.key, section(&entry.context))],
         kind: entry.shape.name().to_owned(),
         source: Source { path: note.path.to_owned(), line: line as u32 },
+        file: note.key.to_owned(),
         media,
         remote_media,
     }

@@ -7,14 +7,15 @@ pub const FIELDS: [&str; 7] = ["Key", "Front", "Back", "Context", "Source", "Ext
 
 /// Gives the card's fields as HTML, in the order of [`FIELDS`].
 ///
-/// The source is the file without its line, which would change with every edit above.
+/// The source is the file without its line, which would change with every edit above, and as seen from the notes' root,
+/// so that it does not matter where notesmith is run.
 pub fn fields(card: &Card) -> [String; 7] {
     [
         card.key.to_string(),
         card.front.clone(),
         card.back.clone(),
         markup::escape(&card.context_line()),
-        markup::escape(&card.source.path),
+        markup::escape(&card.file),
         String::new(),
         String::new(),
     ]

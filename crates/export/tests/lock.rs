@@ -5,14 +5,12 @@ use notesmith_parse::{Document, ParseOptions};
 
 /// One run over notes: file key and text.
 fn run(notes: &[(&str, &str)], lock: &Lock, now: u64) -> (Vec<Card>, Reconciled) {
-    let (mut cards, mut files) = (Vec::new(), Vec::new());
+    let mut cards = Vec::new();
     for (key, text) in notes {
         let document = Document::parse(*text, &ParseOptions::default());
-        let found = cards_of(&document, &Note { path: key, key }, ParseOptions::default());
-        files.extend(found.iter().map(|_| (*key).to_owned()));
-        cards.extend(found);
+        cards.extend(cards_of(&document, &Note { path: key, key }, ParseOptions::default()));
     }
-    let reconciled = reconcile(&mut cards, &files, lock, |_| true, now);
+    let reconciled = reconcile(&mut cards, lock, |_| true, now);
     (cards, reconciled)
 }
 
@@ -122,7 +120,7 @@ fn other_files_stay() {
     let (_, first) = run(&[("a.md", "- 列: a\n"), ("b.md", "- 山: b\n")], &Lock::default(), 1);
     let document = Document::parse("- 列: a\n", &ParseOptions::default());
     let mut cards = cards_of(&document, &Note { path: "a.md", key: "a.md" }, ParseOptions::default());
-    let second = reconcile(&mut cards, &["a.md".to_owned()], &first.lock, |file| file == "a.md", 2);
+    let second = reconcile(&mut cards, &first.lock, |file| file == "a.md", 2);
     assert_eq!(second.lock, first.lock);
     assert!(second.changes.is_empty());
 }

@@ -58,18 +58,12 @@ pub struct Reconciled {
 ///
 /// `in_scope` tells of a file's key whether this run would have seen its cards; those of other files stay as they are.
 /// `now` is the time of this run in seconds since 1970.
-pub fn reconcile(
-    cards: &mut [Card],
-    files: &[String],
-    lock: &Lock,
-    in_scope: impl Fn(&str) -> bool,
-    now: u64,
-) -> Reconciled {
+pub fn reconcile(cards: &mut [Card], lock: &Lock, in_scope: impl Fn(&str) -> bool, now: u64) -> Reconciled {
     let mut current: BTreeMap<Key, LockEntry> = BTreeMap::new();
     let mut before: BTreeMap<&str, &str> = BTreeMap::new();
-    for (card, file) in cards.iter().zip(files) {
-        let neighbour = before.insert(file, &card.front_text).unwrap_or("");
-        current.insert(card.key.clone(), entry_of(card, file, neighbour, now));
+    for card in cards.iter() {
+        let neighbour = before.insert(&card.file, &card.front_text).unwrap_or("");
+        current.insert(card.key.clone(), entry_of(card, neighbour, now));
     }
     let is_lost = |key: &Key, entry: &LockEntry| !current.contains_key(key) && in_scope(&entry.file);
     let new: Vec<Marks<'_>> = marks(current.iter().filter(|(key, _)| !lock.entries.contains_key(key)));
@@ -180,7 +174,7 @@ fn change(kind: ChangeKind, entry: &LockEntry) -> Change {
     Change { kind, guid: entry.guid.clone(), file: entry.file.clone(), front: entry.front.clone() }
 }
 
-fn entry_of(card: &Card, file: &str, neighbour: &str, now: u64) -> LockEntry {
+fn entry_of(card: &Card, neighbour: &str, now: u64) -> LockEntry {
     LockEntry {
         guid: card.guid.clone(),
         modified: now,
@@ -188,9 +182,9 @@ fn entry_of(card: &Card, file: &str, neighbour: &str, now: u64) -> LockEntry {
         content: Content {
             whole: digest(&[&card.front, &card.back, &card.context.join("\u{1f}"), &card.deck]),
             back: digest(&[&card.back]),
-            before: digest(&[file, neighbour]),
+            before: digest(&[&card.file, neighbour]),
         },
-        file: file.to_owned(),
+        file: card.file.clone(),
         front: card.front_text.replace(|letter: char| letter.is_control(), " "),
     }
 }

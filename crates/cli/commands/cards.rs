@@ -1,0 +1,88 @@
+//! `notesmith cards`: what would be a card, and why.
+
+use std::fmt::Write as _;
+
+use notesmith_export::{LineVerdict, Verdict, explain, write_json};
+use notesmith_parse::ParseOptions;
+
+use crate::Outcome;
+use crate::args::{CardsArgs, CardsFormat};
+use crate::config;
+use crate::discover::discover;
+use crate::error::CliError;
+use crate::gather::{gather, parse, show_problems};
+use crate::output::{self, escape};
+use crate::report::count;
+
+/// How many characters of an answer a list of cards shows.
+const SHOWN: usize = 60;
+
+/// Runs the command.
+pub(crate) fn run(args: &CardsArgs) -> Result<Outcome, CliError> {
+    if args.explain {
+        return explain_files(args);
+    }
+    let gathered = gather(&args.files)?;
+    let mut text = String::new();
+    if args.format == CardsFormat::Json {
+        let mut bytes = Vec::new();
+        write_json(&gathered.cards, &mut bytes).expect("a Vec takes every write");
+        text = String::from_utf8(bytes).expect("JSON is text");
+    } else {
+        for card in &gathered.cards {
+            let place = format!("{}:{}", card.source.path, card.source.line);
+            let (context, front, back) = (card.context_line(), &card.front_text, shortened(&card.back_text));
+            writeln!(text, "{}: {} › {}: {}", escape(&place), escape(&context), escape(front), escape(&back))
+                .expect("a String takes every write");
+        }
+    }
+    output::print(&text)?;
+    output::note(&count(gathered.cards.len(), "card", "cards"));
+    Ok(show_problems(&gathered.problems))
+}
+
+fn explain_files(args: &CardsArgs) -> Result<Outcome, CliError> {
+    let config = config::load(args.files.config.as_deref())?;
+    let found = discover(&args.files, &config.root, &config.files.exclude)?;
+    let options = ParseOptions { wiki_links: config.files.wiki_links };
+    let mut problems = found.problems;
+    for input in &found.inputs {
+        match parse(input, options) {
+            Ok(document) => {
+                let mut text = format!("{}\n", escape(&input.display));
+                for line in explain(&document) {
+                    text.push_str(&explanation(&line));
+                }
+                output::print(&text)?;
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+    Ok(show_problems(&problems))
+}
+
+/// Gives one line of the explanation; nothing for an empty line.
+fn explanation(line: &LineVerdict) -> String {
+    let part = line.part_of.as_ref();
+    let part = part.map(|(at, term)| format!("in the answer of line {at}, {}", escape(&shortened(term))));
+    let own = match &line.verdict {
+        Verdict::Blank => return String::new(),
+        Verdict::Card { term, kind } => format!("card ({kind}): {}", escape(&shortened(term))),
+        Verdict::NoCard(reason) => format!("no card: {}", reason.text()),
+        Verdict::Inside if part.is_some() => "no card".to_owned(),
+        Verdict::Inside => "no card: neither a bullet nor a heading".to_owned(),
+    };
+    match part {
+        Some(part) => format!("{:>6}  {own}; {part}\n", line.line),
+        None => format!("{:>6}  {own}\n", line.line),
+    }
+}
+
+fn shortened(text: &str) -> String {
+    let mut short: String =
+        text.chars().take(SHOWN).map(|letter| if letter == '\n' { ' ' } else { letter }).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}

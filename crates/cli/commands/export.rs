@@ -1,0 +1,67 @@
+//! `notesmith export`: the cards of the notes as a file for Anki or for a program.
+
+use std::io::Write;
+
+use notesmith_export::{AnkiCsvOptions, Card, ExportError, Tags, refuse_twins, write_anki_csv, write_json};
+
+use crate::Outcome;
+use crate::args::{ExportArgs, ExportFormat};
+use crate::error::CliError;
+use crate::gather::{gather, show_problems};
+use crate::report::count;
+use crate::{output, write};
+
+/// Runs the command.
+pub(crate) fn run(args: &ExportArgs) -> Result<Outcome, CliError> {
+    let gathered = gather(&args.files)?;
+    refuse_twins(&gathered.cards).map_err(failed)?;
+    let mut bytes = Vec::new();
+    write_cards(&gathered.cards, args, &mut bytes).map_err(failed)?;
+    match &args.output {
+        Some(path) => write::create(path, &bytes).map_err(|error| CliError::io("write", path, error))?,
+        None => output::print(&String::from_utf8(bytes).expect("each of the formats is text"))?,
+    }
+    output::note(&summary(&gathered.cards, args));
+    Ok(show_problems(&gathered.problems))
+}
+
+fn write_cards(cards: &[Card], args: &ExportArgs, out: impl Write) -> Result<(), ExportError> {
+    match args.format {
+        ExportFormat::AnkiCsv => {
+            let tags = if args.tags { Tags::Column } else { Tags::Common };
+            write_anki_csv(cards, &AnkiCsvOptions { note_type: args.notetype.clone(), tags }, out)
+        }
+        ExportFormat::Json => write_json(cards, out),
+    }
+}
+
+fn failed(error: ExportError) -> CliError {
+    match error {
+        ExportError::Twins { .. } => {
+            CliError::usage(error.to_string(), "the notes hold one file twice: name it once")
+        }
+        ExportError::Write(error) => CliError::io("write", "the export", error),
+    }
+}
+
+/// Says what was exported, and what a person should know before importing it.
+fn summary(cards: &[Card], args: &ExportArgs) -> String {
+    let mut lines = vec![format!("exported {}", count(cards.len(), "card", "cards"))];
+    if args.format == ExportFormat::AnkiCsv {
+        lines.push(format!(
+            "Anki reads them as note type `{}`, and as the one last used if it has none of that name (--notetype NAME)",
+            output::escape(&args.notetype)
+        ));
+        let local = cards.iter().filter(|card| !card.media.is_empty()).count();
+        if local > 0 {
+            let cards = count(local, "card has local images", "cards have local images");
+            lines.push(format!("{cards}, which a CSV cannot carry: Anki will not show them"));
+        }
+    }
+    let remote = cards.iter().filter(|card| !card.remote_media.is_empty()).count();
+    if remote > 0 {
+        let cards = count(remote, "card needs", "cards need");
+        lines.push(format!("{cards} the network to show an image"));
+    }
+    lines.join("\n")
+}

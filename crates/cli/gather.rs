@@ -1,0 +1,105 @@
+//! Cards of all notes: each file read, parsed and turned into cards, in parallel; in the order of the files.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use notesmith_export::{Card, Note, cards_of};
+use notesmith_parse::{Document, ParseOptions};
+
+use crate::Outcome;
+use crate::args::FileArgs;
+use crate::config;
+use crate::discover::{discover, display};
+use crate::error::CliError;
+use crate::load::{self, Input, LoadError};
+use crate::{output, parallel};
+
+/// What a run gathered.
+pub(crate) struct Gathered {
+    /// The cards, by file and line.
+    pub(crate) cards: Vec<Card>,
+    /// The files that could not be read.
+    pub(crate) problems: Vec<CliError>,
+}
+
+/// Gathers the cards of the files that the arguments name.
+pub(crate) fn gather(args: &FileArgs) -> Result<Gathered, CliError> {
+    let config = config::load(args.config.as_deref())?;
+    let found = discover(args, &config.root, &config.files.exclude)?;
+    let options = ParseOptions { wiki_links: config.files.wiki_links };
+    let roots = Roots::new(&config.root, &args.paths);
+    let visits = parallel::map(&found.inputs, |input| visit(input, &roots.key_of(input), options));
+    let mut gathered = Gathered { cards: Vec::new(), problems: found.problems };
+    for visit in visits {
+        match visit {
+            Ok(cards) => gathered.cards.extend(cards),
+            Err(problem) => gathered.problems.push(problem),
+        }
+    }
+    Ok(gathered)
+}
+
+/// Shows what could not be read; a run with such a problem has failed.
+pub(crate) fn show_problems(problems: &[CliError]) -> Outcome {
+    for problem in problems {
+        output::error(problem);
+    }
+    if problems.is_empty() { Outcome::Clean } else { Outcome::Failed }
+}
+
+/// Parses one input.
+pub(crate) fn parse(input: &Input, options: ParseOptions) -> Result<Document, CliError> {
+    let text = load::load(input).map_err(|error| match error {
+        LoadError::NotText(not_text) => {
+            CliError::usage(format!("{}: {}", input.display, not_text.message), not_text.help)
+        }
+        LoadError::Io(error) => CliError::io("read", &input.display, error),
+    })?;
+    Ok(Document::parse(text, &options))
+}
+
+fn visit(input: &Input, key: &str, options: ParseOptions) -> Result<Vec<Card>, CliError> {
+    catch_unwind(AssertUnwindSafe(|| {
+        let document = parse(input, options)?;
+        Ok(cards_of(&document, &Note { path: &input.display, key }, options))
+    }))
+    .unwrap_or_else(|_| {
+        Err(CliError::usage(
+            format!("internal error in the cards of {}", input.display),
+            "this is a fault of notesmith; please report it with the file",
+        ))
+    })
+}
+
+/// The folders that keys of files start from.
+struct Roots {
+    /// The project's root.
+    project: PathBuf,
+    /// The folders that the arguments name.
+    named: Vec<PathBuf>,
+}
+
+impl Roots {
+    fn new(project: &Path, paths: &[PathBuf]) -> Self {
+        let canonical = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let named = paths.iter().filter(|path| path.is_dir()).map(|path| canonical(path)).collect();
+        Self { project: canonical(project), named }
+    }
+
+    /// Gives the path of a file from the project's root; of a file outside it from the root of its own repository,
+    /// else from the folder that was named, else its name.
+    fn key_of(&self, input: &Input) -> String {
+        let Some(path) = &input.path else { return input.display.clone() };
+        let path = path.canonicalize().unwrap_or_else(|_| path.clone());
+        let marked = |folder: &&Path| folder.join(".git").exists() || folder.join("notesmith.toml").is_file();
+        let root = if path.starts_with(&self.project) {
+            Some(self.project.as_path())
+        } else {
+            let named = || self.named.iter().map(PathBuf::as_path).find(|folder| path.starts_with(folder));
+            path.ancestors().skip(1).find(marked).or_else(named)
+        };
+        let name = || path.file_name().map(PathBuf::from).unwrap_or_default();
+        let relative = root.and_then(|root| path.strip_prefix(root).ok()).map_or_else(name, Path::to_owned);
+        display(&relative)
+    }
+}
