@@ -5,10 +5,12 @@
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a chore talks to the person at the terminal")]
 
+mod anki;
 mod bench;
 mod build;
 mod codegen;
 mod new_rule;
+mod score_cards;
 mod shell;
 mod tally;
 mod test;
@@ -24,6 +26,8 @@ const USAGE: &str = "usage: cargo xtask CHORE
   codegen [--check]      write what is generated; --check only compares
   new-rule GROUP/NAME    write the template of a rule
   bench [PATH...]        time and memory of each stage, against a floor built from the same comrak
+  anki [NOTES...]        judge exports with Anki's own engine; without NOTES those of the fixtures
+  score-cards            compare the cards of real notes with labels, where there are any
   tidy                   check the rules of the house that no compiler checks
   vocabulary             fetch the word sources and rewrite crates/lint/data";
 
@@ -39,6 +43,8 @@ fn main() -> ExitCode {
         ["codegen", "--check"] => codegen::check(root),
         ["new-rule", id] => new_rule::run(root, id),
         ["bench", paths @ ..] => bench::run(root, paths),
+        ["anki", places @ ..] => anki::run(root, places),
+        ["score-cards"] => score_cards::run(root),
         ["test"] => test::run(root),
         ["tidy"] => tidy::run(root),
         ["vocabulary"] => vocabulary::run(root),

@@ -47,6 +47,10 @@ impl Document {
     /// line but the first.
     fn push_lines(&self, markdown: &mut String, span: Span, indent: usize) {
         for (number, line) in self.slice(span).split_inclusive('\n').enumerate() {
+            // HTML takes the lines below it for HTML, which people who put images below each other do not expect.
+            if markdown.ends_with(">\n") && opens_with_image(last_line(markdown)) && !line.trim().is_empty() {
+                markdown.push('\n');
+            }
             if number == 0 {
                 markdown.push_str(line);
             } else {
@@ -54,6 +58,14 @@ impl Document {
             }
         }
     }
+}
+
+fn last_line(markdown: &str) -> &str {
+    markdown.lines().next_back().unwrap_or("")
+}
+
+fn opens_with_image(line: &str) -> bool {
+    line.trim_start_matches([' ', '-', '*', '+']).starts_with("<img ")
 }
 
 /// Indentation that stays is written as spaces: a tab would reach another column than before.

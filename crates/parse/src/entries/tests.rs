@@ -73,6 +73,7 @@ fn images_belong_to_the_term_before() {
     check("- 列:\n- ![図](a.png)\n- ![図](b.png)", &["list 列 = ![図](a.png)⏎⏎![図](b.png)"]);
     check("- 列: a\n- ![図](a.png)\n- 山: b", &["term 列 = a⏎⏎![図](a.png)", "term 山 = b"]);
     check("- 列:\n- <img src=\"a.png\" width=\"8\">", &["list 列 = <img src=\"a.png\" width=\"8\">"]);
+    check("- 列:\n- <img src=\"a.png\">\n  ![図](b.png)", &["list 列 = <img src=\"a.png\">⏎⏎![図](b.png)"]);
     check("- 列: a\n- https://example.com/", &["term 列 = a⏎⏎https://example.com/"]);
     check("- 列:\n- https://example.com/", &[]);
     check("- ![図](a.png)\n  - 列: a", &["term 列 = a"]);
