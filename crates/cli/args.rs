@@ -199,8 +199,12 @@ pub(crate) struct CardsArgs {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum CardsFormat {
+    /// One line a card
     Text,
+    /// Cards with context and source, for programs
     Json,
+    /// The JSON schema of that, whatever the paths
+    JsonSchema,
 }
 
 #[derive(Args, Debug)]

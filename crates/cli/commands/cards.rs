@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use notesmith_export::{LineVerdict, Verdict, explain, write_json};
+use notesmith_export::{LineVerdict, Verdict, explain, json_schema, write_json};
 use notesmith_parse::ParseOptions;
 
 use crate::Outcome;
@@ -21,6 +21,11 @@ const SHOWN: usize = 60;
 pub(crate) fn run(args: &CardsArgs) -> Result<Outcome, CliError> {
     if args.explain {
         return explain_files(args);
+    }
+    if args.format == CardsFormat::JsonSchema {
+        let schema = serde_json::to_string_pretty(&json_schema()).expect("a schema is JSON");
+        output::print(&format!("{schema}\n"))?;
+        return Ok(Outcome::Clean);
     }
     let gathered = gather(&args.files)?;
     let mut text = String::new();

@@ -25,6 +25,7 @@ pub(super) fn generate(root: &Path) -> Result<Outputs, Failure> {
     outputs.insert("docs/rules/README.md".into(), index(rules)?);
     outputs.insert("docs/default-notesmith.toml".into(), ask(&["init", "--print"])?);
     outputs.insert("schema/notesmith.toml.json".into(), ask(&["config", "schema"])?);
+    outputs.insert("schema/cards.json".into(), ask(&["cards", "--format", "json-schema"])?);
     Ok(outputs)
 }
 
