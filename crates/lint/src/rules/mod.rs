@@ -33,9 +33,12 @@ pub(crate) mod markup {
 }
 
 pub(crate) mod spelling {
+    pub(crate) mod acronym;
     pub(crate) mod brand_case;
     pub(crate) mod known_misspelling;
     pub(crate) mod near_miss;
+    pub(crate) mod service_name;
+    pub(crate) mod wrong_word;
 }
 
 pub(crate) mod terms {
@@ -62,8 +65,11 @@ pub(crate) static ALL: &[&Rule] = &[
     &links::glued_url::RULE,
     &markup::repeated_spaces::RULE,
     &markup::trailing_spaces::RULE,
+    &spelling::acronym::RULE,
     &spelling::brand_case::RULE,
     &spelling::known_misspelling::RULE,
     &spelling::near_miss::RULE,
+    &spelling::service_name::RULE,
+    &spelling::wrong_word::RULE,
     &terms::separator_style::RULE,
 ];

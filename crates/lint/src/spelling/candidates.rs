@@ -1,5 +1,6 @@
 //! What an unknown word was probably meant to be: known words one edit away, weighed by evidence.
 
+use super::context::Contexts;
 use super::edit::Edit;
 use super::words::Words;
 use crate::vocabulary::{Vocabulary, Word};
@@ -49,7 +50,12 @@ pub(super) struct Candidate {
 }
 
 /// The believed candidates for an unknown word, best first.
-pub(super) fn believed(words: &Words, own: &[OwnWord], unknown: &Unknown<'_>) -> Vec<Candidate> {
+pub(super) fn believed(
+    words: &Words,
+    own: &[OwnWord],
+    contexts: &Contexts<'_>,
+    unknown: &Unknown<'_>,
+) -> Vec<Candidate> {
     let mut candidates: Vec<Candidate> = Vocabulary::shared()
         .near_words(unknown.lower)
         .into_iter()
@@ -61,6 +67,7 @@ pub(super) fn believed(words: &Words, own: &[OwnWord], unknown: &Unknown<'_>) ->
             }
             let weight = weigh(unknown, &near.text, count, source)?;
             let text = in_case_of(unknown.written, &near.text, near.value.casing(&near.text));
+            let weight = weight + contexts.support(words, unknown.written, &text);
             Some(Candidate { text, count, source: source.text(), weight })
         })
         .collect();
@@ -138,10 +145,9 @@ impl Source {
     fn text(self) -> &'static str {
         match self {
             Self::Own => "a word of these notes",
-            Self::Service(None) | Self::WellKnownService(None) => "a known service or term",
+            Self::WellKnownService(_) => "a known service or term",
             Self::Brand(None) => "a known brand",
-            Self::Software | Self::Weak => "a known term",
-            Self::WellKnownService(_) => "a known service name",
+            Self::Service(None) | Self::Software | Self::Weak => "a known term",
             Self::English(_) | Self::Service(_) | Self::Brand(_) => "a common word",
             Self::ProperName => "a known name",
         }
@@ -171,8 +177,9 @@ fn weigh(unknown: &Unknown<'_>, candidate: &str, count: u32, source: Source) -> 
     if source == Source::ProperName && !capital {
         return None;
     }
-    // A letter in front is how programmers derive names: `ntest`, `mqueue`.
-    if at == 0 && matches!(edit, Edit::Added | Edit::Dropped) {
+    // A letter in front or behind is how programmers derive names: `ntest`, `mqueue`, `rustc`.
+    let at_an_end = at == 0 || at + 1 >= unknown.lower.len().max(candidate.len());
+    if at_an_end && matches!(edit, Edit::Added | Edit::Dropped) {
         return None;
     }
     let mut weight = edit.likelihood() + source.weight();

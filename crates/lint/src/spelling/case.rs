@@ -2,7 +2,7 @@
 
 use super::verdict::VerdictKind;
 use super::words::Words;
-use crate::vocabulary::{Vocabulary, Word};
+use crate::vocabulary::{Name, Vocabulary, Word};
 
 /// A form that the notes use this often is theirs.
 const ESTABLISHED: u32 = 7;
@@ -24,12 +24,18 @@ pub(super) fn judge(words: &Words, text: &str, lower: &str, known: Option<Word>)
         return differs
             .then(|| WrongCase { right: brand.to_owned(), evidence: "the project's own brand".to_owned() });
     }
+    if let Some(case) = acronym_case(words, text, lower, known) {
+        return Some(case);
+    }
     let known = known?;
     if let Some(right) = known.casing(lower).filter(|casing| is_mixed(casing)) {
         // Documentation alone is no owner, and what these notes always write is no slip.
         let own = words.latin.get(text).is_some_and(|usage| usage.count >= ESTABLISHED);
-        let agreed = !own || known.is_brand() || words.known_count(&right) > 0;
-        let differs = right != text && !is_acronym_plural(text);
+        let official = Vocabulary::shared().name(lower).is_some_and(Name::is_service);
+        let owned = known.is_brand() || !own && (known.is_software() || official);
+        let agreed = owned || words.known_count(&right) > 0;
+        let shouted = !text.bytes().any(|byte| byte.is_ascii_lowercase());
+        let differs = right != text && !shouted && !is_acronym_plural(text);
         let is_name = right.starts_with(|first: char| first.is_ascii_uppercase()) || known.is_brand();
         return (differs && agreed && is_name).then(|| owners_case(words, right, known));
     }
@@ -39,8 +45,8 @@ pub(super) fn judge(words: &Words, text: &str, lower: &str, known: Option<Word>)
 fn owners_case(words: &Words, right: String, known: Word) -> WrongCase {
     let count = words.known_count(&right);
     let evidence = match count {
-        0 if known.is_service() => format!("known service name {right}"),
         0 if known.is_brand() => format!("known brand {right}"),
+        0 if known.is_service() => format!("known service name {right}"),
         0 => format!("known term {right}"),
         1 => format!("{right} is used once in these notes"),
         _ => format!("{right} is used {count} times in these notes"),
@@ -57,6 +63,24 @@ fn is_mixed(form: &str) -> bool {
 /// `VMs`, `APIs`: capitals with a plural ending.
 fn is_acronym_plural(text: &str) -> bool {
     text.strip_suffix('s').is_some_and(|stem| stem.bytes().all(|byte| byte.is_ascii_uppercase()))
+}
+
+/// `Pii` where the notes write `PII`: a short word that is no English one.
+fn acronym_case(words: &Words, text: &str, lower: &str, known: Option<Word>) -> Option<WrongCase> {
+    if words.is_in_code(text) {
+        return None;
+    }
+    let english = known.is_some_and(|word| word.english_size().is_some_and(|size| size <= 60));
+    let capitals = text.bytes().filter(u8::is_ascii_uppercase).count();
+    if english || !(3..=5).contains(&text.len()) || capitals != 1 || lower.as_bytes()[0] == text.as_bytes()[0]
+    {
+        return None;
+    }
+    let right = text.to_ascii_uppercase();
+    let count = words.known_count(&right).max(words.latin.get(right.as_str()).map_or(0, |usage| usage.count));
+    let written = words.latin.get(text).map_or(1, |usage| usage.count);
+    let evidence = format!("{right} is used {count} times in these notes");
+    (count >= 3 && count >= written * 3).then_some(WrongCase { right, evidence })
 }
 
 /// A shift key that was held too long: two capitals in front of a word that the notes write with one.

@@ -62,8 +62,11 @@ fn is_doubled(stem: &str) -> bool {
         && stem.len() >= 4
 }
 
+/// Whether a word takes endings; a person or a place does not.
 fn is_known(word: &str) -> bool {
-    Vocabulary::shared().word(word).is_some()
+    Vocabulary::shared().word(word).is_some_and(|word| {
+        !word.is_proper_name() || word.is_brand() || word.is_software() || word.is_service()
+    })
 }
 
 /// Whether the word is two common words in one: `healthcheck`.

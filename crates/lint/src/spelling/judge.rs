@@ -2,17 +2,22 @@
 
 use rustc_hash::FxHashMap;
 
+use super::acronym;
 use super::candidates::{Candidate, OwnWord, Unknown, believed, in_case_of, letters_of};
 use super::case::{self, WrongCase};
+use super::context::{Contexts, Neighbours};
 use super::inflection::is_derived;
+use super::names::{self, NameIndex};
 use super::verdict::{Verdict, VerdictKind};
-use super::words::{Usage, Words};
+use super::words::{Usage, Usages, Words};
 use crate::vocabulary::Vocabulary;
 
 /// The shortest word that a near miss is looked for.
 const SHORTEST: usize = 5;
 /// The shortest word that the list of misspellings may name.
 const SHORTEST_LISTED: usize = 4;
+/// The shortest word that may be an acronym.
+const SHORTEST_ACRONYM: usize = 3;
 /// A word that the notes use this often is theirs, whatever the list says.
 const ESTABLISHED: u32 = 7;
 /// From this count on an unknown word may be what a rarer one was meant to be.
@@ -21,9 +26,75 @@ const OWN: u32 = 4;
 /// The verdicts on all words, in order of their text.
 pub(super) fn all(words: &Words) -> Vec<Verdict> {
     let judge = Judge::new(words);
-    let mut texts: Vec<(&str, &Usage)> = words.latin.iter().map(|(text, usage)| (&**text, usage)).collect();
+    let verdicts: Vec<Verdict> = sorted(&words.latin)
+        .into_iter()
+        .filter_map(|(text, usage)| Some(verdict(judge.latin(text)?, text, usage)))
+        .collect();
+    let index = NameIndex::new();
+    let neighbours = Neighbours::new(words);
+    let mut pairs = Vec::new();
+    for (text, usage) in sorted(&words.pairs) {
+        let opinion =
+            names::judge(words, &index, text).or_else(|| neighbours.judge(words, text, usage.count));
+        pairs.extend(opinion.map(|opinion| verdict(opinion, text, usage)));
+    }
+    without_overlaps(verdicts, pairs)
+}
+
+fn sorted(usages: &Usages) -> Vec<(&str, &Usage)> {
+    let mut texts: Vec<(&str, &Usage)> = usages.iter().map(|(text, usage)| (&**text, usage)).collect();
     texts.sort_unstable_by_key(|(text, _)| *text);
-    texts.into_iter().filter_map(|(text, usage)| judge.latin(text, usage)).collect()
+    texts
+}
+
+fn verdict((kind, suggestions, evidence): Opinion, text: &str, usage: &Usage) -> Verdict {
+    let whole = Verdict { kind, text: text.to_owned(), suggestions, evidence, places: usage.places.clone() };
+    if kind == VerdictKind::ServiceName { whole } else { narrowed(whole) }
+}
+
+/// Points at the one wrong word of a name.
+fn narrowed(mut verdict: Verdict) -> Verdict {
+    let [right] = &verdict.suggestions[..] else { return verdict };
+    let (Some((first, second)), Some((right_first, right_second))) =
+        (verdict.text.split_once(' '), right.split_once(' '))
+    else {
+        return verdict;
+    };
+    let (word, right, offset) = if first == right_first {
+        (second.to_owned(), right_second.to_owned(), first.len() as u32 + 1)
+    } else if second == right_second {
+        (first.to_owned(), right_first.to_owned(), 0)
+    } else {
+        return verdict;
+    };
+    verdict.text = word;
+    verdict.suggestions = vec![right];
+    for place in &mut verdict.places {
+        place.start += offset;
+    }
+    verdict
+}
+
+/// Leaves one verdict for a place: that of the name before that of a word in it.
+fn without_overlaps(mut verdicts: Vec<Verdict>, names: Vec<Verdict>) -> Vec<Verdict> {
+    let mut taken: FxHashMap<u32, Vec<(u32, u32)>> = FxHashMap::default();
+    for verdict in &names {
+        let length = verdict.text.len() as u32;
+        for place in &verdict.places {
+            taken.entry(place.file).or_default().push((place.start, place.start + length));
+        }
+    }
+    for verdict in &mut verdicts {
+        let length = verdict.text.len() as u32;
+        verdict.places.retain(|place| {
+            let spans = taken.get(&place.file);
+            !spans.is_some_and(|spans| {
+                spans.iter().any(|(start, end)| place.start < *end && *start < place.start + length)
+            })
+        });
+    }
+    verdicts.extend(names);
+    verdicts
 }
 
 struct Judge<'a> {
@@ -31,10 +102,11 @@ struct Judge<'a> {
     /// How often each unknown word is used, by lower-case form.
     totals: FxHashMap<String, u32>,
     own: Vec<OwnWord>,
+    contexts: Contexts<'a>,
 }
 
-/// A verdict without its places.
-type Opinion = (VerdictKind, Vec<String>, String);
+/// A verdict without its text and places.
+pub(super) type Opinion = (VerdictKind, Vec<String>, String);
 
 impl<'a> Judge<'a> {
     fn new(words: &'a Words) -> Self {
@@ -43,29 +115,36 @@ impl<'a> Judge<'a> {
             *totals.entry(text.to_ascii_lowercase()).or_default() += usage.count;
         });
         let own = own_words(words);
-        Self { words, totals, own }
+        Self { words, totals, own, contexts: Contexts::new(words) }
     }
 
-    fn latin(&self, text: &str, usage: &Usage) -> Option<Verdict> {
+    fn latin(&self, text: &str) -> Option<Opinion> {
         let lower = text.to_ascii_lowercase();
         if self.words.settings.accepts(text, &lower) {
             return None;
         }
         let known = Vocabulary::shared().word(&lower);
-        let opinion = case::judge(self.words, text, &lower, known)
-            .map(|case| (WrongCase::KIND, vec![case.right], case.evidence))
-            .or_else(|| if known.is_none() { self.unknown(text, &lower) } else { None })?;
-        let (kind, suggestions, evidence) = opinion;
-        Some(Verdict { kind, text: text.to_owned(), suggestions, evidence, places: usage.places.clone() })
+        names::judge_joined(self.words, text, &lower)
+            .or_else(|| {
+                case::judge(self.words, text, &lower, known)
+                    .map(|case| (WrongCase::KIND, vec![case.right], case.evidence))
+            })
+            .or_else(|| match known {
+                None => self.unknown(text, &lower),
+                Some(word) => acronym::judge_word(self.words, text, &lower, word),
+            })
     }
 
     fn unknown(&self, text: &str, lower: &str) -> Option<Opinion> {
-        if self.words.is_in_code(text) || self.words.is_in_code(lower) || text.len() < SHORTEST_LISTED {
+        if self.words.is_in_code(text) || self.words.is_in_code(lower) || text.len() < SHORTEST_ACRONYM {
             return None;
         }
         let humps = humps(text);
         let all_caps = !text.bytes().any(|byte| byte.is_ascii_lowercase());
-        if all_caps || is_acronym_plural(text) {
+        if all_caps {
+            return acronym::judge(self.words, text, lower);
+        }
+        if is_acronym_plural(text) {
             return None;
         }
         if humps.len() > 1 {
@@ -82,7 +161,7 @@ impl<'a> Judge<'a> {
                 return None;
             }
             let unknown = Unknown { written: text, lower, count, has_humps: false };
-            near_miss(text, count, &believed(self.words, &self.own, &unknown))
+            near_miss(text, count, &believed(self.words, &self.own, &self.contexts, &unknown))
         })
     }
 
@@ -113,16 +192,21 @@ impl<'a> Judge<'a> {
         let count = self.totals.get(lower).copied().unwrap_or(1);
         if lower.len() >= SHORTEST {
             let unknown = Unknown { written: text, lower, count, has_humps: true };
-            let whole = believed(self.words, &self.own, &unknown);
+            let whole = believed(self.words, &self.own, &self.contexts, &unknown);
             if !whole.is_empty() {
                 return near_miss(text, count, &whole);
             }
         }
         let vocabulary = Vocabulary::shared();
         let is_known = |part: &str| vocabulary.word(&part.to_ascii_lowercase()).is_some();
-        let strange: Vec<&str> = humps.iter().copied().filter(|part| !is_known(part)).collect();
+        let strange: Vec<&str> =
+            humps.iter().copied().filter(|part| part.len() >= SHORTEST_ACRONYM && !is_known(part)).collect();
         let [part] = strange[..] else { return None };
+        let beside_known = humps.iter().any(|other| other.len() >= SHORTEST_ACRONYM && *other != part);
         let (kind, rights, evidence) = self.plain(part, &part.to_ascii_lowercase())?;
+        if !beside_known && kind != VerdictKind::KnownMisspelling {
+            return None;
+        }
         let suggestions = rights.iter().map(|right| text.replacen(part, right, 1)).collect();
         Some((kind, suggestions, evidence))
     }
@@ -160,7 +244,7 @@ fn is_acronym_plural(text: &str) -> bool {
 }
 
 /// `once`, `3 times`.
-fn times(count: u32) -> String {
+pub(super) fn times(count: u32) -> String {
     if count == 1 { "once".to_owned() } else { format!("{count} times") }
 }
 

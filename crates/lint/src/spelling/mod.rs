@@ -2,11 +2,14 @@
 //!
 //! Each word is judged once, however many rules of the group are on; the rules report the verdicts of their kind.
 
+mod acronym;
 mod candidates;
 mod case;
+mod context;
 mod edit;
 mod inflection;
 mod judge;
+mod names;
 mod report;
 mod settings;
 mod verdict;

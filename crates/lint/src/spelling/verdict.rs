@@ -23,4 +23,7 @@ pub(crate) enum VerdictKind {
     KnownMisspelling,
     NearMiss,
     BrandCase,
+    Acronym,
+    ServiceName,
+    WrongWord,
 }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use fst::{Map, Set};
+use fst::{Map, Set, Streamer};
 
 use super::katakana;
 use super::names::Name;
@@ -52,6 +52,12 @@ impl Vocabulary {
     /// The name whose lower-case letters and digits alone are `squashed`.
     pub fn name(&self, squashed: &str) -> Option<Name> {
         self.names.get(squashed).map(|value| Name::new(value, NAMES))
+    }
+
+    /// All names, in the order of their squashed forms.
+    pub fn names(&self) -> impl Iterator<Item = Name> {
+        let mut stream = self.names.stream();
+        std::iter::from_fn(move || stream.next().map(|(_, value)| Name::new(value, NAMES)))
     }
 
     /// Whether the language's dictionary holds a katakana word.

@@ -144,9 +144,9 @@ fn settle(slots: FxHashMap<&str, Slot>, known: &mut Vec<(u32, u32)>, kept: &mut 
 /// Whether two words stand side by side as the words of a name do.
 fn is_pair(piece: &str, first: &Token<'_>, second: &Token<'_>) -> bool {
     let capital = |token: &Token<'_>| !token.text.as_bytes()[0].is_ascii_lowercase();
-    matches!(&piece[first.end()..second.start], " " | "-")
+    let gap = &piece[first.end()..second.start];
+    (gap == " " && capital(second) || gap == "-")
         && capital(first)
-        && capital(second)
         && first.text.len() + second.text.len() < LONGEST
 }
 
@@ -175,15 +175,29 @@ fn is_usual_case(text: &str, lower: &str, word: Word) -> bool {
     let starts_upper = text.as_bytes()[0].is_ascii_uppercase();
     match (upper, starts_upper) {
         (0, _) => true,
-        (1, true) => word.casing(lower).is_none_or(|casing| casing == text || is_one_case(&casing)),
-        _ => upper == letters || word.casing(lower).is_some_and(|casing| casing == text),
+        (1, true) => {
+            word.casing(lower).is_none_or(|casing| casing == text || is_capitalised(&casing))
+                && !is_joined_name(lower)
+        }
+        _ if upper == letters => !may_be_acronym(text, word),
+        _ => word.casing(lower).is_some_and(|casing| casing == text) && !is_joined_name(lower),
     }
 }
 
-/// Whether a written form is plain: all lower, all upper, or one capital in front.
-fn is_one_case(casing: &str) -> bool {
-    let rest = &casing.as_bytes()[1..];
-    !rest.iter().any(u8::is_ascii_uppercase) || !rest.iter().any(u8::is_ascii_lowercase)
+/// Whether a written form is plain: all lower, or one capital in front.
+fn is_capitalised(casing: &str) -> bool {
+    !casing.bytes().skip(1).any(|byte| byte.is_ascii_uppercase())
+}
+
+/// Whether a word joins a name that has a hyphen: `XRay`.
+fn is_joined_name(lower: &str) -> bool {
+    Vocabulary::shared().name(lower).is_some_and(|name| name.text().contains('-'))
+}
+
+/// Whether an English word in capitals may be a slip of an acronym: `AIM` for `AMI`.
+fn may_be_acronym(text: &str, word: Word) -> bool {
+    let name = word.is_abbreviation() || word.is_service() || word.is_brand() || word.is_software();
+    (3..=5).contains(&text.len()) && !name
 }
 
 fn katakana_slot(text: &str) -> Slot {

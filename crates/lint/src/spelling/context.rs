@@ -1,0 +1,142 @@
+//! Real words in the wrong place: `Custom AIM` where these notes always write `Custom AMI`.
+
+use rustc_hash::FxHashMap;
+
+use super::judge::{Opinion, times};
+use super::verdict::VerdictKind;
+use super::words::Words;
+use crate::vocabulary::Vocabulary;
+
+/// How often the right pair must stand in the notes, for each time that the doubtful one does.
+const RATIO: u32 = 4;
+/// How often at least.
+const LEAST: u32 = 4;
+/// A word that the notes use more often than this is no slip.
+const RARE: u32 = 2;
+
+/// The pairs in which doubtful words stand.
+pub(super) struct Contexts<'a> {
+    by_word: FxHashMap<&'a str, Vec<(&'a str, &'a str)>>,
+}
+
+impl<'a> Contexts<'a> {
+    pub(super) fn new(words: &'a Words) -> Self {
+        let mut texts: Vec<&str> = words.pairs.keys().map(|text| &**text).collect();
+        texts.sort_unstable();
+        let mut by_word: FxHashMap<&str, Vec<(&str, &str)>> = FxHashMap::default();
+        for (first, second) in texts.into_iter().filter_map(|text| text.split_once(' ')) {
+            for word in [first, second] {
+                if words.latin.contains_key(word) {
+                    by_word.entry(word).or_default().push((first, second));
+                }
+            }
+        }
+        Self { by_word }
+    }
+
+    /// How much the words beside a doubtful one speak for a candidate: 2 where they stand beside it elsewhere or are
+    /// a known name with it.
+    pub(super) fn support(&self, words: &Words, doubtful: &str, candidate: &str) -> i32 {
+        let pairs = self.by_word.get(doubtful).map_or(&[][..], Vec::as_slice);
+        let supported = pairs.iter().any(|(first, second)| {
+            let (first, second) = if *first == doubtful { (candidate, *second) } else { (*first, candidate) };
+            let squashed = [first, second].concat().to_ascii_lowercase();
+            words.pairs.contains_key([first, " ", second].concat().as_str())
+                || Vocabulary::shared().name(&squashed).is_some()
+        });
+        if supported { 2 } else { 0 }
+    }
+}
+
+/// What follows and what precedes each word, in pairs that are frequent.
+pub(super) struct Neighbours<'a> {
+    after: FxHashMap<&'a str, Vec<(&'a str, u32)>>,
+    before: FxHashMap<&'a str, Vec<(&'a str, u32)>>,
+}
+
+impl<'a> Neighbours<'a> {
+    pub(super) fn new(words: &'a Words) -> Self {
+        let mut frequent: Vec<(&str, u32)> = words
+            .pairs
+            .iter()
+            .filter(|(text, usage)| usage.count >= LEAST && text.contains(' '))
+            .map(|(text, usage)| (&**text, usage.count))
+            .collect();
+        frequent.sort_unstable();
+        let mut neighbours = Self { after: FxHashMap::default(), before: FxHashMap::default() };
+        for (text, count) in frequent {
+            if let Some((first, second)) = text.split_once(' ') {
+                neighbours.after.entry(first).or_default().push((second, count));
+                neighbours.before.entry(second).or_default().push((first, count));
+            }
+        }
+        neighbours
+    }
+
+    /// What is to be said about a rare pair; the place is that of its first word.
+    pub(super) fn judge(&self, words: &Words, text: &str, count: u32) -> Option<Opinion> {
+        let (first, second) = text.split_once(' ').filter(|_| count <= RARE)?;
+        let second_wrong = self.after.get(first).and_then(|others| best(words, second, others, count));
+        let (right, wrong, used) = if let Some((right, used)) = second_wrong {
+            (format!("{first} {right}"), second, used)
+        } else {
+            let (right, used) = best(words, first, self.before.get(second)?, count)?;
+            (format!("{right} {second}"), first, used)
+        };
+        let evidence = format!(
+            "{wrong} in \"{text}\" is used {}; \"{right}\" {} in these notes",
+            times(count),
+            times(used)
+        );
+        Some((VerdictKind::WrongWord, vec![right], evidence))
+    }
+}
+
+/// The frequent neighbour that is one edit from a doubtful word.
+fn best<'a>(words: &Words, doubtful: &str, others: &[(&'a str, u32)], count: u32) -> Option<(&'a str, u32)> {
+    if !is_doubtful(words, doubtful) {
+        return None;
+    }
+    let mut near = others.iter().copied().filter(|(other, used)| {
+        *used >= count * RATIO
+            && other.len() >= 3
+            && !is_inflection(other, doubtful)
+            && is_slip(doubtful, other)
+    });
+    near.next().filter(|_| near.next().is_none())
+}
+
+/// Whether one may have been written for the other: one edit, and of short words only a transposition.
+fn is_slip(doubtful: &str, other: &str) -> bool {
+    let (doubtful, other) = (doubtful.to_ascii_lowercase(), other.to_ascii_lowercase());
+    let shortest = doubtful.len().min(other.len());
+    let transposed = doubtful.len() == other.len() && {
+        let sorted = |word: &str| {
+            let mut letters = word.as_bytes().to_vec();
+            letters.sort_unstable();
+            letters
+        };
+        sorted(&doubtful) == sorted(&other)
+    };
+    strsim::osa_distance(&doubtful, &other) == 1 && (transposed || shortest >= 4)
+}
+
+/// A word that is known (unknown ones are other rules' matter), rare in the notes, and no name of its own.
+fn is_doubtful(words: &Words, word: &str) -> bool {
+    let lower = word.to_ascii_lowercase();
+    let letters_only = word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    letters_only
+        && word.len() >= 3
+        && words.known_count(&lower) <= RARE
+        && Vocabulary::shared().word(&lower).is_some_and(|known| {
+            let name = known.is_service() || known.is_abbreviation() || known.is_software();
+            !name && !words.settings.accepts(word, &lower)
+        })
+}
+
+/// Whether two words differ in an ending alone.
+fn is_inflection(a: &str, b: &str) -> bool {
+    let (a, b) = (a.to_ascii_lowercase(), b.to_ascii_lowercase());
+    let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
+    long.strip_prefix(short.as_str()).is_some_and(|ending| matches!(ending, "s" | "d" | "r" | "n" | "y"))
+}

@@ -1,0 +1,137 @@
+//! Names of two words: `Cloud HSM` for `CloudHSM`, `System Manager` for `Systems Manager`, `Security HUB`.
+
+use rustc_hash::FxHashMap;
+
+use super::judge::{Opinion, times};
+use super::verdict::VerdictKind;
+use super::words::Words;
+use crate::vocabulary::{Name, Vocabulary};
+
+/// The logarithm of a count in documentation from which on a name needs no use in the notes.
+const WELL_KNOWN: u32 = 5;
+/// … and from which on a capitalised run is as good as an official name.
+const FAMOUS: u32 = 8;
+/// A form that the notes use this often, and more often than the right one, is theirs.
+const ESTABLISHED: u32 = 7;
+
+/// The official names of exactly two words, by one of them in lower case.
+pub(super) struct NameIndex {
+    by_second: FxHashMap<String, Vec<&'static str>>,
+}
+
+impl NameIndex {
+    pub(super) fn new() -> Self {
+        let mut by_second: FxHashMap<String, Vec<&'static str>> = FxHashMap::default();
+        for name in Vocabulary::shared().names() {
+            let mut words = name.text().split(' ');
+            if let (Some(_), Some(second), None) = (words.next(), words.next(), words.next())
+                && (name.is_service() || name.documentation_rank() >= Some(FAMOUS))
+            {
+                by_second.entry(second.to_ascii_lowercase()).or_default().push(name.text());
+            }
+        }
+        Self { by_second }
+    }
+
+    /// The official name that differs from a pair in its first word alone, by one edit.
+    fn near(&self, first: &str, second: &str) -> Option<&'static str> {
+        let candidates = self.by_second.get(&second.to_ascii_lowercase())?;
+        let first = first.to_ascii_lowercase();
+        let mut near = candidates.iter().copied().filter(|name| {
+            let right = name.split(' ').next().unwrap_or_default().to_ascii_lowercase();
+            first.len() >= 4 && right.len() >= 4 && strsim::osa_distance(&first, &right) == 1
+        });
+        near.next().filter(|_| near.next().is_none())
+    }
+}
+
+/// What is to be said about two capitalised words that stand together.
+pub(super) fn judge(words: &Words, index: &NameIndex, text: &str) -> Option<Opinion> {
+    let (first, second) = text.split_once([' ', '-'])?;
+    let vocabulary = Vocabulary::shared();
+    let squashed = [first, second].concat().to_ascii_lowercase();
+    if let Some(name) = vocabulary.name(&squashed) {
+        return (name.text() != text).then(|| other_form(words, text, name)).flatten();
+    }
+    if second_is_lower(text) {
+        return None;
+    }
+    let is_known = |word: &str| vocabulary.word(&word.to_ascii_lowercase()).is_some();
+    if text.contains('-') || !is_known(first) || !is_known(second) {
+        return None;
+    }
+    let name = index.near(first, second)?;
+    accept(words, text, name, true)
+        .map(|evidence| (VerdictKind::ServiceName, vec![name.to_owned()], evidence))
+}
+
+/// A name whose letters are right and whose spaces, hyphens or capitals are not.
+fn other_form(words: &Words, text: &str, name: Name) -> Option<Opinion> {
+    let right = name.text();
+    let is_spaced = |form: &str| form.contains(' ');
+    let is_hyphenated = |form: &str| form.contains('-');
+    let sure = name.is_service() || name.documentation_rank().is_some_and(|rank| rank >= WELL_KNOWN);
+    let evidence = accept(words, text, right, sure)?;
+    if right.eq_ignore_ascii_case(text) {
+        // `Lambda Function` for a heading's sake is no error; capitals throughout or in odd places are.
+        let odd = |word: &str| word.bytes().skip(1).any(|byte| byte.is_ascii_uppercase());
+        let is_odd = text
+            .split([' ', '-'])
+            .zip(right.split([' ', '-']))
+            .any(|(word, right)| word != right && odd(word));
+        // `X-ray` is an English word too.
+        let is_word = second_is_lower(text);
+        if is_word && name_count(words, right) < 3 {
+            return None;
+        }
+        let is_shouted = !text.bytes().any(|byte| byte.is_ascii_lowercase()) && is_spaced(text);
+        return (name.is_service() && (is_odd || is_hyphenated(right)) && !is_shouted)
+            .then(|| (VerdictKind::BrandCase, vec![right.to_owned()], evidence));
+    }
+    // Between a space and a hyphen writers choose freely, and splitting a joined name is another matter.
+    (!is_spaced(right) && !is_hyphenated(right))
+        .then(|| (VerdictKind::ServiceName, vec![right.to_owned()], evidence))
+}
+
+/// Whether the second word of a pair begins with a small letter.
+fn second_is_lower(text: &str) -> bool {
+    text.split(['-', ' '])
+        .nth(1)
+        .is_some_and(|second| second.starts_with(|first: char| first.is_ascii_lowercase()))
+}
+
+/// Why the name is right; `None` where the notes speak for what they write.
+fn accept(words: &Words, text: &str, right: &str, sure: bool) -> Option<String> {
+    let used = name_count(words, right);
+    let written = words.pairs.get(text).map_or(0, |usage| usage.count);
+    if !sure && used == 0 || written >= ESTABLISHED && used < written {
+        return None;
+    }
+    Some(match used {
+        0 => format!("known service name {right}"),
+        _ => format!("{text} is used {}; {right} {} in these notes", times(written), times(used)),
+    })
+}
+
+/// How often the notes use a name as it should be.
+fn name_count(words: &Words, name: &str) -> u32 {
+    if name.contains([' ', '-']) {
+        words.pairs.get(name).map_or(0, |usage| usage.count)
+    } else {
+        words.known_count(name)
+    }
+}
+
+/// A word that joins a name with a hyphen: `XRay` for `X-Ray`.
+pub(super) fn judge_joined(words: &Words, text: &str, lower: &str) -> Option<Opinion> {
+    let name = Vocabulary::shared().name(lower).filter(|name| name.is_service())?;
+    let right = name.text();
+    if !right.contains('-')
+        || right.contains(' ')
+        || !text.starts_with(|first: char| first.is_ascii_uppercase())
+    {
+        return None;
+    }
+    accept(words, text, right, true)
+        .map(|evidence| (VerdictKind::BrandCase, vec![right.to_owned()], evidence))
+}
