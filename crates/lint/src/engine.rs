@@ -4,9 +4,10 @@ use notesmith_diagnostic::Diagnostic;
 
 use crate::corpus::Corpus;
 use crate::facts::FileFacts;
+use crate::markdownlint;
 use crate::note::Note;
 use crate::rule::Check;
-use crate::settings::RuleSet;
+use crate::settings::{ActiveRule, RuleSet};
 use crate::sink::{CorpusSink, Sink};
 use crate::suppression::Suppressions;
 
@@ -20,31 +21,68 @@ pub struct NoteReport {
 }
 
 /// Runs the rules that see one note at a time, and collects the facts for the others.
+///
+/// A `markdownlint-configure-file` comment in the note changes the rules for it; one that cannot be used is ignored.
 pub fn check_note(note: &Note<'_>, rules: &RuleSet) -> NoteReport {
+    let own = markdownlint::configured_in(note.document()).and_then(|layer| rules.layered(layer).ok());
+    let rules = own.as_ref().unwrap_or(rules);
     let mut diagnostics = Vec::new();
     for active in rules.rules() {
         if let Check::File(check) = active.rule.check {
             check(note, &active.options, &mut Sink::new(active.rule, active.severity, &mut diagnostics));
         }
     }
+    for pattern in rules.patterns() {
+        pattern.check(note.document(), &mut diagnostics);
+    }
     NoteReport { diagnostics, facts: FileFacts::collect(note) }
 }
 
 /// Runs the rules that see the facts of all notes; each finding comes with the index of its file in
 /// [`Corpus::files`].
-pub fn check_corpus(corpus: &Corpus, rules: &RuleSet) -> Vec<(usize, Diagnostic)> {
+///
+/// `sets` are the rule sets of the run, and `set_of` tells for each file of the corpus which one is its own: a rule
+/// runs where one of them has it, with the options of the first that does, and reports at the level of the file's.
+pub fn check_corpus(corpus: &Corpus, sets: &[RuleSet], set_of: &[usize]) -> Vec<(usize, Diagnostic)> {
     let mut found = Vec::new();
-    for active in rules.rules() {
+    for active in union(sets) {
         if let Check::Corpus(check) = active.rule.check {
             check(corpus, &active.options, &mut CorpusSink::new(active.rule, active.severity, &mut found));
         }
     }
+    if sets.len() > 1 {
+        found.retain_mut(|(file, diagnostic)| at_level_of(sets, set_of[*file], diagnostic));
+    }
     found
 }
 
+/// Gives each rule that runs somewhere, from the first set that has it.
+fn union(sets: &[RuleSet]) -> Vec<&ActiveRule> {
+    let mut rules: Vec<&ActiveRule> = Vec::new();
+    for set in sets {
+        let new: Vec<_> =
+            set.rules().iter().filter(|a| rules.iter().all(|b| a.rule.id != b.rule.id)).collect();
+        rules.extend(new);
+    }
+    rules.sort_by_key(|active| active.rule.id);
+    rules
+}
+
+/// Gives a finding the level that its file's set says; false where the rule is off there.
+fn at_level_of(sets: &[RuleSet], own: usize, diagnostic: &mut Diagnostic) -> bool {
+    let Some(active) = sets[own].rule(&diagnostic.rule) else { return false };
+    let ran_at = sets.iter().find_map(|set| set.rule(&diagnostic.rule)).map(|first| first.severity);
+    diagnostic.severity = if ran_at == Some(diagnostic.severity) {
+        active.severity
+    } else {
+        diagnostic.severity.min(active.severity)
+    };
+    true
+}
+
 /// Takes out what comments in the note suppress, and sorts the rest by place, rule and message.
-pub fn finish(mut diagnostics: Vec<Diagnostic>, suppressions: &Suppressions) -> Vec<Diagnostic> {
-    diagnostics.retain(|diagnostic| !suppressions.covers(diagnostic));
+pub fn finish(diagnostics: Vec<Diagnostic>, suppressions: &Suppressions) -> Vec<Diagnostic> {
+    let mut diagnostics = suppressions.apply(diagnostics);
     diagnostics.sort_by(|a, b| (a.span, &a.rule, &a.message).cmp(&(b.span, &b.rule, &b.message)));
     diagnostics
 }

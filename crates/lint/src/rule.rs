@@ -52,7 +52,7 @@ impl Level {
 pub type AnyOptions = Box<dyn Any + Send + Sync>;
 
 /// The function of a rule, with its options' type hidden; there is no third kind.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub enum Check {
     /// Sees one note at a time.
     File(fn(&Note<'_>, &AnyOptions, &mut Sink<'_>)),
@@ -61,6 +61,7 @@ pub enum Check {
 }
 
 /// One rule.
+#[derive(Debug)]
 pub struct Rule {
     /// `group/name`, kebab-case, named after the problem.
     pub id: &'static str,

@@ -1,20 +1,24 @@
-//! Which rules run, at which level, with which options.
+//! Which rules run, at which level, with which options: layers of settings, later ones stronger.
 
 use std::collections::BTreeMap;
 
 use notesmith_diagnostic::Severity;
 use serde_json::Value;
 
+use crate::pattern::Pattern;
 use crate::rule::{AnyOptions, Level, Rule, all_rules};
 
 /// What configuration says of one rule, group or alias.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RuleSetting {
-    /// The level; `None` keeps the rule's own.
+    /// The level; `None` keeps what a weaker layer says.
     pub level: Option<Level>,
-    /// The options as a JSON object; `None` keeps the defaults.
+    /// The options as a JSON object; `None` keeps what a weaker layer says.
     pub options: Option<Value>,
 }
+
+/// One layer of settings, by id, alias or group; in a layer a group is weaker than a rule.
+pub type Layer = BTreeMap<String, RuleSetting>;
 
 /// A setting that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +32,7 @@ pub struct SettingsError {
 }
 
 /// A rule that runs.
+#[derive(Debug)]
 pub struct ActiveRule {
     /// The rule.
     pub rule: &'static Rule,
@@ -37,78 +42,117 @@ pub struct ActiveRule {
     pub options: AnyOptions,
 }
 
-/// The rules of a run, sorted by id.
+/// The rules and user patterns of a run, or of some of its files; the rules are sorted by id.
+#[derive(Debug, Default)]
 pub struct RuleSet {
     rules: Vec<ActiveRule>,
+    patterns: Vec<Pattern>,
+    layers: Vec<Layer>,
 }
 
 impl RuleSet {
-    /// Makes the rules from settings by name: ids, groups and aliases; a group is weaker than a rule.
+    /// Makes the rules from layers of settings, weakest first.
     ///
     /// # Errors
     /// All names that are no rule, and all options that a rule refuses.
-    pub fn new(settings: &BTreeMap<String, RuleSetting>) -> Result<Self, Vec<SettingsError>> {
-        let mut errors = unknown_names(settings);
+    pub fn new(layers: Vec<Layer>) -> Result<Self, Vec<SettingsError>> {
+        let mut errors: Vec<_> = layers.iter().flat_map(unknown_names).collect();
         let mut rules = Vec::new();
         for &rule in all_rules() {
-            match resolve(rule, settings) {
+            match resolve(rule, &layers) {
                 Ok(Some(active)) => rules.push(active),
                 Ok(None) => {}
                 Err(error) => errors.push(error),
             }
         }
-        if errors.is_empty() { Ok(Self { rules }) } else { Err(errors) }
+        if errors.is_empty() { Ok(Self { rules, patterns: Vec::new(), layers }) } else { Err(errors) }
+    }
+
+    /// Adds the user's patterns.
+    #[must_use]
+    pub fn with_patterns(mut self, patterns: Vec<Pattern>) -> Self {
+        self.patterns = patterns;
+        self
+    }
+
+    /// Makes the rules of one file from these and a stronger layer.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn layered(&self, layer: Layer) -> Result<Self, Vec<SettingsError>> {
+        let mut layers = self.layers.clone();
+        layers.push(layer);
+        Ok(Self::new(layers)?.with_patterns(self.patterns.clone()))
     }
 
     /// Gives the rules that run.
     pub fn rules(&self) -> &[ActiveRule] {
         &self.rules
     }
+
+    /// Gives the rule with this id, if it runs.
+    pub fn rule(&self, id: &str) -> Option<&ActiveRule> {
+        self.rules.binary_search_by(|active| active.rule.id.cmp(id)).ok().map(|at| &self.rules[at])
+    }
+
+    /// Gives the user's patterns.
+    pub fn patterns(&self) -> &[Pattern] {
+        &self.patterns
+    }
 }
 
-/// Finds what settings say of a rule: by group, then by alias, then by id.
-fn resolve(
+/// Gives what one layer says of a rule, weakest first: by group, by alias, by id.
+pub(crate) fn in_layer<'a>(
     rule: &'static Rule,
-    settings: &BTreeMap<String, RuleSetting>,
-) -> Result<Option<ActiveRule>, SettingsError> {
-    let by_alias =
-        settings.iter().filter(|(name, _)| *name != rule.group() && *name != rule.id && rule.is_named(name));
-    let layers = settings
-        .get_key_value(rule.group())
-        .into_iter()
-        .chain(by_alias)
-        .chain(settings.get_key_value(rule.id));
+    layer: &'a Layer,
+) -> impl Iterator<Item = (&'a String, &'a RuleSetting)> {
+    let by_alias = layer
+        .iter()
+        .filter(move |(name, _)| *name != rule.group() && *name != rule.id && rule.is_named(name));
+    layer.get_key_value(rule.group()).into_iter().chain(by_alias).chain(layer.get_key_value(rule.id))
+}
+
+fn resolve(rule: &'static Rule, layers: &[Layer]) -> Result<Option<ActiveRule>, SettingsError> {
     let mut level = rule.level;
-    let mut options = None;
-    for (name, setting) in layers {
+    let mut options: Option<(&str, &Value)> = None;
+    for (name, setting) in layers.iter().flat_map(|layer| in_layer(rule, layer)) {
         level = setting.level.unwrap_or(level);
-        if let Some(value) = &setting.options {
+        if let Some(value) = setting.options.as_ref().filter(|_| name != rule.group()) {
             options = Some((name, value));
         }
     }
-    let parsed = match options {
-        Some((name, value)) if name != rule.group() => (rule.parse_options)(value)
-            .map_err(|message| SettingsError { name: name.clone(), message, suggestion: None })?,
-        _ => (rule.parse_options)(&Value::Object(serde_json::Map::new()))
-            .map_err(|message| SettingsError { name: rule.id.to_owned(), message, suggestion: None })?,
-    };
-    Ok(level.severity().map(|severity| ActiveRule { rule, severity, options: parsed }))
+    let none = Value::Object(serde_json::Map::new());
+    let (name, value) = options.unwrap_or((rule.id, &none));
+    let options = (rule.parse_options)(value).map_err(|message| SettingsError {
+        name: name.to_owned(),
+        message,
+        suggestion: None,
+    })?;
+    Ok(level.severity().map(|severity| ActiveRule { rule, severity, options }))
 }
 
-fn unknown_names(settings: &BTreeMap<String, RuleSetting>) -> Vec<SettingsError> {
-    settings
-        .keys()
-        .filter(|name| !all_rules().iter().any(|rule| rule.is_named(name)))
-        .map(|name| SettingsError {
-            name: name.clone(),
-            message: "there is no rule, group or alias of this name".to_owned(),
-            suggestion: closest(name),
+fn unknown_names(layer: &Layer) -> Vec<SettingsError> {
+    layer
+        .iter()
+        .filter_map(|(name, setting)| {
+            let message = if !all_rules().iter().any(|rule| rule.is_named(name)) {
+                "there is no rule, group or alias of this name"
+            } else if setting.options.is_some() && all_rules().iter().any(|rule| rule.group() == name) {
+                "a group has a level only; options belong to a rule"
+            } else {
+                return None;
+            };
+            Some(SettingsError {
+                name: name.clone(),
+                message: message.to_owned(),
+                suggestion: closest_rule(name),
+            })
         })
         .collect()
 }
 
-/// Gives the rule or group whose name is nearest, if one is near.
-fn closest(name: &str) -> Option<String> {
+/// Gives the rule or group whose name is nearest, if one is near and is not the name itself.
+pub fn closest_rule(name: &str) -> Option<String> {
     let candidates = all_rules().iter().flat_map(|rule| {
         let short = rule.id.split('/').nth(1).unwrap_or(rule.id);
         [(rule.id, rule.id), (short, rule.id), (rule.group(), rule.group())]
@@ -116,6 +160,6 @@ fn closest(name: &str) -> Option<String> {
     candidates
         .map(|(candidate, full)| (strsim::osa_distance(candidate, name), full))
         .min()
-        .filter(|&(distance, full)| distance <= 1 + full.len() / 6)
+        .filter(|&(distance, full)| full != name && distance <= 1 + full.len() / 6)
         .map(|(_, full)| full.to_owned())
 }

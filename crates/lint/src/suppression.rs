@@ -1,9 +1,16 @@
 //! Comments in notes that switch rules off for a block, a line, a region or the file.
+//!
+//! A comment of markdownlint or textlint without names is about the rules that keep that tool's meaning, and about no
+//! others.
 
 use notesmith_diagnostic::{Diagnostic, Span};
-use notesmith_parse::{Directive, DirectiveAction, Document, NodeKind};
+use notesmith_parse::{Directive, DirectiveAction, DirectiveOrigin, Document, NodeKind};
 
+use crate::markdownlint::is_markdownlints;
 use crate::rule::find_rule;
+
+/// The rule that reports comments without effect; its candidates are taken back here.
+const UNUSED: &str = "suppression/unused";
 
 /// The suppressed regions of one note.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,17 +22,38 @@ pub struct Suppressions {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Region {
     bytes: Span,
+    names: Names,
+    /// The comment that asked for it.
+    comment: Span,
+}
+
+/// Which rules a comment is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Names {
+    origin: DirectiveOrigin,
     /// Names of rules, groups or aliases; empty means all.
     rules: Vec<String>,
 }
 
-impl Region {
-    fn names(&self, rule: &str) -> bool {
-        self.rules.is_empty()
-            || self
+impl Names {
+    fn of(directive: &Directive) -> Self {
+        Self { origin: directive.origin, rules: directive.rules.clone() }
+    }
+
+    fn hold(&self, id: &str) -> bool {
+        let rule = find_rule(id);
+        if !self.rules.is_empty() {
+            let group = id.split('/').next().unwrap_or(id);
+            return self
                 .rules
                 .iter()
-                .any(|name| name == rule || find_rule(rule).is_some_and(|rule| rule.is_named(name)))
+                .any(|name| name == id || name == group || rule.is_some_and(|rule| rule.is_named(name)));
+        }
+        match self.origin {
+            DirectiveOrigin::Notesmith => true,
+            DirectiveOrigin::Markdownlint => rule.is_some_and(is_markdownlints),
+            DirectiveOrigin::Textlint => rule.is_some_and(|rule| rule.group() == "ja"),
+        }
     }
 }
 
@@ -39,17 +67,35 @@ impl Suppressions {
         for directive in document.directives() {
             walk.take(directive);
         }
-        let end = document.text().len();
-        walk.close(end, &[]);
+        walk.close(document.text().len(), None);
         Self { regions: walk.regions }
     }
 
-    /// Tells whether a comment suppresses the finding.
-    pub fn covers(&self, diagnostic: &Diagnostic) -> bool {
-        let start = diagnostic.span.start();
-        self.regions.iter().any(|region| {
-            region.bytes.start() <= start && start <= region.bytes.end() && region.names(&diagnostic.rule)
-        })
+    /// Takes out the findings that a comment suppresses, and the candidates of `suppression/unused` whose comment did
+    /// suppress one.
+    pub(crate) fn apply(&self, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        if self.regions.is_empty() {
+            return diagnostics;
+        }
+        let mut used = vec![false; self.regions.len()];
+        let mut kept = diagnostics;
+        kept.retain(|diagnostic| {
+            let start = diagnostic.span.start();
+            let mut suppressed = false;
+            for (region, used) in self.regions.iter().zip(&mut used) {
+                let inside = region.bytes.start() <= start && start <= region.bytes.end();
+                if inside && diagnostic.rule != UNUSED && region.names.hold(&diagnostic.rule) {
+                    suppressed = true;
+                    *used = true;
+                }
+            }
+            !suppressed
+        });
+        let silences = |comment: Span| {
+            self.regions.iter().zip(&used).any(|(region, &used)| used && region.comment == comment)
+        };
+        kept.retain(|diagnostic| diagnostic.rule != UNUSED || !silences(diagnostic.span));
+        kept
     }
 }
 
@@ -57,58 +103,78 @@ impl Suppressions {
 struct Walk<'a> {
     document: &'a Document,
     regions: Vec<Region>,
-    /// What `disable` switched off and from where.
-    open: Vec<(usize, Vec<String>)>,
-    captured: Vec<Vec<String>>,
+    /// What `disable` switched off, and by which comment and from where.
+    open: Vec<(Span, usize, Names)>,
+    captured: Vec<(Span, Names)>,
 }
 
 impl Walk<'_> {
     fn take(&mut self, directive: &Directive) {
-        let rules = directive.rules.clone();
-        let line = self.document.line_index().line(directive.span.start());
-        let whole = Span::new(0, self.document.text().len());
+        let index = self.document.line_index();
+        let comment = directive.span;
         match directive.action {
-            DirectiveAction::Ignore => {
-                let bytes = self.block_of(directive);
-                self.regions.push(Region { bytes, rules });
-            }
-            DirectiveAction::Line => self.lines(line, line, rules),
+            DirectiveAction::Ignore => self.region(self.block_of(directive), directive),
+            DirectiveAction::Line => self.line(index.line(comment.start()), directive),
             DirectiveAction::NextLine => {
-                let last = self.document.line_index().line(directive.span.end().saturating_sub(1));
-                self.lines(last + 1, last + 1, rules);
+                self.line(index.line(comment.end().saturating_sub(1)) + 1, directive);
             }
-            DirectiveAction::File => self.regions.push(Region { bytes: whole, rules }),
-            DirectiveAction::Disable => self.open.push((directive.span.start(), rules)),
-            DirectiveAction::Enable => self.close(directive.span.end(), &directive.rules),
+            DirectiveAction::File => self.region(Span::new(0, self.document.text().len()), directive),
+            DirectiveAction::Disable => self.open.push((comment, comment.start(), Names::of(directive))),
+            DirectiveAction::Enable => self.close(comment.end(), Some(directive)),
             DirectiveAction::Capture => {
-                self.captured = self.open.iter().map(|(_, rules)| rules.clone()).collect();
+                self.captured =
+                    self.open.iter().map(|(comment, _, names)| (*comment, names.clone())).collect();
             }
             DirectiveAction::Restore => {
-                let at = directive.span.end();
-                self.close(at, &[]);
-                self.open = self.captured.iter().map(|rules| (at, rules.clone())).collect();
+                let at = comment.end();
+                self.close(at, None);
+                self.open =
+                    self.captured.iter().map(|(comment, names)| (*comment, at, names.clone())).collect();
             }
-            DirectiveAction::EnableFile | DirectiveAction::ConfigureFile | DirectiveAction::Unknown => {}
+            DirectiveAction::EnableFile => self.regions.retain(|region| {
+                let whole = region.bytes == Span::new(0, self.document.text().len());
+                !(whole && region.names == Names::of(directive))
+            }),
+            DirectiveAction::ConfigureFile | DirectiveAction::Unknown => {}
         }
     }
 
-    fn lines(&mut self, first: usize, last: usize, rules: Vec<String>) {
+    fn region(&mut self, bytes: Span, directive: &Directive) {
+        self.regions.push(Region { bytes, names: Names::of(directive), comment: directive.span });
+    }
+
+    fn line(&mut self, line: usize, directive: &Directive) {
         let index = self.document.line_index();
-        if first <= index.line_count() {
-            let bytes = Span::new(index.line_start(first), index.line_range(self.document.text(), last).end);
-            self.regions.push(Region { bytes, rules });
+        if line <= index.line_count() {
+            self.region(Span::from(index.line_range(self.document.text(), line)), directive);
         }
     }
 
-    /// Ends the open regions that name one of `rules`, or all of them.
-    fn close(&mut self, at: usize, rules: &[String]) {
-        let (closed, open) = std::mem::take(&mut self.open)
-            .into_iter()
-            .partition(|(_, names)| rules.is_empty() || names.iter().any(|name| rules.contains(name)));
-        self.open = open;
-        let closed: Vec<(usize, Vec<String>)> = closed;
-        self.regions
-            .extend(closed.into_iter().map(|(start, rules)| Region { bytes: Span::new(start, at), rules }));
+    /// Ends the open regions that `directive` names: those of its origin, all or by name; without it all of them.
+    fn close(&mut self, at: usize, directive: Option<&Directive>) {
+        let mut still_open = Vec::new();
+        for (comment, start, mut names) in std::mem::take(&mut self.open) {
+            let ends = match directive {
+                None => true,
+                Some(directive) if directive.origin != names.origin => false,
+                Some(directive) => {
+                    directive.rules.is_empty()
+                        || names.rules.iter().any(|name| directive.rules.contains(name))
+                }
+            };
+            if !ends {
+                still_open.push((comment, start, names));
+                continue;
+            }
+            self.regions.push(Region { bytes: Span::new(start, at), names: names.clone(), comment });
+            if let Some(directive) = directive.filter(|directive| !directive.rules.is_empty()) {
+                names.rules.retain(|name| !directive.rules.contains(name));
+                if !names.rules.is_empty() {
+                    still_open.push((comment, at, names));
+                }
+            }
+        }
+        self.open = still_open;
     }
 
     /// Gives the block that holds the comment, or the one behind it where the comment is a block of its own.

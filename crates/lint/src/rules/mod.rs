@@ -41,6 +41,11 @@ pub(crate) mod spelling {
     pub(crate) mod wrong_word;
 }
 
+pub(crate) mod suppression {
+    pub(crate) mod unknown_rule;
+    pub(crate) mod unused;
+}
+
 pub(crate) mod terms {
     pub(crate) mod separator_style;
 }
@@ -71,5 +76,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &spelling::near_miss::RULE,
     &spelling::service_name::RULE,
     &spelling::wrong_word::RULE,
+    &suppression::unknown_rule::RULE,
+    &suppression::unused::RULE,
     &terms::separator_style::RULE,
 ];

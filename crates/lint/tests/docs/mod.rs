@@ -155,7 +155,7 @@ fn rule_set(rule: &'static Rule, case: &Case) -> Result<RuleSet, String> {
         }
     };
     settings.insert(rule.id.to_owned(), RuleSetting { level: Some(level), options });
-    RuleSet::new(&settings).map_err(|errors| format!("{errors:?}"))
+    RuleSet::new(vec![settings]).map_err(|errors| format!("{errors:?}"))
 }
 
 fn fix(mut texts: BTreeMap<String, String>, rules: &RuleSet) -> BTreeMap<String, String> {
@@ -184,7 +184,7 @@ fn run(texts: &BTreeMap<String, String>, rules: &RuleSet) -> BTreeMap<String, Ve
         found.push(report.diagnostics);
     }
     corpus.look_up_links(&Memory(texts));
-    for (file, diagnostic) in check_corpus(&corpus, rules) {
+    for (file, diagnostic) in check_corpus(&corpus, std::slice::from_ref(rules), &vec![0; texts.len()]) {
         found[file].push(diagnostic);
     }
     let finished = corpus.files().iter().zip(found);
