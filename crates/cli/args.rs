@@ -212,6 +212,9 @@ pub(crate) struct InitArgs {
     /// Print the file instead of writing it
     #[arg(long)]
     pub(crate) print: bool,
+    /// Take over the settings of a .markdownlint.json or .jsonc
+    #[arg(long, value_name = "FILE")]
+    pub(crate) from_markdownlint: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]
@@ -220,8 +223,19 @@ pub(crate) struct ConfigArgs {
     pub(crate) command: ConfigCommand,
 }
 
+#[derive(Args, Debug)]
+pub(crate) struct ShowArgs {
+    /// The note to show the configuration of; overrides by path count
+    pub(crate) path: Option<PathBuf>,
+    /// Read this configuration instead of looking for notesmith.toml
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum ConfigCommand {
+    /// Print each rule's level and options, and where they come from
+    Show(ShowArgs),
     /// Print the JSON schema of notesmith.toml
     Schema,
 }

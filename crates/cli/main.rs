@@ -14,6 +14,7 @@ mod links;
 mod load;
 mod output;
 mod parallel;
+mod profile;
 mod report;
 mod run;
 mod write;

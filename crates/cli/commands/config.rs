@@ -1,19 +1,88 @@
-//! `notesmith config`: what configuration may say.
+//! `notesmith config`: what configuration says, and what it may say.
+
+use std::fmt::Write as _;
+
+use notesmith_lint::{Level, Rule, all_rules, settings_of};
+use serde_json::Value;
 
 use crate::Outcome;
-use crate::args::{ConfigArgs, ConfigCommand};
-use crate::config::schema;
+use crate::args::{ConfigArgs, ConfigCommand, ShowArgs};
+use crate::config::{self, Config, schema};
 use crate::error::CliError;
+use crate::load::Input;
 use crate::output;
+use crate::profile::Profiles;
 
 /// Runs the command.
 pub(crate) fn run(args: &ConfigArgs) -> Result<Outcome, CliError> {
-    match args.command {
+    let text = match &args.command {
         ConfigCommand::Schema => {
-            let text =
-                serde_json::to_string_pretty(&schema()).map_err(|error| CliError::output(error.into()))?;
-            output::print(&(text + "\n"))?;
+            serde_json::to_string_pretty(&schema()).map_err(|error| CliError::output(error.into()))? + "\n"
+        }
+        ConfigCommand::Show(args) => show(args)?,
+    };
+    output::print(&text)?;
+    Ok(Outcome::Clean)
+}
+
+/// Gives one line a rule: a line of TOML, and behind it where it comes from.
+fn show(args: &ShowArgs) -> Result<String, CliError> {
+    let config = config::load(args.config.as_deref())?;
+    let inputs: Vec<Input> = args
+        .path
+        .iter()
+        .map(|path| Input { display: crate::discover::display(path), path: Some(path.clone()), text: None })
+        .collect();
+    Profiles::new(&config, &inputs, &[], &[])?;
+    let overrides = Profiles::overrides_of(&config, inputs.first())?;
+    let mut lines = Vec::new();
+    for &rule in all_rules() {
+        lines.push(line(rule, &config, &overrides));
+    }
+    let width = lines.iter().map(|(setting, _)| setting.chars().count()).max().unwrap_or(0).min(60);
+    let mut out = String::from("[rules]\n");
+    for (setting, origin) in lines {
+        let _ = writeln!(out, "{setting:width$}  # {origin}");
+    }
+    Ok(out)
+}
+
+/// Gives a rule's setting, and its origin: the default, a place in a file, or an override.
+fn line(rule: &'static Rule, config: &Config, overrides: &[usize]) -> (String, String) {
+    let mut level = rule.level;
+    let mut options: Option<&Value> = None;
+    let mut origin = "default".to_owned();
+    for (index, layer) in config.layers.iter().enumerate() {
+        for (name, setting) in settings_of(rule, layer) {
+            level = setting.level.unwrap_or(level);
+            options = setting.options.as_ref().or(options);
+            origin = config.place(index, name);
         }
     }
-    Ok(Outcome::Clean)
+    for &index in overrides {
+        let section = &config.overrides[index];
+        for (_, setting) in settings_of(rule, &section.value) {
+            level = setting.level.unwrap_or(level);
+            options = setting.options.as_ref().or(options);
+            origin = format!("override for {}", section.paths.join(", "));
+        }
+    }
+    (toml_line(rule, level, options), origin)
+}
+
+/// Gives a setting as a line of TOML.
+pub(crate) fn toml_line(rule: &Rule, level: Level, options: Option<&Value>) -> String {
+    let defaults = (rule.default_options)();
+    let mut fields = String::new();
+    for (name, default) in defaults.as_object().into_iter().flatten() {
+        let value = options.and_then(|options| options.get(name)).unwrap_or(default);
+        if let Ok(value) = toml::Value::try_from(value) {
+            let _ = write!(fields, ", {name} = {value}");
+        }
+    }
+    if fields.is_empty() {
+        format!("\"{}\" = \"{}\"", rule.id, level.name())
+    } else {
+        format!("\"{}\" = {{ level = \"{}\"{fields} }}", rule.id, level.name())
+    }
 }

@@ -31,7 +31,7 @@ pub(crate) fn run(args: &LinksArgs) -> Result<Outcome, CliError> {
     let CollectedNotes { notes, facts, problems } = collect(&found.inputs, options);
     let mut noted = entries(&notes);
     if !args.dump {
-        check_local(&mut noted, facts, &config.rules, &config.root)
+        check_local(&mut noted, facts, &config.layers, &config.root)
             .map_err(|errors| rule_error(&config, errors))?;
     }
     if !args.dump && !args.offline {

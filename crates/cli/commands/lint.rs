@@ -1,22 +1,21 @@
 //! `notesmith lint`: check, fix, show.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Instant;
 
 use notesmith_diagnostic::{Applicability, LineIndex, Severity};
-use notesmith_lint::{Level, RuleSet, RuleSetting, all_rules};
 use notesmith_parse::ParseOptions;
 use similar::TextDiff;
 
 use crate::Outcome;
 use crate::args::{FailOn, Format, LintArgs};
-use crate::config::{self, Config};
+use crate::config;
 use crate::discover::discover;
 use crate::error::CliError;
 use crate::output;
+use crate::profile::Profiles;
 use crate::report::{Report, ReportFile, TextStyle, count};
-use crate::run::{Checked, FixOutcome, check, fix_all};
+use crate::run::{Checked, FixOutcome, Setup, check, fix_all};
 use crate::write::{self, WriteError};
 
 /// How many findings of one rule the text format shows without `--all`.
@@ -26,9 +25,10 @@ const PER_RULE: usize = 20;
 pub(crate) fn run(args: &LintArgs) -> Result<Outcome, CliError> {
     let started = Instant::now();
     let config = config::load(args.files.config.as_deref())?;
-    let rules = rule_set(&config, args)?;
     let mut found = discover(&args.files, &config.root, &config.files.exclude)?;
+    let profiles = Profiles::new(&config, &found.inputs, &args.select, &args.ignore)?;
     let options = ParseOptions { wiki_links: config.files.wiki_links };
+    let setup = Setup { profiles: &profiles, options, root: &config.root };
     let at_most = match (args.fix, args.unsafe_fixes, args.diff) {
         (_, true, _) => Some(Applicability::Unsafe),
         (true, _, _) | (_, _, true) => Some(Applicability::Safe),
@@ -36,9 +36,9 @@ pub(crate) fn run(args: &LintArgs) -> Result<Outcome, CliError> {
     };
     let mut outcome = Outcome::Clean;
     let mut checked = match at_most {
-        None => check(&found.inputs, &rules, options, &config.root),
+        None => check(&found.inputs, setup),
         Some(at_most) => {
-            let fixed = fix_all(found.inputs, &rules, options, &config.root, at_most);
+            let fixed = fix_all(found.inputs, setup, at_most);
             if args.diff {
                 return show_diff(&fixed, &found.problems);
             }
@@ -53,49 +53,6 @@ pub(crate) fn run(args: &LintArgs) -> Result<Outcome, CliError> {
     let report = report(checked, args, started);
     show(&report, args)?;
     Ok(if failing { outcome.max(Outcome::Findings) } else { outcome })
-}
-
-/// Makes the rules from configuration and flags.
-fn rule_set(config: &Config, args: &LintArgs) -> Result<RuleSet, CliError> {
-    let mut settings = config.rules.clone();
-    if !args.select.is_empty() {
-        known(&args.select)?;
-        select(&mut settings, &args.select);
-    }
-    known(&args.ignore)?;
-    for rule in all_rules().iter().filter(|rule| args.ignore.iter().any(|name| rule.is_named(name))) {
-        settings.entry(rule.id.to_owned()).or_default().level = Some(Level::Off);
-    }
-    RuleSet::new(&settings).map_err(|mut errors| {
-        let error = errors.remove(0);
-        let help = error.suggestion.map(|name| format!("did you mean `{name}`?"));
-        config.rule_error(&error.name, format!("`{}`: {}", error.name, error.message), help)
-    })
-}
-
-/// Switches on the selected rules, at warning where they are off by default, and all others off.
-fn select(settings: &mut BTreeMap<String, RuleSetting>, selected: &[String]) {
-    for rule in all_rules() {
-        let is_selected = selected.iter().any(|name| rule.is_named(name));
-        let setting = settings.entry(rule.id.to_owned()).or_default();
-        let own = setting.level.unwrap_or(rule.level);
-        setting.level = Some(match (is_selected, own) {
-            (false, _) => Level::Off,
-            (true, Level::Off) => Level::Warning,
-            (true, level) => level,
-        });
-    }
-}
-
-/// Refuses names on the command line that are no rules.
-fn known(names: &[String]) -> Result<(), CliError> {
-    match names.iter().find(|name| !all_rules().iter().any(|rule| rule.is_named(name))) {
-        None => Ok(()),
-        Some(name) => Err(CliError::usage(
-            format!("there is no rule, group or alias `{name}`"),
-            "list them with `notesmith explain`",
-        )),
-    }
 }
 
 /// Writes what fixes changed, and says so; text from standard input goes to standard output.

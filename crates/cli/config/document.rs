@@ -12,11 +12,56 @@ use serde_json::{Value, json};
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 #[schemars(title = "notesmith.toml")]
 pub(crate) struct ConfigFile {
+    /// A file in the same project whose settings come first; it extends nothing itself.
+    pub(crate) extends: Option<String>,
     /// Which files are notes.
     pub(crate) files: FilesSection,
     /// Levels and options by rule, group or alias.
     #[schemars(skip)]
-    pub(crate) rules: BTreeMap<String, toml::Spanned<toml::Value>>,
+    pub(crate) rules: RuleTable,
+    /// Other levels and options for some files; later ones are stronger.
+    pub(crate) overrides: Vec<OverrideSection>,
+    /// Rules of your own: a regular expression and a message.
+    pub(crate) patterns: Vec<PatternSection>,
+}
+
+/// Levels and options by rule, group or alias, with their places in the file.
+pub(crate) type RuleTable = BTreeMap<String, toml::Spanned<toml::Value>>;
+
+/// Other levels and options for some files.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct OverrideSection {
+    /// Globs as in `.gitignore`, relative to this file.
+    pub(crate) paths: Vec<String>,
+    /// Levels and options by rule, group or alias.
+    #[schemars(with = "BTreeMap<String, serde_json::Value>")]
+    pub(crate) rules: RuleTable,
+}
+
+/// A rule of your own; its id is `patterns/NAME`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct PatternSection {
+    /// The name: lower-case letters, digits and hyphens.
+    pub(crate) name: String,
+    /// What to find, line by line, outside code and URLs; the syntax is that of the Rust crate `regex`.
+    #[schemars(with = "String")]
+    pub(crate) regex: toml::Spanned<String>,
+    /// What is wrong.
+    pub(crate) message: String,
+    /// What to write instead; `$1` is the first group.
+    pub(crate) replacement: Option<String>,
+    /// The level of its findings.
+    #[serde(default = "warning")]
+    pub(crate) level: Level,
+    /// Globs of the files it is for; all without.
+    #[serde(default)]
+    pub(crate) paths: Vec<String>,
+}
+
+fn warning() -> Level {
+    Level::Warning
 }
 
 /// Which files are notes.
@@ -53,11 +98,13 @@ pub(crate) fn schema() -> Value {
             json!({ "description": format!("All rules of the group {}.", rule.group()), "anyOf": [levels] });
         properties.entry(rule.group().to_owned()).or_insert(group);
     }
-    schema["properties"]["rules"] = json!({
+    schema["$defs"]["Rules"] = json!({
         "description": "Levels and options by rule, group or alias.",
         "type": "object",
         "properties": properties,
         "additionalProperties": false,
     });
+    schema["properties"]["rules"] = json!({ "$ref": "#/$defs/Rules" });
+    schema["$defs"]["OverrideSection"]["properties"]["rules"] = json!({ "$ref": "#/$defs/Rules" });
     schema
 }

@@ -3,7 +3,10 @@
 mod document;
 mod find;
 mod read;
+mod source;
 
-pub(crate) use document::{ConfigFile, FilesSection, schema};
+#[cfg(test)]
+pub(crate) use document::ConfigFile;
+pub(crate) use document::schema;
 pub(crate) use find::{find_config, project_root};
-pub(crate) use read::{Config, load};
+pub(crate) use read::{Config, ForPaths, load};

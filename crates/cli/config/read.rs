@@ -1,16 +1,15 @@
 //! Configuration read strictly: an unknown key is an error with a proposal.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use miette::NamedSource;
-use notesmith_lint::{Level, RuleSetting};
+use notesmith_lint::{Layer, Level, Pattern, RuleSetting};
 use toml::{Spanned, Value};
 
-use crate::config::{ConfigFile, FilesSection, find_config, project_root};
+use crate::config::document::{ConfigFile, FilesSection, PatternSection, RuleTable};
+use crate::config::source::{Source, did_you_mean};
+use crate::config::{find_config, project_root};
 use crate::discover::display;
-use crate::error::{CliError, ConfigError};
+use crate::error::CliError;
 
 /// A configuration of more bytes than this is refused.
 const TOO_LARGE: u64 = 1 << 20;
@@ -22,32 +21,41 @@ pub(crate) struct Config {
     pub(crate) root: PathBuf,
     /// Which files are notes.
     pub(crate) files: FilesSection,
-    /// Levels and options by rule, group or alias.
-    pub(crate) rules: BTreeMap<String, RuleSetting>,
-    /// The file, its text and the place of each rule's setting, for errors that come later.
-    source: Option<Source>,
+    /// Levels and options, weakest first: what the file extends, then the file.
+    pub(crate) layers: Vec<Layer>,
+    /// Other levels and options for some files, weakest first.
+    pub(crate) overrides: Vec<ForPaths<Layer>>,
+    /// The user's rules.
+    pub(crate) patterns: Vec<ForPaths<Option<Pattern>>>,
+    /// The files, as many as layers.
+    sources: Vec<Source>,
 }
 
+/// Something that is for some files only.
 #[derive(Debug)]
-struct Source {
-    name: String,
-    text: String,
-    places: BTreeMap<String, Range<usize>>,
+pub(crate) struct ForPaths<T> {
+    /// Globs relative to the root; none means all files.
+    pub(crate) paths: Vec<String>,
+    /// What it is.
+    pub(crate) value: T,
 }
 
 impl Config {
     /// Makes an error about the setting of a rule.
     pub(crate) fn rule_error(&self, name: &str, message: String, help: Option<String>) -> CliError {
-        match &self.source {
-            Some(source) if source.places.contains_key(name) => {
-                let help = help.or_else(|| did_you_mean(&message));
-                config_error(&source.name, &source.text, message, help, source.places.get(name).cloned())
-            }
-            _ => CliError::usage(
+        let help = help.or_else(|| did_you_mean(&message));
+        match self.sources.iter().rev().find(|source| source.places.contains_key(name)) {
+            Some(source) => source.error(message, help, source.places.get(name).cloned()),
+            None => CliError::usage(
                 message,
                 help.unwrap_or_else(|| "list the rules with `notesmith explain`".to_owned()),
             ),
         }
+    }
+
+    /// Gives the place of a rule's setting in a layer: `notesmith.toml:12`.
+    pub(crate) fn place(&self, layer: usize, name: &str) -> String {
+        self.sources[layer].place(name)
     }
 }
 
@@ -56,36 +64,107 @@ pub(crate) fn load(named: Option<&Path>) -> Result<Config, CliError> {
     let here = std::env::current_dir().map_err(|error| CliError::io("find", ".", error))?;
     let path = named.map(Path::to_owned).or_else(|| find_config(&here));
     let root = project_root(&here, path.as_deref().filter(|_| named.is_none()));
-    let Some(path) = path else { return Ok(Config { root, ..Config::default() }) };
-    let length = std::fs::metadata(&path).map_err(|error| CliError::io("read", &path, error))?.len();
+    let mut config = Config { root, ..Config::default() };
+    if let Some(path) = path {
+        let text = read(&path)?;
+        let name = display(path.strip_prefix(&here).unwrap_or(&path));
+        let folder = path.parent().unwrap_or(&here).to_owned();
+        add(&mut config, &name, text, Some(&folder))?;
+    }
+    Ok(config)
+}
+
+fn read(path: &Path) -> Result<String, CliError> {
+    let length = std::fs::metadata(path).map_err(|error| CliError::io("read", path, error))?.len();
     if length > TOO_LARGE {
         return Err(CliError::usage(
-            format!("{} has {length} bytes; at most {TOO_LARGE} are read", display(&path)),
+            format!("{} has {length} bytes; at most {TOO_LARGE} are read", display(path)),
             "a configuration is a page of text",
         ));
     }
-    let text = std::fs::read_to_string(&path).map_err(|error| CliError::io("read", &path, error))?;
-    let name = display(path.strip_prefix(&here).unwrap_or(&path));
-    parse(&name, text, root)
+    std::fs::read_to_string(path).map_err(|error| CliError::io("read", path, error))
 }
 
-fn parse(name: &str, text: String, root: PathBuf) -> Result<Config, CliError> {
-    let file: ConfigFile = toml::from_str(&text).map_err(|error: toml::de::Error| {
+/// Adds one file to the configuration; `folder` is where what it extends is looked for, `None` where it may not.
+fn add(config: &mut Config, name: &str, text: String, folder: Option<&Path>) -> Result<(), CliError> {
+    let mut source = Source { name: name.to_owned(), text, places: std::collections::BTreeMap::new() };
+    let file: ConfigFile = toml::from_str(&source.text).map_err(|error: toml::de::Error| {
         let message = error.message().to_owned();
-        config_error(name, &text, message.clone(), did_you_mean(&message), error.span())
+        let help = did_you_mean(&message);
+        source.error(message, help, error.span())
     })?;
-    let mut rules = BTreeMap::new();
-    let mut places = BTreeMap::new();
-    for (rule, value) in file.rules {
+    if let Some(other) = &file.extends {
+        extend(config, &source, other, folder)?;
+    }
+    let layer = read_rules(&mut source, file.rules)?;
+    for section in file.overrides {
+        let value = read_rules(&mut source, section.rules)?;
+        config.overrides.push(ForPaths { paths: section.paths, value });
+    }
+    for section in file.patterns {
+        let (paths, value) = (section.paths.clone(), pattern(&source, section)?);
+        config.patterns.push(ForPaths { paths, value });
+    }
+    config.files.exclude.extend(file.files.exclude);
+    config.files.wiki_links |= file.files.wiki_links;
+    config.layers.push(layer);
+    config.sources.push(source);
+    Ok(())
+}
+
+/// Adds the file that `source` extends; it must lie in the project and extend nothing itself.
+fn extend(config: &mut Config, source: &Source, other: &str, folder: Option<&Path>) -> Result<(), CliError> {
+    let refuse = |message: String, help: &str| {
+        let span = source.text.find(other).map(|at| at..at + other.len());
+        source.error(message, Some(help.to_owned()), span)
+    };
+    let Some(folder) = folder else {
+        return Err(refuse(
+            format!("{} extends another file", source.name),
+            "a file that is extended extends nothing",
+        ));
+    };
+    let path = folder.join(other);
+    let inside = path
+        .canonicalize()
+        .is_ok_and(|path| config.root.canonicalize().is_ok_and(|root| path.starts_with(root)));
+    if !inside {
+        return Err(refuse(
+            format!("there is no file `{other}` in this project"),
+            "name a file beside this one",
+        ));
+    }
+    let text = read(&path)?;
+    add(config, other, text, None)
+}
+
+fn read_rules(source: &mut Source, table: RuleTable) -> Result<Layer, CliError> {
+    let mut layer = Layer::new();
+    for (rule, value) in table {
         let place = value.span();
         let setting = rule_setting(value).map_err(|(message, help)| {
-            config_error(name, &text, format!("`{rule}`: {message}"), Some(help), Some(place.clone()))
+            source.error(format!("`{rule}`: {message}"), Some(help), Some(place.clone()))
         })?;
-        rules.insert(rule.clone(), setting);
-        places.insert(rule, place);
+        layer.insert(rule.clone(), setting);
+        source.places.insert(rule, place);
     }
-    let source = Some(Source { name: name.to_owned(), text, places });
-    Ok(Config { root, files: file.files, rules, source })
+    Ok(layer)
+}
+
+/// Makes a pattern; `None` where its level is off.
+fn pattern(source: &Source, section: PatternSection) -> Result<Option<Pattern>, CliError> {
+    let span = section.regex.span();
+    let refuse =
+        |message: String, help: &str| source.error(message, Some(help.to_owned()), Some(span.clone()));
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if section.name.is_empty() || !section.name.chars().all(plain) {
+        let message = format!("`{}` is no name for a pattern", section.name);
+        return Err(refuse(message, "use lower-case letters, digits and hyphens"));
+    }
+    let Some(severity) = section.level.severity() else { return Ok(None) };
+    Pattern::new(&section.name, section.regex.get_ref(), &section.message, section.replacement, severity)
+        .map(Some)
+        .map_err(|message| refuse(format!("patterns/{}: {message}", section.name), "mend the expression"))
 }
 
 /// Reads `"off"` or `{ level = "hint", option = … }`.
@@ -119,31 +198,17 @@ fn level_error(found: &str) -> (String, String) {
     (format!("{found} is no level"), help.to_owned())
 }
 
-fn config_error(
-    name: &str,
-    text: &str,
-    message: String,
-    help: Option<String>,
-    span: Option<Range<usize>>,
-) -> CliError {
-    let source = NamedSource::new(name, text.to_owned());
-    CliError::Config(Box::new(ConfigError { message, help, source, span }))
-}
-
-/// Gives "did you mean" from serde's message about an unknown key and those that it knows.
-fn did_you_mean(message: &str) -> Option<String> {
-    let mut names = message.split('`').skip(1).step_by(2);
-    let unknown = names.next().filter(|_| message.contains("unknown"))?;
-    let (distance, nearest) = names.map(|name| (strsim::osa_distance(name, unknown), name)).min()?;
-    (distance <= 1 + unknown.len() / 3).then(|| format!("did you mean `{nearest}`?"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn parse(text: &str) -> Result<Config, CliError> {
+        let mut config = Config::default();
+        add(&mut config, "notesmith.toml", text.to_owned(), None).map(|()| config)
+    }
+
     fn check(text: &str, message: &str, help: &str) {
-        let error = parse("notesmith.toml", text.to_owned(), PathBuf::new()).expect_err("this is wrong");
+        let error = parse(text).expect_err("this is wrong");
         let CliError::Config(error) = error else { panic!("{error:?}") };
         assert!(error.message.contains(message), "{} in {text}", error.message);
         assert_eq!(error.help.as_deref(), Some(help), "{text}");
@@ -157,14 +222,21 @@ mod tests {
         let levels = "write \"error\", \"warning\", \"hint\" or \"off\", or a table with `level` and options";
         check("[rules]\nspelling = \"of\"\n", "`spelling`: of is no level", levels);
         check("[rules]\nspelling = 3\n", "`spelling`: 3 is no level", levels);
+        let pattern = "[[patterns]]\nname = \"x\"\nmessage = \"m\"\nregex = ";
+        check(&format!("{pattern}\"(\""), "patterns/x", "mend the expression");
+        check(&format!("{pattern}\"(a{{999}}){{999}}\""), "bytes", "mend the expression");
+        check("extends = \"x.toml\"\n", "extends another file", "a file that is extended extends nothing");
     }
 
     #[test]
     fn reads_levels_and_options() {
-        let text = "[rules]\nheadings = \"off\"\nMD009 = { level = \"hint\", br-spaces = 0 }\n";
-        let config = parse("notesmith.toml", text.to_owned(), PathBuf::new()).expect("this is right");
-        assert_eq!(config.rules["headings"], RuleSetting { level: Some(Level::Off), options: None });
+        let config = parse("[rules]\nheadings = \"off\"\nMD009 = { level = \"hint\", br-spaces = 0 }\n");
+        let config = config.expect("this is right");
+        assert_eq!(config.layers[0]["headings"], RuleSetting { level: Some(Level::Off), options: None });
         let options = serde_json::json!({ "br-spaces": 0 });
-        assert_eq!(config.rules["MD009"], RuleSetting { level: Some(Level::Hint), options: Some(options) });
+        assert_eq!(
+            config.layers[0]["MD009"],
+            RuleSetting { level: Some(Level::Hint), options: Some(options) }
+        );
     }
 }

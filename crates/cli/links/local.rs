@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use notesmith_lint::{
-    Corpus, FileFacts, Level, RuleSet, RuleSetting, SettingsError, all_rules, check_corpus,
+    Corpus, FileFacts, Layer, Level, RuleSet, RuleSetting, SettingsError, all_rules, check_corpus,
 };
 
 use crate::file_tree::FileTree;
@@ -14,17 +14,17 @@ use crate::links::{NoteEntries, Verdict};
 /// The rules that decide about local links.
 const RULES: [&str; 2] = ["links/broken-path", "links/broken-anchor"];
 
-/// Gives every local link its verdict and its target; `settings` are those of the configuration.
+/// Gives every local link its verdict and its target; `layers` are those of the configuration.
 ///
 /// # Errors
 /// The settings of these rules that make no sense.
 pub(crate) fn check_local(
     noted: &mut [NoteEntries<'_>],
     facts: Vec<FileFacts>,
-    settings: &BTreeMap<String, RuleSetting>,
+    layers: &[Layer],
     root: &Path,
 ) -> Result<(), Vec<SettingsError>> {
-    let rules = only_link_rules(settings)?;
+    let rules = only_link_rules(layers)?;
     let mut corpus = Corpus::default();
     for facts in facts {
         corpus.add(facts);
@@ -47,7 +47,7 @@ pub(crate) fn check_local(
             entry.verdict = Verdict::Ok;
         }
     }
-    for (index, finding) in check_corpus(&corpus, &rules) {
+    for (index, finding) in check_corpus(&corpus, &[rules], &vec![0; noted.len()]) {
         let covered = corpus.files()[index].suppressions.covers(&finding);
         let entries = noted[index].entries.iter_mut();
         for entry in entries.filter(|entry| entry.range == finding.span && entry.verdict == Verdict::Ok) {
@@ -65,10 +65,9 @@ pub(crate) fn check_local(
 }
 
 /// Switches all rules off but these, which keep what the configuration says of them.
-fn only_link_rules(settings: &BTreeMap<String, RuleSetting>) -> Result<RuleSet, Vec<SettingsError>> {
-    let mut settings = settings.clone();
-    for rule in all_rules().iter().filter(|rule| !RULES.contains(&rule.id)) {
-        settings.entry(rule.id.to_owned()).or_default().level = Some(Level::Off);
-    }
-    RuleSet::new(&settings)
+fn only_link_rules(layers: &[Layer]) -> Result<RuleSet, Vec<SettingsError>> {
+    let off = RuleSetting { level: Some(Level::Off), options: None };
+    let others = all_rules().iter().filter(|rule| !RULES.contains(&rule.id));
+    let others: Layer = others.map(|rule| (rule.id.to_owned(), off.clone())).collect();
+    RuleSet::new(layers.iter().cloned().chain([others]).collect())
 }

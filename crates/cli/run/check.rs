@@ -14,6 +14,7 @@ use crate::error::CliError;
 use crate::file_tree::FileTree;
 use crate::load::{self, Input, LoadError};
 use crate::parallel;
+use crate::profile::Profiles;
 
 /// How long one file may take to parse; hostile input is the only one that takes that long.
 const TIME_LIMIT: Duration = Duration::from_secs(10);
@@ -46,19 +47,35 @@ enum Visit {
     Problem(CliError),
 }
 
-/// Checks the inputs; `root` is the root of notes that no repository holds.
-pub(crate) fn check(inputs: &[Input], rules: &RuleSet, options: ParseOptions, root: &Path) -> Checked {
+/// What a run goes by.
+#[derive(Clone, Copy)]
+pub(crate) struct Setup<'a> {
+    /// The rules of each input.
+    pub(crate) profiles: &'a Profiles,
+    /// How to read notes.
+    pub(crate) options: ParseOptions,
+    /// The root of notes that no repository holds.
+    pub(crate) root: &'a Path,
+}
+
+/// Checks the inputs.
+pub(crate) fn check(inputs: &[Input], setup: Setup<'_>) -> Checked {
     let mut corpus = Corpus::default();
     let mut files = Vec::new();
     let mut of_facts = Vec::new();
     let mut problems = Vec::new();
-    for batch in inputs.chunks(BATCH) {
-        let visits = parallel::map(batch, |input| visit(input, rules, options));
-        for (input, visit) in batch.iter().zip(visits) {
+    let mut set_of = Vec::new();
+    let with_sets: Vec<(&Input, usize)> =
+        inputs.iter().zip(setup.profiles.of_input.iter().copied()).collect();
+    for batch in with_sets.chunks(BATCH) {
+        let visits =
+            parallel::map(batch, |&(input, set)| visit(input, &setup.profiles.sets[set], setup.options));
+        for (&(input, set), visit) in batch.iter().zip(visits) {
             match visit {
                 Visit::Checked { hash, findings, facts } => {
                     corpus.add(*facts);
                     of_facts.push(files.len());
+                    set_of.push(set);
                     files.push(CheckedFile { input: input.clone(), hash, findings });
                 }
                 Visit::Finding(finding) => {
@@ -68,8 +85,8 @@ pub(crate) fn check(inputs: &[Input], rules: &RuleSet, options: ParseOptions, ro
             }
         }
     }
-    corpus.look_up_links(&FileTree::new(root));
-    for (index, finding) in check_corpus(&corpus, rules) {
+    corpus.look_up_links(&FileTree::new(setup.root));
+    for (index, finding) in check_corpus(&corpus, &setup.profiles.sets, &set_of) {
         files[of_facts[index]].findings.push(finding);
     }
     for (facts, &file) in corpus.files().iter().zip(&of_facts) {

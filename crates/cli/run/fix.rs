@@ -1,15 +1,13 @@
 //! Fixes applied to a fixed point, in memory; writing is the caller's.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use notesmith_diagnostic::Applicability;
-use notesmith_lint::{RuleSet, apply_fixes};
-use notesmith_parse::ParseOptions;
+use notesmith_lint::apply_fixes;
 
 use crate::error::CliError;
 use crate::load::{self, Input};
-use crate::run::{Checked, check};
+use crate::run::{Checked, Setup, check};
 
 /// Fixing again changes nothing after at most this many rounds, or rules contradict each other.
 const ROUNDS: usize = 10;
@@ -36,16 +34,10 @@ pub(crate) struct Change {
 
 /// Applies fixes round by round until none is left; a file whose fixes do not settle is left as it was, and the
 /// rules that contradict each other are named.
-pub(crate) fn fix_all(
-    mut inputs: Vec<Input>,
-    rules: &RuleSet,
-    options: ParseOptions,
-    root: &Path,
-    at_most: Applicability,
-) -> FixOutcome {
+pub(crate) fn fix_all(mut inputs: Vec<Input>, setup: Setup<'_>, at_most: Applicability) -> FixOutcome {
     let mut before: BTreeMap<String, String> = BTreeMap::new();
     let mut applied = 0;
-    let mut checked = check(&inputs, rules, options, root);
+    let mut checked = check(&inputs, setup);
     for round in 0..=ROUNDS {
         let mut last_rules = Vec::new();
         let mut unsettled = Vec::new();
@@ -66,11 +58,11 @@ pub(crate) fn fix_all(
         }
         if round == ROUNDS {
             give_up(&mut inputs, &mut before, &unsettled);
-            checked = check(&inputs, rules, options, root);
+            checked = check(&inputs, setup);
             checked.problems.push(contradiction(&unsettled, &mut last_rules));
             break;
         }
-        checked = check(&inputs, rules, options, root);
+        checked = check(&inputs, setup);
     }
     let changed = inputs.into_iter().filter_map(|input| {
         let before = before.remove(&input.display)?;

@@ -32,6 +32,6 @@ pub use markdownlint::{FromMarkdownlint, from_markdownlint};
 pub use note::Note;
 pub use pattern::Pattern;
 pub use rule::{AnyOptions, Check, Level, NoOptions, Rule, all_rules, find_rule};
-pub use settings::{ActiveRule, Layer, RuleSet, RuleSetting, SettingsError, closest_rule};
+pub use settings::{ActiveRule, Layer, RuleSet, RuleSetting, SettingsError, closest_rule, settings_of};
 pub use spelling::SpellingSettings;
 pub use suppression::Suppressions;

@@ -102,7 +102,7 @@ impl RuleSet {
 }
 
 /// Gives what one layer says of a rule, weakest first: by group, by alias, by id.
-pub(crate) fn in_layer<'a>(
+pub fn settings_of<'a>(
     rule: &'static Rule,
     layer: &'a Layer,
 ) -> impl Iterator<Item = (&'a String, &'a RuleSetting)> {
@@ -115,7 +115,7 @@ pub(crate) fn in_layer<'a>(
 fn resolve(rule: &'static Rule, layers: &[Layer]) -> Result<Option<ActiveRule>, SettingsError> {
     let mut level = rule.level;
     let mut options: Option<(&str, &Value)> = None;
-    for (name, setting) in layers.iter().flat_map(|layer| in_layer(rule, layer)) {
+    for (name, setting) in layers.iter().flat_map(|layer| settings_of(rule, layer)) {
         level = setting.level.unwrap_or(level);
         if let Some(value) = setting.options.as_ref().filter(|_| name != rule.group()) {
             options = Some((name, value));

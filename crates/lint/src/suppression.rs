@@ -27,6 +27,13 @@ struct Region {
     comment: Span,
 }
 
+impl Region {
+    fn covers(&self, diagnostic: &Diagnostic) -> bool {
+        let start = diagnostic.span.start();
+        self.bytes.start() <= start && start <= self.bytes.end() && self.names.hold(&diagnostic.rule)
+    }
+}
+
 /// Which rules a comment is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Names {
@@ -71,6 +78,11 @@ impl Suppressions {
         Self { regions: walk.regions }
     }
 
+    /// Tells whether a comment suppresses the finding.
+    pub fn covers(&self, diagnostic: &Diagnostic) -> bool {
+        self.regions.iter().any(|region| region.covers(diagnostic))
+    }
+
     /// Takes out the findings that a comment suppresses, and the candidates of `suppression/unused` whose comment did
     /// suppress one.
     pub(crate) fn apply(&self, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
@@ -80,11 +92,9 @@ impl Suppressions {
         let mut used = vec![false; self.regions.len()];
         let mut kept = diagnostics;
         kept.retain(|diagnostic| {
-            let start = diagnostic.span.start();
             let mut suppressed = false;
             for (region, used) in self.regions.iter().zip(&mut used) {
-                let inside = region.bytes.start() <= start && start <= region.bytes.end();
-                if inside && diagnostic.rule != UNUSED && region.names.hold(&diagnostic.rule) {
+                if diagnostic.rule != UNUSED && region.covers(diagnostic) {
                     suppressed = true;
                     *used = true;
                 }

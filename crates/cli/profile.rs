@@ -1,0 +1,151 @@
+//! Which rules are for which files: configuration, its overrides by path, and flags.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use ignore::overrides::{Override, OverrideBuilder};
+use notesmith_lint::{Layer, Level, RuleSet, RuleSetting, SettingsError, all_rules};
+
+use crate::config::{Config, ForPaths};
+use crate::error::CliError;
+use crate::load::Input;
+
+/// The rule sets of a run, and which file has which.
+#[derive(Debug)]
+pub(crate) struct Profiles {
+    /// The distinct rule sets; the first is for files without overrides.
+    pub(crate) sets: Vec<RuleSet>,
+    /// For each input the index of its set.
+    pub(crate) of_input: Vec<usize>,
+}
+
+impl Profiles {
+    /// Works out the rules of each input; `select` and `ignore` are names from flags.
+    pub(crate) fn new(
+        config: &Config,
+        inputs: &[Input],
+        select: &[String],
+        ignore: &[String],
+    ) -> Result<Self, CliError> {
+        let flags = from_flags(select, ignore)?;
+        let overrides = matchers(config, &config.overrides)?;
+        let patterns = matchers(config, &config.patterns)?;
+        let mut profiles = Self { sets: vec![make(config, &flags, &[], &[])?], of_input: Vec::new() };
+        let mut known = BTreeMap::from([((Vec::new(), all_files(&patterns)), 0)]);
+        profiles.sets[0] = make(config, &flags, &[], &all_files(&patterns))?;
+        for input in inputs {
+            let path = absolute(input);
+            let key = (matching(&overrides, &path), matching(&patterns, &path));
+            let index = if let Some(&index) = known.get(&key) {
+                index
+            } else {
+                profiles.sets.push(make(config, &flags, &key.0, &key.1)?);
+                known.insert(key, profiles.sets.len() - 1);
+                profiles.sets.len() - 1
+            };
+            profiles.of_input.push(index);
+        }
+        Ok(profiles)
+    }
+
+    /// Gives the overrides that are for a file, as indices into [`Config::overrides`]; `None` is a file in no folder.
+    pub(crate) fn overrides_of(config: &Config, input: Option<&Input>) -> Result<Vec<usize>, CliError> {
+        let overrides = matchers(config, &config.overrides)?;
+        Ok(input.map_or_else(|| all_files(&overrides), |input| matching(&overrides, &absolute(input))))
+    }
+}
+
+fn make(
+    config: &Config,
+    flags: &Layer,
+    overrides: &[usize],
+    patterns: &[usize],
+) -> Result<RuleSet, CliError> {
+    let mut layers = config.layers.clone();
+    layers.extend(overrides.iter().map(|&index| config.overrides[index].value.clone()));
+    layers.push(flags.clone());
+    let rules = RuleSet::new(layers).map_err(|errors| explain(config, errors))?;
+    let patterns = patterns.iter().filter_map(|&index| config.patterns[index].value.clone());
+    Ok(rules.with_patterns(patterns.collect()))
+}
+
+fn explain(config: &Config, errors: Vec<SettingsError>) -> CliError {
+    let error = errors.into_iter().next().expect("a refusal has a reason");
+    let help = error.suggestion.map(|name| format!("did you mean `{name}`?"));
+    config.rule_error(&error.name, format!("`{}`: {}", error.name, error.message), help)
+}
+
+/// Makes a layer of `--select` and `--ignore`; a rule that is selected by its own name runs even if it is off.
+fn from_flags(select: &[String], ignore: &[String]) -> Result<Layer, CliError> {
+    known(select)?;
+    known(ignore)?;
+    let mut layer = Layer::new();
+    for rule in all_rules() {
+        let is = |names: &[String]| names.iter().any(|name| rule.is_named(name));
+        let by_name = select.iter().any(|name| rule.is_named(name) && *name != rule.group());
+        let level = if is(ignore) || (!select.is_empty() && !is(select)) {
+            Some(Level::Off)
+        } else if by_name {
+            Some(if rule.level == Level::Off { Level::Warning } else { rule.level })
+        } else {
+            None
+        };
+        if level.is_some() {
+            layer.insert(rule.id.to_owned(), RuleSetting { level, options: None });
+        }
+    }
+    Ok(layer)
+}
+
+/// Refuses names on the command line that are no rules.
+fn known(names: &[String]) -> Result<(), CliError> {
+    match names.iter().find(|name| !all_rules().iter().any(|rule| rule.is_named(name))) {
+        None => Ok(()),
+        Some(name) => {
+            let help = notesmith_lint::closest_rule(name)
+                .map_or("list them with `notesmith explain`".to_owned(), |rule| {
+                    format!("did you mean {rule}?")
+                });
+            Err(CliError::usage(format!("there is no rule, group or alias `{name}`"), help))
+        }
+    }
+}
+
+/// The globs of each section; `None` is for all files.
+type Matchers = Vec<Option<Override>>;
+
+fn matchers<T>(config: &Config, sections: &[ForPaths<T>]) -> Result<Matchers, CliError> {
+    sections
+        .iter()
+        .map(|section| {
+            if section.paths.is_empty() {
+                return Ok(None);
+            }
+            let mut builder = OverrideBuilder::new(&config.root);
+            for glob in &section.paths {
+                builder.add(glob).map_err(|error| bad_glob(glob, &error))?;
+            }
+            builder.build().map(Some).map_err(|error| bad_glob(&section.paths.join(", "), &error))
+        })
+        .collect()
+}
+
+fn bad_glob(glob: &str, error: &ignore::Error) -> CliError {
+    CliError::usage(format!("`paths` holds a bad glob `{glob}`: {error}"), "write it as in .gitignore")
+}
+
+fn all_files(matchers: &Matchers) -> Vec<usize> {
+    (0..matchers.len()).filter(|&index| matchers[index].is_none()).collect()
+}
+
+fn matching(matchers: &Matchers, path: &Path) -> Vec<usize> {
+    let is_match = |&index: &usize| {
+        matchers[index].as_ref().is_none_or(|globs| globs.matched(path, false).is_whitelist())
+    };
+    (0..matchers.len()).filter(is_match).collect()
+}
+
+fn absolute(input: &Input) -> std::path::PathBuf {
+    let path = input.path.clone().unwrap_or_else(|| input.display.clone().into());
+    std::path::absolute(&path).unwrap_or(path)
+}
