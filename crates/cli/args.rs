@@ -175,6 +175,12 @@ pub(crate) struct ExportArgs {
     /// Write tags by file and section, which replace those that you gave in Anki
     #[arg(long)]
     pub(crate) tags: bool,
+    /// Remember the cards in notesmith.cards.lock, so that renames and moves keep their reviews
+    #[arg(long)]
+    pub(crate) lock: bool,
+    /// Show what would change since the last export with a lock, and write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -185,6 +191,16 @@ pub(crate) enum ExportFormat {
     Json,
 }
 
+impl ExportFormat {
+    /// Tells whether Anki reads the format, so that the lock has to remember what it was given.
+    pub(crate) fn is_for_anki(self) -> bool {
+        match self {
+            Self::AnkiCsv => true,
+            Self::Json => false,
+        }
+    }
+}
+
 #[derive(Args, Debug)]
 pub(crate) struct CardsArgs {
     #[command(flatten)]
@@ -192,6 +208,9 @@ pub(crate) struct CardsArgs {
     /// Say of every line why it is or is not a card
     #[arg(long)]
     pub(crate) explain: bool,
+    /// Show which cards changed since a revision of git
+    #[arg(long, value_name = "REV", conflicts_with = "explain")]
+    pub(crate) diff: Option<String>,
     /// How to show the cards
     #[arg(long, value_name = "FORMAT", default_value = "text", conflicts_with = "explain")]
     pub(crate) format: CardsFormat,

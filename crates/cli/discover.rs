@@ -55,6 +55,15 @@ pub(crate) fn discover(args: &FileArgs, root: &Path, exclude: &[String]) -> Resu
     Ok(found)
 }
 
+/// Makes a test for paths below `root`: whether each is a Markdown file that configuration does not leave out.
+pub(crate) fn note_filter(
+    root: &Path,
+    exclude: &[String],
+) -> Result<impl Fn(&str) -> bool + use<>, CliError> {
+    let excluded = globs(root, exclude)?;
+    Ok(move |path: &str| is_markdown(Path::new(path)) && !excluded.matched(path, false).is_ignore())
+}
+
 /// Gives a path as shown to people: relative to where we are, if it was given so, with `/`.
 pub(crate) fn display(path: &Path) -> String {
     let text = path.to_string_lossy();

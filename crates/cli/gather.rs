@@ -8,7 +8,7 @@ use notesmith_parse::{Document, ParseOptions};
 
 use crate::Outcome;
 use crate::args::FileArgs;
-use crate::config;
+use crate::config::{self, Config};
 use crate::discover::{discover, display};
 use crate::error::CliError;
 use crate::load::{self, Input, LoadError};
@@ -16,6 +16,12 @@ use crate::{output, parallel};
 
 /// What a run gathered.
 pub(crate) struct Gathered {
+    /// The configuration of the run.
+    pub(crate) config: Config,
+    /// How keys of files are made.
+    pub(crate) roots: Roots,
+    /// The keys of the files that were read.
+    pub(crate) files: Vec<String>,
     /// The cards, by file and line.
     pub(crate) cards: Vec<Card>,
     /// The files that could not be read.
@@ -28,15 +34,21 @@ pub(crate) fn gather(args: &FileArgs) -> Result<Gathered, CliError> {
     let found = discover(args, &config.root, &config.files.exclude)?;
     let options = ParseOptions { wiki_links: config.files.wiki_links };
     let roots = Roots::new(&config.root, &args.paths);
-    let visits = parallel::map(&found.inputs, |input| visit(input, &roots.key_of(input), options));
-    let mut gathered = Gathered { cards: Vec::new(), problems: found.problems };
+    let visits = parallel::map(&found.inputs, |input| {
+        let key = roots.key_of(input);
+        visit(input, &key, options).map(|cards| (key, cards))
+    });
+    let (mut files, mut cards, mut problems) = (Vec::new(), Vec::new(), found.problems);
     for visit in visits {
         match visit {
-            Ok(cards) => gathered.cards.extend(cards),
-            Err(problem) => gathered.problems.push(problem),
+            Ok((key, found)) => {
+                files.push(key);
+                cards.extend(found);
+            }
+            Err(problem) => problems.push(problem),
         }
     }
-    Ok(gathered)
+    Ok(Gathered { config, roots, files, cards, problems })
 }
 
 /// Shows what could not be read; a run with such a problem has failed.
@@ -58,6 +70,11 @@ pub(crate) fn parse(input: &Input, options: ParseOptions) -> Result<Document, Cl
     Ok(Document::parse(text, &options))
 }
 
+/// Gives the cards of a text that is in no file.
+pub(crate) fn cards_of_text(key: &str, text: String, options: ParseOptions) -> Vec<Card> {
+    cards_of(&Document::parse(text, &options), &Note { path: key, key }, options)
+}
+
 fn visit(input: &Input, key: &str, options: ParseOptions) -> Result<Vec<Card>, CliError> {
     catch_unwind(AssertUnwindSafe(|| {
         let document = parse(input, options)?;
@@ -72,18 +89,32 @@ fn visit(input: &Input, key: &str, options: ParseOptions) -> Result<Vec<Card>, C
 }
 
 /// The folders that keys of files start from.
-struct Roots {
+pub(crate) struct Roots {
     /// The project's root.
     project: PathBuf,
     /// The folders that the arguments name.
+    folders: Vec<PathBuf>,
+    /// All that the arguments name.
     named: Vec<PathBuf>,
 }
 
 impl Roots {
     fn new(project: &Path, paths: &[PathBuf]) -> Self {
         let canonical = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let named = paths.iter().filter(|path| path.is_dir()).map(|path| canonical(path)).collect();
-        Self { project: canonical(project), named }
+        let named: Vec<PathBuf> = paths.iter().map(|path| canonical(path)).collect();
+        let folders = named.iter().filter(|path| path.is_dir()).cloned().collect();
+        Self { project: canonical(project), folders, named }
+    }
+
+    /// Gives the project's root.
+    pub(crate) fn project(&self) -> &Path {
+        &self.project
+    }
+
+    /// Tells whether the arguments name the file with a key, or a folder around it.
+    pub(crate) fn names(&self, key: &str) -> bool {
+        let path = self.project.join(key);
+        self.named.iter().any(|named| path.starts_with(named))
     }
 
     /// Gives the path of a file from the project's root; of a file outside it from the root of its own repository,
@@ -95,7 +126,7 @@ impl Roots {
         let root = if path.starts_with(&self.project) {
             Some(self.project.as_path())
         } else {
-            let named = || self.named.iter().map(PathBuf::as_path).find(|folder| path.starts_with(folder));
+            let named = || self.folders.iter().map(PathBuf::as_path).find(|folder| path.starts_with(folder));
             path.ancestors().skip(1).find(marked).or_else(named)
         };
         let name = || path.file_name().map(PathBuf::from).unwrap_or_default();

@@ -3,6 +3,7 @@
 //! What is wrong in a note is decided in the crates below; this one reads, shows and writes.
 
 mod args;
+mod card_lock;
 mod commands;
 mod config;
 mod discover;
@@ -16,6 +17,7 @@ mod output;
 mod parallel;
 mod profile;
 mod report;
+mod revision;
 mod run;
 mod write;
 

@@ -76,6 +76,12 @@ class Judge:
     def same(self, got, wanted, what):
         self.expect(got == wanted, f"{what}: got {got}, wanted {wanted}")
 
+    def same_notes(self, collection, guids, what):
+        """The guids are the same; those of one side only are named."""
+        now = set(collection.db.list("select guid from notes"))
+        lost, new = sorted(guids - now), sorted(now - guids)
+        self.expect(not lost and not new, f"{what}: {len(new)} new notes {new[:3]}, {len(lost)} lost {lost[:3]}")
+
     def export(self, form, name, *more):
         target = self.folder / name
         done = subprocess.run(
@@ -142,6 +148,18 @@ class Judge:
         lines = (self.folder / card["source"]["path"]).read_text(encoding="utf-8").split("\n")
         return lines[card["source"]["line"] - 1]
 
+    def rename_titles(self):
+        for path in self.notes.rglob("*.md"):
+            text = path.read_text(encoding="utf-8")
+            path.write_text(re.sub(r"^(# .*\S)", r"\1 改名", text, flags=re.M), encoding="utf-8")
+
+    def move(self, card):
+        path = self.folder / card["source"]["path"]
+        lines = path.read_text(encoding="utf-8").split("\n")
+        line = lines.pop(card["source"]["line"] - 1)
+        path.write_text("\n".join(lines), encoding="utf-8")
+        (self.notes / "moved-here.md").write_text(line.strip() + "\n", encoding="utf-8")
+
     def change(self, card):
         path = self.folder / card["source"]["path"]
         lines = path.read_text(encoding="utf-8").split("\n")
@@ -193,12 +211,39 @@ def judge_csv(judge):
     return len(cards)
 
 
+def judge_lock(judge, form, bring):
+    """Renames a heading and moves an entry: with the lock each note stays the one that it was."""
+    collection = judge.collection(f"lock-{form}")
+    cards = judge.cards("locked.json")
+    bring(judge, collection, judge.export(form, f"locked-1.{form}", "--lock"))
+    guids = set(collection.db.list("select guid from notes"))
+    judge.same(len(guids), len(cards), f"{form}: notes of the locked export")
+    reviewed = schedule(collection, cards[-1]["guid"])
+    judge.rename_titles()
+    bring(judge, collection, judge.export(form, f"locked-2.{form}"))
+    judge.same_notes(collection, guids, f"{form}: titles renamed")
+    moved = judge.leaf(judge.cards("locked-2.json"))
+    if moved is None:
+        judge.faults.append("no card to move was found")
+        return
+    judge.move(moved)
+    bring(judge, collection, judge.export(form, f"locked-3.{form}"))
+    judge.same_notes(collection, guids, f"{form}: an entry moved")
+    judge.same(schedule(collection, cards[-1]["guid"]), reviewed, f"{form}: scheduling after renames and moves")
+    collection.close()
+
+
+def bring_csv(judge, collection, path):
+    judge.import_csv(collection, path)
+
+
 def main():
     program, *places = sys.argv[1:]
     failed = False
     for place in places:
         judge = Judge(str(Path(program).resolve()), Path(place))
         count = judge_csv(judge)
+        judge_lock(judge, "anki-csv", bring_csv)
         for fault in judge.faults[:40]:
             print(f"{place}: {fault}", file=sys.stderr)
         print(f"{place}: {count} cards, {len(judge.faults)} faults")

@@ -2,17 +2,21 @@
 
 use std::fmt::Write as _;
 
-use notesmith_export::{LineVerdict, Verdict, explain, json_schema, write_json};
+use notesmith_export::{
+    Card, Change, LineVerdict, Lock, Verdict, explain, json_schema, reconcile, write_json,
+};
 use notesmith_parse::ParseOptions;
 
 use crate::Outcome;
 use crate::args::{CardsArgs, CardsFormat};
+use crate::card_lock::{LockFile, show_changes};
 use crate::config;
-use crate::discover::discover;
+use crate::discover::{discover, note_filter};
 use crate::error::CliError;
-use crate::gather::{gather, parse, show_problems};
+use crate::gather::{Gathered, cards_of_text, gather, parse, show_problems};
 use crate::output::{self, escape};
 use crate::report::count;
+use crate::revision::files_at;
 
 /// How many characters of an answer a list of cards shows.
 const SHOWN: usize = 60;
@@ -27,7 +31,12 @@ pub(crate) fn run(args: &CardsArgs) -> Result<Outcome, CliError> {
         output::print(&format!("{schema}\n"))?;
         return Ok(Outcome::Clean);
     }
-    let gathered = gather(&args.files)?;
+    let mut gathered = gather(&args.files)?;
+    if let Some(revision) = &args.diff {
+        output::print(&show_changes(&changes_since(revision, &mut gathered)?))?;
+        return Ok(show_problems(&gathered.problems));
+    }
+    LockFile::read(gathered.roots.project())?.reconcile(&mut gathered);
     let mut text = String::new();
     if args.format == CardsFormat::Json {
         let mut bytes = Vec::new();
@@ -44,6 +53,18 @@ pub(crate) fn run(args: &CardsArgs) -> Result<Outcome, CliError> {
     output::print(&text)?;
     output::note(&count(gathered.cards.len(), "card", "cards"));
     Ok(show_problems(&gathered.problems))
+}
+
+/// Compares the cards with those of a revision.
+fn changes_since(revision: &str, gathered: &mut Gathered) -> Result<Vec<Change>, CliError> {
+    let Gathered { config, roots, cards, .. } = gathered;
+    let options = ParseOptions { wiki_links: config.files.wiki_links };
+    let is_note = note_filter(roots.project(), &config.files.exclude)?;
+    let files = files_at(roots.project(), revision, |key| is_note(key) && roots.names(key))?;
+    let mut old: Vec<Card> =
+        files.into_iter().flat_map(|(key, text)| cards_of_text(&key, text, options)).collect();
+    let before = reconcile(&mut old, &Lock::default(), |_| true, 0).lock;
+    Ok(reconcile(cards, &before, |_| true, 0).changes)
 }
 
 fn explain_files(args: &CardsArgs) -> Result<Outcome, CliError> {

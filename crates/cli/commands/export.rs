@@ -6,6 +6,7 @@ use notesmith_export::{AnkiCsvOptions, Card, ExportError, Tags, refuse_twins, wr
 
 use crate::Outcome;
 use crate::args::{ExportArgs, ExportFormat};
+use crate::card_lock::{LockFile, show_changes};
 use crate::error::CliError;
 use crate::gather::{gather, show_problems};
 use crate::report::count;
@@ -13,15 +14,27 @@ use crate::{output, write};
 
 /// Runs the command.
 pub(crate) fn run(args: &ExportArgs) -> Result<Outcome, CliError> {
-    let gathered = gather(&args.files)?;
+    let mut gathered = gather(&args.files)?;
     refuse_twins(&gathered.cards).map_err(failed)?;
+    let lock = LockFile::read(gathered.roots.project())?;
+    let reconciled = lock.reconcile(&mut gathered);
+    if args.dry_run {
+        output::print(&show_changes(&reconciled.changes))?;
+        return Ok(show_problems(&gathered.problems));
+    }
     let mut bytes = Vec::new();
     write_cards(&gathered.cards, args, &mut bytes).map_err(failed)?;
+    if args.lock || lock.exists() && args.format.is_for_anki() {
+        lock.write(&reconciled.lock)?;
+    }
     match &args.output {
         Some(path) => write::create(path, &bytes).map_err(|error| CliError::io("write", path, error))?,
         None => output::print(&String::from_utf8(bytes).expect("each of the formats is text"))?,
     }
     output::note(&summary(&gathered.cards, args));
+    if lock.exists() {
+        output::note(show_changes(&reconciled.changes).trim_end());
+    }
     Ok(show_problems(&gathered.problems))
 }
 

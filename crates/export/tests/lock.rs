@@ -73,6 +73,12 @@ fn renames_keep_guids() {
         &["renamed 列 → 行列"],
         &[("列", "行列")],
     );
+    check(
+        &[("a.md", "# 題\n\n- 木: x\n- 列: a\n")],
+        &[("a.md", "# 新題\n\n- 木: x\n- 山: b\n")],
+        &["new 山", "moved 木 from a.md", "vanished 列"],
+        &[("木", "木")],
+    );
 }
 
 #[test]

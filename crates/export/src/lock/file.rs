@@ -40,8 +40,8 @@ pub(crate) struct Content {
     pub(crate) whole: String,
     /// Of the back alone.
     pub(crate) back: String,
-    /// Of the file and the front of the card before it.
-    pub(crate) before: String,
+    /// Of the file, the context and the fronts of the cards before and behind it.
+    pub(crate) place: String,
 }
 
 /// A lock that cannot be read.
@@ -96,10 +96,10 @@ impl Lock {
         let mut text = format!("{HEADER}\n");
         for (key, entry) in &self.entries {
             let state = if entry.gone { "gone" } else { "live" };
-            let Content { whole, back, before } = &entry.content;
+            let Content { whole, back, place } = &entry.content;
             writeln!(
                 text,
-                "{key}\t{}\t{}\t{state}\t{whole}{back}{before}\t{}\t{}",
+                "{key}\t{}\t{}\t{state}\t{whole}{back}{place}\t{}\t{}",
                 entry.guid,
                 entry.modified,
                 one_line(&entry.file),
@@ -130,7 +130,7 @@ fn read_line(line: &str) -> Option<(Key, LockEntry)> {
         content: Content {
             whole: content[..16].to_owned(),
             back: content[16..32].to_owned(),
-            before: content[32..].to_owned(),
+            place: content[32..].to_owned(),
         },
         file: (*file).to_owned(),
         front: (*front).to_owned(),

@@ -16,12 +16,11 @@ pub(super) enum Sign {
     Back,
     /// The same front in the same file: the entry was moved inside it and edited.
     FrontInFile,
-    /// Behind the same card in the same file: the entry was rewritten in its place.
-    Neighbour,
+    /// Between the same cards under the same headings: the entry was rewritten in its place.
+    Place,
 }
 
-const SIGNS: [Sign; 5] =
-    [Sign::FrontAndBack, Sign::BackInFile, Sign::Back, Sign::FrontInFile, Sign::Neighbour];
+const SIGNS: [Sign; 5] = [Sign::FrontAndBack, Sign::BackInFile, Sign::Back, Sign::FrontInFile, Sign::Place];
 
 /// The marks of one card, on either side.
 pub(super) struct Marks<'a> {
@@ -61,7 +60,7 @@ impl Sign {
             Self::BackInFile => vec![file, &content.back],
             Self::Back => vec![&content.back],
             Self::FrontInFile => vec![file, front],
-            Self::Neighbour => vec![file, &content.before],
+            Self::Place => vec![&content.place],
         }
     }
 }

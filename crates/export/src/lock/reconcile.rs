@@ -59,12 +59,11 @@ pub struct Reconciled {
 /// `in_scope` tells of a file's key whether this run would have seen its cards; those of other files stay as they are.
 /// `now` is the time of this run in seconds since 1970.
 pub fn reconcile(cards: &mut [Card], lock: &Lock, in_scope: impl Fn(&str) -> bool, now: u64) -> Reconciled {
-    let mut current: BTreeMap<Key, LockEntry> = BTreeMap::new();
-    let mut before: BTreeMap<&str, &str> = BTreeMap::new();
-    for card in cards.iter() {
-        let neighbour = before.insert(&card.file, &card.front_text).unwrap_or("");
-        current.insert(card.key.clone(), entry_of(card, neighbour, now));
-    }
+    let current: BTreeMap<Key, LockEntry> = cards
+        .iter()
+        .enumerate()
+        .map(|(at, card)| (card.key.clone(), entry_of(card, &place_of(cards, at), now)))
+        .collect();
     let is_lost = |key: &Key, entry: &LockEntry| !current.contains_key(key) && in_scope(&entry.file);
     let new: Vec<Marks<'_>> = marks(current.iter().filter(|(key, _)| !lock.entries.contains_key(key)));
     let lost: Vec<Marks<'_>> =
@@ -174,7 +173,7 @@ fn change(kind: ChangeKind, entry: &LockEntry) -> Change {
     Change { kind, guid: entry.guid.clone(), file: entry.file.clone(), front: entry.front.clone() }
 }
 
-fn entry_of(card: &Card, neighbour: &str, now: u64) -> LockEntry {
+fn entry_of(card: &Card, place: &str, now: u64) -> LockEntry {
     LockEntry {
         guid: card.guid.clone(),
         modified: now,
@@ -182,11 +181,26 @@ fn entry_of(card: &Card, neighbour: &str, now: u64) -> LockEntry {
         content: Content {
             whole: digest(&[&card.front, &card.back, &card.context.join("\u{1f}"), &card.deck]),
             back: digest(&[&card.back]),
-            before: digest(&[&card.file, neighbour]),
+            place: place.to_owned(),
         },
         file: card.file.clone(),
         front: card.front_text.replace(|letter: char| letter.is_control(), " "),
     }
+}
+
+/// Gives a hash of the cards around one in its file, or of its key if it is the only one: no neighbours, no place.
+fn place_of(cards: &[Card], at: usize) -> String {
+    let card = &cards[at];
+    let in_file = |other: Option<&Card>| {
+        other.filter(|other| other.file == card.file).map(|other| other.front_text.clone())
+    };
+    let before = at.checked_sub(1).and_then(|before| in_file(cards.get(before)));
+    let after = in_file(cards.get(at + 1));
+    if before.is_none() && after.is_none() {
+        return digest(&[card.key.as_str()]);
+    }
+    let context = card.context.join("\u{1f}");
+    digest(&[&card.file, &context, before.as_deref().unwrap_or(""), after.as_deref().unwrap_or("")])
 }
 
 fn digest(parts: &[&str]) -> String {

@@ -1,0 +1,103 @@
+//! The lock of cards as a file: `notesmith.cards.lock` in the project's root.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use notesmith_export::{Change, ChangeKind, Lock, Reconciled, reconcile};
+
+use crate::error::CliError;
+use crate::gather::Gathered;
+use crate::output::escape;
+use crate::report::count;
+use crate::write;
+
+/// The lock's name.
+const NAME: &str = "notesmith.cards.lock";
+
+/// The lock as it stands in the project.
+pub(crate) struct LockFile {
+    path: PathBuf,
+    root: PathBuf,
+    /// What it holds; `None` if there is none.
+    lock: Option<Lock>,
+}
+
+impl LockFile {
+    /// Reads the lock in a root.
+    pub(crate) fn read(root: &Path) -> Result<Self, CliError> {
+        let path = root.join(NAME);
+        let lock = match std::fs::read_to_string(&path) {
+            Ok(text) => Some(Lock::parse(&text).map_err(|error| {
+                let help =
+                    "mend the line, or get the last good version with `git checkout -- notesmith.cards.lock`";
+                CliError::usage(format!("{NAME}: {error}"), help)
+            })?),
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            Err(error) => return Err(CliError::io("read", path, error)),
+        };
+        Ok(Self { path, root: root.to_owned(), lock })
+    }
+
+    /// Tells whether there is a lock.
+    pub(crate) fn exists(&self) -> bool {
+        self.lock.is_some()
+    }
+
+    /// Gives cards the guids that they had, and says what changed since the last export.
+    ///
+    /// Cards of files that this run did not look at stay, unless the file is gone.
+    pub(crate) fn reconcile(&self, gathered: &mut Gathered) -> Reconciled {
+        let read: BTreeSet<&str> = gathered.files.iter().map(String::as_str).collect();
+        let in_scope = |file: &str| read.contains(file) || !self.root.join(file).exists();
+        let empty = Lock::default();
+        reconcile(&mut gathered.cards, self.lock.as_ref().unwrap_or(&empty), in_scope, now())
+    }
+
+    /// Writes the lock where it differs from what stands.
+    pub(crate) fn write(&self, lock: &Lock) -> Result<(), CliError> {
+        if self.lock.as_ref() == Some(lock) {
+            return Ok(());
+        }
+        write::create(&self.path, lock.to_text().as_bytes())
+            .map_err(|error| CliError::io("write", &self.path, error))
+    }
+}
+
+/// Gives the time in seconds since 1970, or `SOURCE_DATE_EPOCH` (<https://reproducible-builds.org/specs/source-date-epoch/>).
+fn now() -> u64 {
+    let set = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
+    set.unwrap_or_else(|| SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()))
+}
+
+/// Shows changes, one a line, and how many there are of each kind.
+pub(crate) fn show_changes(changes: &[Change]) -> String {
+    let mut text = String::new();
+    let mut kinds: Vec<(&str, usize)> = Vec::new();
+    for change in changes {
+        let (kind, from) = match &change.kind {
+            ChangeKind::New => ("new", None),
+            ChangeKind::Renamed { from } => ("renamed", Some(from)),
+            ChangeKind::Moved { from } => ("moved", Some(from).filter(|from| **from != change.file)),
+            ChangeKind::Changed => ("changed", None),
+            ChangeKind::Returned => ("returned", None),
+            ChangeKind::Vanished => ("vanished", None),
+        };
+        let from = from.map(|from| format!("  (was {})", escape(from))).unwrap_or_default();
+        writeln!(text, "{kind:<9} {}  {}{from}", escape(&change.file), escape(&change.front))
+            .expect("a String takes every write");
+        match kinds.last_mut() {
+            Some((last, number)) if *last == kind => *number += 1,
+            _ => kinds.push((kind, 1)),
+        }
+    }
+    let total = count(changes.len(), "change", "changes");
+    let kinds: Vec<String> = kinds.iter().map(|(kind, number)| format!("{number} {kind}")).collect();
+    if kinds.is_empty() {
+        format!("{text}no card changed\n")
+    } else {
+        format!("{text}{total}: {}\n", kinds.join(", "))
+    }
+}
