@@ -50,7 +50,7 @@ impl std::error::Error for StartError {
 ///
 /// Returns an error when the system gives no resources to start; faults of the network are verdicts.
 pub fn check(plan: &Plan, options: &Options, progress: &dyn Progress) -> Result<Vec<Outcome>, StartError> {
-    let mut outcomes = plan.skipped().to_vec();
+    let mut outcomes = plan.settled().to_vec();
     if plan.requests() > 0 {
         let runtime =
             tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(StartError)?;

@@ -7,6 +7,7 @@
 
 mod address;
 mod body;
+mod cache;
 mod chain;
 mod charset;
 mod client;
@@ -28,14 +29,16 @@ mod queue;
 mod redact;
 mod resolve;
 mod retry_after;
+mod stable_hash;
 
 pub use address::AddressClass;
+pub use cache::{Cache, CacheError};
 pub use egress::{AllowHost, AllowNet, Egress, ParseAllowError, Scope};
 pub use engine::{StartError, check};
 pub use options::{HostRule, Look, Options};
 pub use outcome::{Outcome, Verdict};
 pub use placeholder::placeholder;
-pub use plan::Plan;
+pub use plan::{ParseShardError, Plan, Shard};
 pub use progress::{Progress, Silent, Snapshot, Waiting};
 pub use redact::{has_userinfo, redacted, userinfo_range};
 pub use resolve::{Addresses, Lookup, LookupError};

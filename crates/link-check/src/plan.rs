@@ -1,19 +1,59 @@
 //! From URLs to unique requests, grouped by host.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+use std::time::SystemTime;
 
 use url::Url;
 
+use crate::cache::Cache;
 use crate::fragment::wanted_anchor;
+use crate::options::Options;
 use crate::outcome::{Outcome, Verdict};
 use crate::placeholder::placeholder;
+use crate::queue::lane_name;
 use crate::redact::strip_userinfo;
+use crate::stable_hash::stable_hash;
 
 /// What a run is to check: each distinct URL once, and one request for all fragments of a page.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     requests: Vec<Request>,
-    skipped: Vec<Outcome>,
+    /// What needs no request.
+    settled: Vec<Outcome>,
+}
+
+/// One of several machines that check a plan together: `K/N`, 1-based.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shard {
+    number: u64,
+    of: u64,
+}
+
+/// A text that names no shard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParseShardError(String);
+
+impl fmt::Display for ParseShardError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "`{}` is not K/N with K from 1 to N", self.0)
+    }
+}
+
+impl std::error::Error for ParseShardError {}
+
+impl FromStr for Shard {
+    type Err = ParseShardError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let numbers =
+            text.split_once('/').and_then(|(number, of)| Some((number.parse().ok()?, of.parse().ok()?)));
+        numbers
+            .filter(|(number, of)| (1..=*of).contains(number))
+            .map(|(number, of)| Self { number, of })
+            .ok_or_else(|| ParseShardError(text.to_owned()))
+    }
 }
 
 /// One page to ask for, and the links that wait for the answer.
@@ -57,11 +97,36 @@ impl Plan {
                         .links
                         .push(Link { url: link.to_owned(), fragment, anchor });
                 }
-                Err((verdict, reason)) => plan.skipped.push(unasked(link, verdict, reason)),
+                Err((verdict, reason)) => plan.settled.push(unasked(link, verdict, reason)),
             }
         }
         plan.requests = by_page.into_values().collect();
         plan
+    }
+
+    /// Takes the links out whose verdict a cache still knows at `now`; a page is asked only for those that are left.
+    #[must_use]
+    pub fn without_cached(mut self, cache: &Cache, now: SystemTime) -> Self {
+        for request in &mut self.requests {
+            request.links.retain(|link| match cache.fresh(&link.url, now) {
+                Some(outcome) => {
+                    self.settled.push(outcome);
+                    false
+                }
+                None => true,
+            });
+        }
+        self.requests.retain(|request| !request.links.is_empty());
+        self
+    }
+
+    /// Keeps the requests of one shard. All pages of a host are in the same shard, since hosts are paced.
+    #[must_use]
+    pub fn only(mut self, shard: Shard, options: &Options) -> Self {
+        let is_mine =
+            |request: &Request| stable_hash(&lane_name(&request.url, options)) % shard.of == shard.number - 1;
+        self.requests.retain(is_mine);
+        self
     }
 
     /// Returns how many requests the plan has, redirects and repetitions not counted.
@@ -73,8 +138,8 @@ impl Plan {
         &self.requests
     }
 
-    pub(crate) fn skipped(&self) -> &[Outcome] {
-        &self.skipped
+    pub(crate) fn settled(&self) -> &[Outcome] {
+        &self.settled
     }
 }
 
@@ -138,10 +203,35 @@ mod tests {
     }
 
     #[test]
+    fn shards_split_a_plan_by_host() {
+        let urls: Vec<String> =
+            (0..40).flat_map(|host| (0..3).map(move |page| format!("https://h{host}.net/{page}"))).collect();
+        let options = Options::default();
+        let plan = Plan::new(urls.iter().map(String::as_str));
+        let mut hosts = Vec::new();
+        for shard in ["1/3", "2/3", "3/3"] {
+            let part = plan.clone().only(shard.parse().expect("a shard"), &options);
+            assert!(part.requests() > 0 && part.requests() < 120, "{}", part.requests());
+            hosts.extend(part.pages().iter().map(|page| page.url.host_str().map(str::to_owned)));
+        }
+        assert_eq!(hosts.len(), 120);
+        hosts.dedup();
+        assert_eq!(hosts.len(), 40, "no host is in two shards");
+    }
+
+    #[test]
+    fn shards_count_from_one() {
+        for text in ["0/2", "3/2", "1", "a/b", "1/0", "-1/2", ""] {
+            assert!(text.parse::<Shard>().is_err(), "{text}");
+        }
+        assert_eq!("2/2".parse::<Shard>(), Ok(Shard { number: 2, of: 2 }));
+    }
+
+    #[test]
     fn what_needs_no_request_has_its_outcome() {
         let plan = Plan::new(["https://example.com/", "mailto:me@a.b", "https://", "https://a/${X}"]);
         assert_eq!(plan.requests(), 0);
-        let outcomes: Vec<_> = plan.skipped().iter().map(|out| (out.url.as_str(), out.verdict)).collect();
+        let outcomes: Vec<_> = plan.settled().iter().map(|out| (out.url.as_str(), out.verdict)).collect();
         let expected = [
             ("https://", Verdict::Broken),
             ("https://a/${X}", Verdict::Skipped),

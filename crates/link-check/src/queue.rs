@@ -62,17 +62,11 @@ impl Queue {
 
     /// Returns the lane of a URL's host, made when it is new.
     pub(crate) fn lane_of(&mut self, url: &Url, options: &Options) -> LaneId {
-        let host = url.host_str().unwrap_or_default();
-        let rule = options.hosts.iter().find(|rule| rule.matches(host));
-        let name = match (rule, url.port()) {
-            (Some(rule), _) => rule.pattern.clone(),
-            (None, Some(port)) => format!("{host}:{port}"),
-            (None, None) => host.to_owned(),
-        };
+        let name = lane_name(url, options);
         if let Some(lane) = self.by_name.get(&name) {
             return *lane;
         }
-        let pace = pace_of(rule, options);
+        let pace = pace_of(rule_of(url, options), options);
         self.lanes.push(Lane {
             name: name.clone(),
             pace,
@@ -175,6 +169,21 @@ impl Queue {
     /// Returns the lanes that still have requests to be sent, each with their number.
     pub(crate) fn busy(&self) -> impl Iterator<Item = (&Lane, usize)> {
         self.lanes.iter().filter(|lane| !lane.waiting.is_empty()).map(|lane| (lane, lane.waiting.len()))
+    }
+}
+
+fn rule_of<'a>(url: &Url, options: &'a Options) -> Option<&'a HostRule> {
+    let host = url.host_str().unwrap_or_default();
+    options.hosts.iter().find(|rule| rule.matches(host))
+}
+
+/// Returns the name of the lane that a URL belongs to: its rule's pattern, or its host with the port.
+pub(crate) fn lane_name(url: &Url, options: &Options) -> String {
+    let host = url.host_str().unwrap_or_default();
+    match (rule_of(url, options), url.port()) {
+        (Some(rule), _) => rule.pattern.clone(),
+        (None, Some(port)) => format!("{host}:{port}"),
+        (None, None) => host.to_owned(),
     }
 }
 

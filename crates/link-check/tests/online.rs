@@ -4,10 +4,10 @@ mod server;
 
 use std::net::IpAddr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use notesmith_link_check::{
-    Addresses, Egress, HostRule, Lookup, Options, Outcome, Plan, Silent, Verdict, check,
+    Addresses, Cache, Egress, HostRule, Lookup, Options, Outcome, Plan, Silent, Verdict, check,
 };
 use server::Server;
 
@@ -282,4 +282,25 @@ fn ci_refuses_this_machine_unless_it_is_allowed() {
     let by_net = Egress { allow_nets: vec![net], ..Egress::global_only() };
     let outcomes = run(&urls, &Options { egress: by_net, ..hasty() });
     assert!(outcomes.iter().all(|outcome| outcome.verdict == Verdict::Ok), "{outcomes:?}");
+}
+
+#[test]
+fn a_warm_cache_needs_no_request() {
+    let server = Server::start();
+    let paths = ["/ok/1#a", "/ok/1#b", "/ok/2", "/status/404/a", "/status/403/a", "/status/500/a"];
+    let urls = paths.map(|path| server.url(path));
+    let now = SystemTime::now();
+    let first = run(&urls, &hasty());
+    let mut cache = Cache::default();
+    cache.keep(&first, now);
+    let before = server.counters().hits().len();
+    let plan = Plan::new(urls.iter().map(String::as_str)).without_cached(&cache, now);
+    let again = check(&plan, &hasty(), &Silent).expect("a run starts");
+    let verdicts =
+        |outcomes: &[Outcome]| outcomes.iter().map(|out| (out.url.clone(), out.verdict)).collect::<Vec<_>>();
+    assert_eq!(verdicts(&again), verdicts(&first));
+    let asked: Vec<String> =
+        server.counters().hits().split_off(before).into_iter().map(|hit| hit.path).collect();
+    assert!(asked.iter().all(|path| path == "/status/500/a"), "only what failed is asked again: {asked:?}");
+    assert!(again.iter().all(|outcome| outcome.from_cache == (outcome.verdict != Verdict::Transient)));
 }
