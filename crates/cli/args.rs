@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use notesmith_link_check::{AllowHost, AllowNet};
+use notesmith_link_check::{AllowHost, AllowNet, Shard};
 
 /// Lint, link-check and export Markdown study notes.
 #[derive(Debug, Parser)]
@@ -87,6 +87,8 @@ pub(crate) struct LintArgs {
 #[derive(Args, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub(crate) struct LinksArgs {
+    #[command(subcommand)]
+    pub(crate) command: Option<LinksCommand>,
     #[command(flatten)]
     pub(crate) files: FileArgs,
     /// Look up files and headings only; ask nobody
@@ -95,9 +97,21 @@ pub(crate) struct LinksArgs {
     /// Show every link and check none
     #[arg(long)]
     pub(crate) dump: bool,
+    /// Write the new URL of pages that moved for good, where it is sure to be the same page
+    #[arg(long, conflicts_with = "dump")]
+    pub(crate) fix: bool,
     /// Exit with 3 where blocked, limited or unreachable sites leave a link open
-    #[arg(long)]
+    #[arg(long, global = true)]
     pub(crate) strict: bool,
+    /// Read each page, and doubt those whose title says that they are not there
+    #[arg(long)]
+    pub(crate) read_pages: bool,
+    /// Keep verdicts in this file between runs
+    #[arg(long, value_name = "FILE")]
+    pub(crate) cache: Option<PathBuf>,
+    /// Ask only the hosts of this part, such as 2/5; `notesmith links merge` joins the JSON reports
+    #[arg(long, value_name = "K/N")]
+    pub(crate) shard: Option<Shard>,
     /// Reach this host whatever its address is
     #[arg(long, value_name = "HOST[:PORT]")]
     pub(crate) allow_host: Vec<AllowHost>,
@@ -105,13 +119,23 @@ pub(crate) struct LinksArgs {
     #[arg(long, value_name = "CIDR")]
     pub(crate) allow_net: Vec<AllowNet>,
     /// How to show links that are not fine; JSON lists all
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    #[arg(long, value_name = "FORMAT", default_value = "text", global = true)]
     pub(crate) format: Format,
     /// Show all findings of a rule in the text format
-    #[arg(long)]
+    #[arg(long, global = true)]
     pub(crate) all: bool,
     #[command(flatten)]
     pub(crate) color: ColorArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LinksCommand {
+    /// Join the JSON reports of shards
+    Merge {
+        /// Reports of `notesmith links --format json`
+        #[arg(value_name = "FILE", required = true)]
+        reports: Vec<PathBuf>,
+    },
 }
 
 /// When to use colours.

@@ -1,22 +1,23 @@
 //! `notesmith links`: where the links of notes lead.
 
-use std::fmt::Write as _;
-use std::time::Instant;
+use std::path::PathBuf;
+use std::time::{Instant, SystemTime};
 
-use notesmith_diagnostic::LineIndex;
-use notesmith_link_check::{Egress, Options, has_userinfo, userinfo_range};
+use notesmith_diagnostic::Applicability;
+use notesmith_lint::apply_fixes;
 use notesmith_parse::ParseOptions;
 
 use crate::Outcome;
-use crate::args::{Format, LinksArgs};
+use crate::args::{Format, LinksArgs, LinksCommand};
 use crate::config::{self, Config};
 use crate::discover::discover;
 use crate::error::CliError;
 use crate::links::{
-    CollectedNotes, Meter, NoteEntries, RemoteOptions, Site, Verdict, check_local, check_remote, collect,
-    entries, findings, is_undecided, render_json,
+    CollectedNotes, Entry, Ignored, Meter, Note, NoteEntries, Verdict, cache_file, check_local, check_remote,
+    collect, dump, engine_options, entries, is_undecided, merge, render_json, report, summary,
 };
-use crate::report::{Report, ReportFile, TextStyle, count};
+use crate::report::{Report, TextStyle, count};
+use crate::write::{self, WriteError};
 use crate::{load, output};
 
 /// How many findings of one rule the text format shows without `--all`.
@@ -24,6 +25,9 @@ const PER_RULE: usize = 20;
 
 /// Runs the command.
 pub(crate) fn run(args: &LinksArgs) -> Result<Outcome, CliError> {
+    if let Some(LinksCommand::Merge { reports }) = &args.command {
+        return run_merge(reports, args);
+    }
     let started = Instant::now();
     let config = config::load(args.files.config.as_deref())?;
     let found = discover(&args.files, &config.root, &config.files.exclude)?;
@@ -31,20 +35,34 @@ pub(crate) fn run(args: &LinksArgs) -> Result<Outcome, CliError> {
     let CollectedNotes { notes, facts, problems } = collect(&found.inputs, options);
     let mut noted = entries(&notes);
     if !args.dump {
-        check_local(&mut noted, facts, &config.layers, &config.root)
-            .map_err(|errors| rule_error(&config, errors))?;
+        let local = check_local(&mut noted, facts, &config.layers, &config.root);
+        local.map_err(|errors| rule_error(&config, errors))?;
     }
     if !args.dump && !args.offline {
-        ask(&mut noted, args)?;
+        ask(&mut noted, args, &config)?;
     }
     let mut failed = false;
     for problem in found.problems.iter().chain(&problems) {
         output::error(problem);
         failed = true;
     }
-    let report = report(&mut noted, started);
+    let report = report(&mut noted, started.elapsed());
+    if args.fix {
+        failed |= fix(&report, &notes);
+    }
     show(&report, &noted, args)?;
     Ok(outcome(&noted, args, failed))
+}
+
+/// Joins the reports of shards.
+fn run_merge(reports: &[PathBuf], args: &LinksArgs) -> Result<Outcome, CliError> {
+    let started = Instant::now();
+    let (notes, entries): (Vec<Note>, Vec<Vec<Entry>>) = merge(reports)?.into_iter().unzip();
+    let mut merged: Vec<NoteEntries<'_>> =
+        notes.iter().zip(entries).map(|(note, entries)| NoteEntries { note, entries }).collect();
+    let report = report(&mut merged, started.elapsed());
+    show(&report, &merged, args)?;
+    Ok(outcome(&merged, args, false))
 }
 
 fn rule_error(config: &Config, mut errors: Vec<notesmith_lint::SettingsError>) -> CliError {
@@ -53,23 +71,55 @@ fn rule_error(config: &Config, mut errors: Vec<notesmith_lint::SettingsError>) -
     config.rule_error(&error.name, format!("`{}`: {}", error.name, error.message), help)
 }
 
-/// Asks the web.
-fn ask(noted: &mut [NoteEntries<'_>], args: &LinksArgs) -> Result<(), CliError> {
-    let scope = if is_ci() { Egress::global_only() } else { Egress::default() };
-    let egress = Egress { allow_hosts: args.allow_host.clone(), allow_nets: args.allow_net.clone(), ..scope };
-    let options = RemoteOptions { engine: Options { egress, ..Options::default() } };
+/// Asks the web, with what the cache knows.
+fn ask(noted: &mut [NoteEntries<'_>], args: &LinksArgs, config: &Config) -> Result<(), CliError> {
+    let ignored = Ignored::new(&config.links.ignore, SystemTime::now())?;
+    for expired in &ignored.expired {
+        output::note(&output::escape(expired));
+    }
+    ignored.apply(noted);
+    let mut cache = args.cache.as_deref().map(cache_file::read).unwrap_or_default();
+    let options = engine_options(args, &config.links);
     let meter = Meter::new();
-    let asked = check_remote(noted, &options, &meter);
+    let asked = check_remote(noted, &options, args.shard, &mut cache, &meter);
     meter.clear();
     asked.map_err(|error| {
         CliError::usage(error.to_string(), "close other programs, or raise the limits of this user")
     })?;
-    Ok(())
+    match &args.cache {
+        Some(path) => cache_file::write(path, &cache, SystemTime::now()),
+        None => Ok(()),
+    }
 }
 
-/// Tells whether this is a CI machine, where notes of strangers must not reach the network inside.
-fn is_ci() -> bool {
-    std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false" && value != "0")
+/// Writes what moved for good into the notes; says whether a note could not be written.
+fn fix(report: &Report, notes: &[Note]) -> bool {
+    let (mut failed, mut applied, mut written) = (false, 0, 0);
+    for note in notes {
+        let Some(file) = report.files.iter().find(|file| file.path == note.input.display) else { continue };
+        let (Some(path), Some(hash)) = (&note.input.path, note.hash) else { continue };
+        let Ok(text) = load::load(&note.input) else { continue };
+        let Some(fixed) = apply_fixes(&text, &file.findings, Applicability::Safe) else { continue };
+        let problem = match write::replace(path, hash, &fixed.text) {
+            Ok(()) => {
+                applied += fixed.applied.len();
+                written += 1;
+                continue;
+            }
+            Err(WriteError::Changed) => CliError::usage(
+                format!("{} changed on disk while it was checked; it was not fixed", note.input.display),
+                "run again",
+            ),
+            Err(WriteError::Io(error)) => CliError::io("write", path, error),
+        };
+        output::error(&problem);
+        failed = true;
+    }
+    if written > 0 {
+        let (links, files) = (count(applied, "link", "links"), count(written, "file", "files"));
+        output::note(&format!("corrected {links} in {files}"));
+    }
+    failed
 }
 
 /// 2 if something could not be read, 1 if a link is broken, 3 if with `--strict` something is left open.
@@ -86,40 +136,6 @@ fn outcome(noted: &[NoteEntries<'_>], args: &LinksArgs, failed: bool) -> Outcome
     }
 }
 
-fn report(noted: &mut [NoteEntries<'_>], started: Instant) -> Report {
-    let mut files = Vec::new();
-    for note in noted.iter_mut() {
-        let findings = findings(note);
-        if findings.is_empty() {
-            continue;
-        }
-        let text = load::load(&note.note.input).ok().filter(|text| load::hash(text) == note.note.hash);
-        let Some(text) = text else {
-            output::note(&format!(
-                "{} changed while it was checked; run again",
-                output::escape(&note.note.input.display)
-            ));
-            continue;
-        };
-        let text = without_passwords(text, &note.note.sites);
-        let lines = LineIndex::new(&text);
-        files.push(ReportFile { path: note.note.input.display.clone(), text, lines, findings });
-    }
-    Report { checked: noted.len(), files, hidden_hints: 0, elapsed: started.elapsed() }
-}
-
-/// Hides passwords in the lines that the report shows, byte by byte, so that every place stays where it is.
-fn without_passwords(text: String, sites: &[Site]) -> String {
-    let mut bytes = text.into_bytes();
-    for span in sites.iter().filter(|site| has_userinfo(&site.destination)).map(|site| site.span.range()) {
-        let source = String::from_utf8_lossy(&bytes[span.clone()]).into_owned();
-        if let Some(hidden) = userinfo_range(&source) {
-            bytes[span.start + hidden.start..span.start + hidden.end].fill(b'*');
-        }
-    }
-    String::from_utf8(bytes).expect("whole characters were replaced by ASCII")
-}
-
 fn show(report: &Report, noted: &[NoteEntries<'_>], args: &LinksArgs) -> Result<(), CliError> {
     if args.format == Format::Json {
         return output::print(&render_json(noted)?);
@@ -134,29 +150,4 @@ fn show(report: &Report, noted: &[NoteEntries<'_>], args: &LinksArgs) -> Result<
         output::note(&summary(report, noted));
     }
     Ok(())
-}
-
-/// Gives a line for each place: where it is and where it leads.
-fn dump(noted: &[NoteEntries<'_>]) -> String {
-    let mut out = String::new();
-    for entry in noted.iter().flat_map(|note| &note.entries) {
-        let (path, destination) = (output::escape(&entry.path), output::escape(&entry.destination));
-        let _ = writeln!(out, "{path}:{}:{}: {destination}", entry.start.line, entry.start.column);
-    }
-    out
-}
-
-/// Gives the one line that sums the run up.
-fn summary(report: &Report, noted: &[NoteEntries<'_>]) -> String {
-    let total: usize = noted.iter().map(|note| note.entries.len()).sum();
-    let mut parts = vec![count(report.checked, "file", "files"), count(total, "link", "links")];
-    for verdict in Verdict::ALL {
-        let number =
-            noted.iter().flat_map(|note| &note.entries).filter(|entry| entry.verdict == verdict).count();
-        if number > 0 {
-            parts.push(format!("{number} {}", verdict.name()));
-        }
-    }
-    parts.push(format!("{:.2} s", report.elapsed.as_secs_f64()));
-    parts.join(", ")
 }

@@ -7,6 +7,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::config::LinksSection;
+
 /// What a `notesmith.toml` may hold; anything else is an error.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
@@ -16,6 +18,8 @@ pub(crate) struct ConfigFile {
     pub(crate) extends: Option<String>,
     /// Which files are notes.
     pub(crate) files: FilesSection,
+    /// How the web is asked about links.
+    pub(crate) links: LinksSection,
     /// Levels and options by rule, group or alias.
     #[schemars(skip)]
     pub(crate) rules: RuleTable,

@@ -2,6 +2,7 @@
 
 mod document;
 mod find;
+mod links;
 mod read;
 mod source;
 
@@ -9,4 +10,5 @@ mod source;
 pub(crate) use document::ConfigFile;
 pub(crate) use document::schema;
 pub(crate) use find::{find_config, project_root};
+pub(crate) use links::{HostSection, IgnoredUrl, LinksSection};
 pub(crate) use read::{Config, ForPaths, load};

@@ -7,7 +7,7 @@ use toml::{Spanned, Value};
 
 use crate::config::document::{ConfigFile, FilesSection, PatternSection, RuleTable};
 use crate::config::source::{Source, did_you_mean};
-use crate::config::{find_config, project_root};
+use crate::config::{LinksSection, find_config, project_root};
 use crate::discover::display;
 use crate::error::CliError;
 
@@ -21,6 +21,8 @@ pub(crate) struct Config {
     pub(crate) root: PathBuf,
     /// Which files are notes.
     pub(crate) files: FilesSection,
+    /// How the web is asked about links; what extends is stronger.
+    pub(crate) links: LinksSection,
     /// Levels and options, weakest first: what the file extends, then the file.
     pub(crate) layers: Vec<Layer>,
     /// Other levels and options for some files, weakest first.
@@ -107,6 +109,7 @@ fn add(config: &mut Config, name: &str, text: String, folder: Option<&Path>) -> 
     }
     config.files.exclude.extend(file.files.exclude);
     config.files.wiki_links |= file.files.wiki_links;
+    config.links.add(file.links);
     config.layers.push(layer);
     config.sources.push(source);
     Ok(())

@@ -2,13 +2,13 @@
 
 use notesmith_diagnostic::{Diagnostic, Position, Span};
 use notesmith_link_check::{Outcome, placeholder, redacted};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::links::site::{Site, SiteKind};
 use crate::links::{Note, Verdict};
 
 /// One link of a note; the JSON report is a list of these.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Entry {
     pub(crate) path: String,
@@ -28,6 +28,9 @@ pub(crate) struct Entry {
     pub(crate) final_url: Option<String>,
     pub(crate) suggestion: Option<String>,
     pub(crate) from_cache: bool,
+    /// The rule by which the place is reported; a comment in the note can switch it off by this name.
+    #[serde(default)]
+    pub(crate) rule: Option<String>,
     /// What the linter says of a broken local link.
     #[serde(skip)]
     pub(crate) finding: Option<Box<Diagnostic>>,
@@ -79,6 +82,7 @@ impl Entry {
             final_url: None,
             suggestion: None,
             from_cache: false,
+            rule: None,
             finding: None,
         }
     }

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use notesmith_diagnostic::{Diagnostic, Severity, Span};
+use notesmith_diagnostic::{Applicability, Diagnostic, Edit, Fix, Severity, Span};
 
+use crate::links::site::Site;
 use crate::links::{Entry, NoteEntries, Verdict};
 
 /// Gives the severity of a verdict; `None` for one that needs no words.
@@ -27,16 +28,20 @@ pub(crate) fn is_undecided(verdict: Verdict) -> bool {
 /// Gives the findings of one note, in order of their place; a comment in the note can switch each off by its rule.
 pub(crate) fn findings(noted: &mut NoteEntries<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (site, entry) in noted.note.sites.iter().zip(&mut noted.entries) {
-        if let Some(finding) = finding(entry) {
-            if noted.note.suppressions.covers(&finding) {
+    let suppressions = &noted.note.suppressions;
+    for (index, entry) in noted.entries.iter_mut().enumerate() {
+        if let Some(mut finding) = finding(entry) {
+            if suppressions.covers(&finding) {
                 entry.ignore("a comment switches the rule off");
             } else {
+                entry.rule = Some(finding.rule.clone().into_owned());
+                finding.fixes =
+                    noted.note.sites.get(index).and_then(|site| fix(entry, site)).into_iter().collect();
                 found.push(finding);
             }
         }
-        let password = password_finding(&site.destination, entry.range);
-        found.extend(password.filter(|finding| !noted.note.suppressions.covers(finding)));
+        let password = password_finding(&entry.destination, entry.range);
+        found.extend(password.filter(|finding| !suppressions.covers(finding)));
     }
     found
 }
@@ -48,6 +53,12 @@ fn finding(entry: &Entry) -> Option<Diagnostic> {
     let severity = level(entry.verdict)?;
     let url = entry.url.as_deref().unwrap_or(&entry.destination);
     let (rule, message, help) = match entry.verdict {
+        // From a report: the linter's own finding is at hand only in the run that made it.
+        Verdict::Broken if entry.url.is_none() => (
+            entry.rule.clone().unwrap_or_else(|| "links/broken-path".to_owned()).into(),
+            entry.reason.clone(),
+            "correct the destination, or remove the link".to_owned(),
+        ),
         Verdict::Broken => ("links/broken-url".into(), because("nothing is there", entry), broken_help(url)),
         Verdict::Redirect => {
             ("links/moved-url".into(), because("the page has moved", entry), moved_help(entry))
@@ -76,6 +87,18 @@ fn finding(entry: &Entry) -> Option<Diagnostic> {
     };
     let suggestions = entry.suggestion.iter().cloned().collect();
     Some(diagnostic(rule, severity, message, help, entry.range, suggestions))
+}
+
+/// Gives the fix for a page that moved, where the source holds the URL letter by letter and the new one needs no
+/// escapes in Markdown.
+fn fix(entry: &Entry, site: &Site) -> Option<Fix> {
+    let new = entry.suggestion.as_ref().filter(|_| entry.verdict == Verdict::Redirect)?;
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || ":/?#@!$&'+,;=._~%-".contains(c);
+    (site.is_verbatim && new.chars().all(is_plain)).then(|| Fix {
+        title: "write where the page is now".to_owned(),
+        applicability: Applicability::Safe,
+        edits: vec![Edit { span: site.span, text: new.clone() }],
+    })
 }
 
 fn because(what: &str, entry: &Entry) -> String {

@@ -1,21 +1,29 @@
 //! Links of notes: every place collected, files and fragments looked up, URLs asked, all shown.
 
+pub(crate) mod cache_file;
 mod entry;
 mod findings;
+mod ignored;
 mod json;
 mod local;
+mod merge;
 mod notes;
+mod options;
 mod progress;
 mod remote;
+mod report;
 mod site;
 mod verdict;
 
 pub(crate) use entry::{Entry, NoteEntries, entries};
 pub(crate) use findings::{findings, is_undecided};
+pub(crate) use ignored::Ignored;
 pub(crate) use json::render as render_json;
 pub(crate) use local::check_local;
+pub(crate) use merge::merge;
 pub(crate) use notes::{CollectedNotes, Note, collect};
+pub(crate) use options::engine_options;
 pub(crate) use progress::Meter;
-pub(crate) use remote::{RemoteOptions, check_remote};
-pub(crate) use site::Site;
+pub(crate) use remote::check_remote;
+pub(crate) use report::{dump, report, summary};
 pub(crate) use verdict::Verdict;

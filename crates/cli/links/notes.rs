@@ -14,8 +14,8 @@ use crate::parallel;
 pub(crate) struct Note {
     /// The file.
     pub(crate) input: Input,
-    /// The hash of the text that was read.
-    pub(crate) hash: u64,
+    /// The hash of the text that was read; `None` for a note of somebody else's report.
+    pub(crate) hash: Option<u64>,
     /// Its links in order.
     pub(crate) sites: Vec<Site>,
     /// Where comments switch rules off.
@@ -40,7 +40,7 @@ pub(crate) fn collect(inputs: &[Input], options: ParseOptions) -> CollectedNotes
             Ok((hash, sites, facts)) => {
                 collected.notes.push(Note {
                     input: input.clone(),
-                    hash,
+                    hash: Some(hash),
                     sites,
                     suppressions: facts.suppressions.clone(),
                 });

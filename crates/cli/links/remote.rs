@@ -1,32 +1,41 @@
 //! URLs, asked over the network.
 
 use std::collections::BTreeMap;
+use std::time::SystemTime;
 
-use notesmith_link_check::{Options, Outcome, Plan, Progress, StartError, Verdict as Asked, check};
+use notesmith_link_check::{
+    Cache, Options, Outcome, Plan, Progress, Shard, StartError, Verdict as Asked, check,
+};
 
 use crate::links::{NoteEntries, Verdict};
 
-/// How the web is asked.
-pub(crate) struct RemoteOptions {
-    /// The settings of the engine.
-    pub(crate) engine: Options,
-}
-
-/// Asks for every URL once and gives each place its verdict; returns how many pages were in the plan.
+/// Asks for every URL once that is not known yet, and gives each place its verdict; keeps what is new in the cache.
+///
+/// With a shard, the places whose hosts are in others stay unchecked.
 pub(crate) fn check_remote(
     noted: &mut [NoteEntries<'_>],
-    options: &RemoteOptions,
+    options: &Options,
+    shard: Option<Shard>,
+    cache: &mut Cache,
     progress: &dyn Progress,
-) -> Result<usize, StartError> {
+) -> Result<(), StartError> {
+    let now = SystemTime::now();
     let urls = urls_to_ask(noted);
-    let plan = Plan::new(urls.iter().map(String::as_str));
-    let outcomes = check(&plan, &options.engine, progress)?;
+    let mut plan = Plan::new(urls.iter().map(String::as_str));
+    if let Some(shard) = shard {
+        plan = plan.only(shard, options);
+    }
+    let outcomes = check(&plan.without_cached(cache, now), options, progress)?;
+    cache.keep(&outcomes, SystemTime::now());
     let by_url: BTreeMap<&str, &Outcome> =
         outcomes.iter().map(|outcome| (outcome.url.as_str(), outcome)).collect();
     for note in noted {
         for (site, entry) in note.note.sites.iter().zip(&mut note.entries) {
             let Some(url) = site.url().filter(|_| entry.verdict == Verdict::Unchecked) else { continue };
-            let Some(&outcome) = by_url.get(url.as_str()) else { continue };
+            let Some(&outcome) = by_url.get(url.as_str()) else {
+                "another shard checks this host".clone_into(&mut entry.reason);
+                continue;
+            };
             let shorter = site.shorter_url().and_then(|url| by_url.get(url.as_str()).copied());
             match shorter {
                 // The URL of running text is broken only if it is broken without the Japanese, too.
@@ -37,7 +46,7 @@ pub(crate) fn check_remote(
             }
         }
     }
-    Ok(plan.requests())
+    Ok(())
 }
 
 fn urls_to_ask(noted: &[NoteEntries<'_>]) -> Vec<String> {

@@ -2,10 +2,10 @@
 
 use notesmith_diagnostic::{Position, Span};
 use notesmith_parse::{Document, LinkKind};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What a destination is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum SiteKind {
     /// A path.
@@ -35,6 +35,8 @@ pub(crate) struct Site {
     pub(crate) kind: SiteKind,
     /// How it is written.
     pub(crate) written: LinkKind,
+    /// Whether the source holds the destination letter by letter, so that it can be replaced.
+    pub(crate) is_verbatim: bool,
 }
 
 impl Site {
@@ -79,6 +81,7 @@ pub(crate) fn collect(document: &Document) -> Vec<Site> {
             destination: destination.clone(),
             kind: kind_of(destination),
             written,
+            is_verbatim: span.text(document.text()) == destination,
         })
         .collect();
     sites.sort_by_key(|site| site.span);

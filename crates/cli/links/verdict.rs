@@ -1,10 +1,10 @@
 //! What is known about one place.
 
 use notesmith_link_check as link_check;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The verdict on one link of a note.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Verdict {
     /// It leads where it says.

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthChar;
 
 /// A place as people count it: both numbers are 1-based.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize, serde::Serialize)]
 pub struct Position {
     /// The 1-based line.
     pub line: usize,

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A half-open range of byte offsets into one source text of at most 4 GiB.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(into = "[u32; 2]")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[serde(from = "[u32; 2]", into = "[u32; 2]")]
 pub struct Span {
     start: u32,
     end: u32,
@@ -67,6 +67,12 @@ impl Span {
     /// Tells whether the two share a byte.
     pub const fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
+    }
+}
+
+impl From<[u32; 2]> for Span {
+    fn from([start, end]: [u32; 2]) -> Self {
+        Self::new(start as usize, end as usize)
     }
 }
 

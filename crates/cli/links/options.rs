@@ -1,0 +1,61 @@
+//! The settings of the engine, from the command line, the configuration and the environment.
+
+use std::time::Duration;
+
+use notesmith_link_check::{Egress, HostRule, Look, Options};
+
+use crate::args::LinksArgs;
+use crate::config::{HostSection, LinksSection};
+
+/// A gap of more than this between two requests is a mistake.
+const LONGEST_GAP: Duration = Duration::from_mins(1);
+
+/// Makes the settings; what the configuration says of a host comes before what is known of it.
+pub(crate) fn engine_options(args: &LinksArgs, config: &LinksSection) -> Options {
+    let scope = if is_ci() { Egress::global_only() } else { Egress::default() };
+    let egress = Egress { allow_hosts: args.allow_host.clone(), allow_nets: args.allow_net.clone(), ..scope };
+    let defaults = Options::default();
+    let own = config.hosts.iter().map(|(pattern, host)| host_rule(pattern, host));
+    Options {
+        hosts: own.chain(defaults.hosts.clone()).collect(),
+        timeout: config
+            .timeout
+            .map_or(defaults.timeout, |seconds| Duration::from_secs(u64::from(seconds.max(1)))),
+        look: if args.read_pages { Look::AtPages } else { Look::AtStatus },
+        egress,
+        ..defaults
+    }
+}
+
+fn host_rule(pattern: &str, host: &HostSection) -> HostRule {
+    let gap = host
+        .per_second
+        .filter(|rate| *rate > 0.0)
+        .map(|rate| Duration::try_from_secs_f64(1.0 / rate).unwrap_or(LONGEST_GAP).min(LONGEST_GAP));
+    HostRule {
+        pattern: pattern.to_lowercase(),
+        at_once: host.at_once.map(|number| usize::from(number.max(1))),
+        gap,
+    }
+}
+
+/// Tells whether this is a CI machine, where notes of strangers must not reach the network inside.
+fn is_ci() -> bool {
+    std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false" && value != "0")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rate_becomes_a_gap() {
+        let gap =
+            |per_second| host_rule("A.net", &HostSection { at_once: Some(0), per_second: Some(per_second) });
+        assert_eq!(gap(4.0).gap, Some(Duration::from_millis(250)));
+        assert_eq!(gap(0.000_001).gap, Some(LONGEST_GAP));
+        assert_eq!(gap(-1.0).gap, None);
+        assert_eq!(gap(1.0).at_once, Some(1));
+        assert_eq!(gap(1.0).pattern, "a.net");
+    }
+}

@@ -1,0 +1,89 @@
+//! What a run over links found, as the report that all formats of the linter show.
+
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use notesmith_diagnostic::LineIndex;
+use notesmith_link_check::{has_userinfo, userinfo_range};
+
+use crate::links::{Entry, NoteEntries, Verdict, findings};
+use crate::report::{Report, ReportFile, count};
+use crate::{load, output};
+
+/// Makes the report of all places that are not fine.
+pub(crate) fn report(noted: &mut [NoteEntries<'_>], elapsed: Duration) -> Report {
+    let mut files = Vec::new();
+    for note in noted.iter_mut() {
+        let mut findings = findings(note);
+        if findings.is_empty() {
+            continue;
+        }
+        let text = load::load(&note.note.input).unwrap_or_default();
+        let is_same = match note.note.hash {
+            Some(hash) => load::hash(&text) == hash,
+            None => {
+                text.is_empty() || findings.iter().all(|finding| text.get(finding.span.range()).is_some())
+            }
+        };
+        if !is_same {
+            let path = output::escape(&note.note.input.display);
+            output::note(&format!("{path} changed while it was checked; run again"));
+            continue;
+        }
+        if text.is_empty() {
+            name_the_place(&mut findings, &note.entries);
+        }
+        let text = without_passwords(text, &note.entries);
+        let lines = LineIndex::new(&text);
+        files.push(ReportFile { path: note.note.input.display.clone(), text, lines, findings });
+    }
+    Report { checked: noted.len(), files, hidden_hints: 0, elapsed }
+}
+
+/// Puts the line into the message of findings whose source is not at hand.
+fn name_the_place(findings: &mut [notesmith_diagnostic::Diagnostic], entries: &[Entry]) {
+    for finding in findings {
+        let line =
+            entries.iter().find(|entry| entry.range == finding.span).map_or(0, |entry| entry.start.line);
+        finding.message = format!("line {line}: {}", finding.message);
+        finding.span = notesmith_diagnostic::Span::default();
+    }
+}
+
+/// Hides passwords in the lines that the report shows, byte by byte, so that every place stays where it is.
+fn without_passwords(text: String, entries: &[Entry]) -> String {
+    let mut bytes = text.into_bytes();
+    for entry in entries.iter().filter(|entry| has_userinfo(&entry.destination)) {
+        let span = entry.range.range();
+        let source = bytes.get(span.clone()).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+        if let Some(hidden) = source.as_deref().and_then(userinfo_range) {
+            bytes[span.start + hidden.start..span.start + hidden.end].fill(b'*');
+        }
+    }
+    String::from_utf8(bytes).expect("whole characters were replaced by ASCII")
+}
+
+/// Gives a line for each place: where it is and where it leads.
+pub(crate) fn dump(noted: &[NoteEntries<'_>]) -> String {
+    let mut out = String::new();
+    for entry in noted.iter().flat_map(|note| &note.entries) {
+        let (path, destination) = (output::escape(&entry.path), output::escape(&entry.destination));
+        let _ = writeln!(out, "{path}:{}:{}: {destination}", entry.start.line, entry.start.column);
+    }
+    out
+}
+
+/// Gives the one line that sums the run up.
+pub(crate) fn summary(report: &Report, noted: &[NoteEntries<'_>]) -> String {
+    let total: usize = noted.iter().map(|note| note.entries.len()).sum();
+    let mut parts = vec![count(report.checked, "file", "files"), count(total, "link", "links")];
+    for verdict in Verdict::ALL {
+        let entries = noted.iter().flat_map(|note| &note.entries);
+        let number = entries.filter(|entry| entry.verdict == verdict).count();
+        if number > 0 {
+            parts.push(format!("{number} {}", verdict.name()));
+        }
+    }
+    parts.push(format!("{:.2} s", report.elapsed.as_secs_f64()));
+    parts.join(", ")
+}
