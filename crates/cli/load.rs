@@ -42,6 +42,12 @@ pub(crate) fn load(input: &Input) -> Result<String, LoadError> {
     }
 }
 
+/// Gives the text of a note by its path as shown to people; `None` where it cannot be read.
+pub(crate) fn text_of(display: &str) -> Option<String> {
+    let input = Input { display: display.to_owned(), path: Some(PathBuf::from(display)), text: None };
+    load(&input).ok()
+}
+
 /// Reads a regular file; anything else is refused, since a FIFO or a device may never end.
 fn read(path: &Path) -> std::io::Result<Vec<u8>> {
     let metadata = fs::metadata(path)?;

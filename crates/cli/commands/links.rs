@@ -16,7 +16,7 @@ use crate::links::{
     CollectedNotes, Entry, Ignored, Meter, Note, NoteEntries, Verdict, cache_file, check_local, check_remote,
     collect, dump, engine_options, entries, is_undecided, merge, render_json, report, summary,
 };
-use crate::report::{Report, TextStyle, count};
+use crate::report::{Report, TextStyle, count, emitter};
 use crate::write::{self, WriteError};
 use crate::{load, output};
 
@@ -145,7 +145,7 @@ fn show(report: &Report, noted: &[NoteEntries<'_>], args: &LinksArgs) -> Result<
     }
     let per_rule = if args.all { usize::MAX } else { PER_RULE };
     let style = TextStyle { color: output::use_color(args.color.color), width: output::width(), per_rule };
-    output::print(&report.render(args.format, style)?)?;
+    output::print_with(|out| emitter(args.format, style).emit(report, out))?;
     if args.format == Format::Text {
         output::note(&summary(report, noted));
     }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Instant;
 
-use notesmith_diagnostic::{Applicability, LineIndex, Severity};
+use notesmith_diagnostic::{Applicability, Severity};
 use notesmith_parse::ParseOptions;
 use similar::TextDiff;
 
@@ -12,11 +12,11 @@ use crate::args::{FailOn, Format, LintArgs};
 use crate::config;
 use crate::discover::discover;
 use crate::error::CliError;
-use crate::output;
 use crate::profile::Profiles;
-use crate::report::{Report, ReportFile, TextStyle, count};
+use crate::report::{Report, ReportFile, TextStyle, count, emitter};
 use crate::run::{Checked, FixOutcome, Setup, check, fix_all};
 use crate::write::{self, WriteError};
+use crate::{load, output};
 
 /// How many findings of one rule the text format shows without `--all`.
 const PER_RULE: usize = 20;
@@ -66,10 +66,8 @@ fn apply(fixed: FixOutcome, outcome: &mut Outcome) -> Result<Checked, CliError> 
         match write::replace(path, change.hash_before(), &change.after) {
             Ok(()) => written += 1,
             Err(WriteError::Changed) => {
-                let message = format!(
-                    "{} changed on disk while it was checked; it was not fixed",
-                    change.input.display
-                );
+                let path = output::escape(&change.input.display);
+                let message = format!("{path} changed on disk while it was checked; it was not fixed");
                 output::error(&CliError::usage(message, "run again"));
                 *outcome = Outcome::Failed;
             }
@@ -132,13 +130,16 @@ fn report(checked: Checked, args: &LintArgs, started: Instant) -> Report {
         let text = file.text();
         let stale = file.findings.iter().any(|finding| finding.span.end() > text.len());
         if stale {
-            output::note(&format!("{} changed on disk while it was checked; run again", file.input.display));
+            let path = output::escape_at_line_start(&file.input.display);
+            output::note(&format!("{path} changed on disk while it was checked; run again"));
             continue;
         }
-        let lines = LineIndex::new(&text);
-        files.push(ReportFile { path: file.input.display, text, lines, findings: file.findings });
+        files.push(ReportFile::new(file.input.display, text, file.findings));
     }
-    Report { checked: total, files, hidden_hints, elapsed: started.elapsed() }
+    let mut report = Report { checked: total, files, hidden_hints, ..Report::default() };
+    report.look_elsewhere(load::text_of);
+    report.elapsed = started.elapsed();
+    report
 }
 
 /// Prints the report, to standard error where standard output holds a fixed text.
@@ -147,11 +148,11 @@ fn show(report: &Report, args: &LintArgs) -> Result<(), CliError> {
         (args.fix || args.unsafe_fixes) && args.files.paths.iter().any(|path| path == Path::new("-"));
     let per_rule = if args.all { usize::MAX } else { PER_RULE };
     let style = TextStyle { color: output::use_color(args.color.color), width: output::width(), per_rule };
-    let text = report.render(args.format, style)?;
+    let emitter = emitter(args.format, style);
     if fixes_stdin {
-        output::note(text.trim_end());
+        output::note_with(|out| emitter.emit(report, out));
     } else {
-        output::print(&text)?;
+        output::print_with(|out| emitter.emit(report, out))?;
     }
     if args.format == Format::Text {
         output::note(&report.summary());

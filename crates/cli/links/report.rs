@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use notesmith_diagnostic::LineIndex;
 use notesmith_link_check::{has_userinfo, userinfo_range};
 
 use crate::links::{Entry, NoteEntries, Verdict, findings};
@@ -34,10 +33,9 @@ pub(crate) fn report(noted: &mut [NoteEntries<'_>], elapsed: Duration) -> Report
             name_the_place(&mut findings, &note.entries);
         }
         let text = without_passwords(text, &note.entries);
-        let lines = LineIndex::new(&text);
-        files.push(ReportFile { path: note.note.input.display.clone(), text, lines, findings });
+        files.push(ReportFile::new(note.note.input.display.clone(), text, findings));
     }
-    Report { checked: noted.len(), files, hidden_hints: 0, elapsed }
+    Report { checked: noted.len(), files, elapsed, ..Report::default() }
 }
 
 /// Puts the line into the message of findings whose source is not at hand.
@@ -67,7 +65,8 @@ fn without_passwords(text: String, entries: &[Entry]) -> String {
 pub(crate) fn dump(noted: &[NoteEntries<'_>]) -> String {
     let mut out = String::new();
     for entry in noted.iter().flat_map(|note| &note.entries) {
-        let (path, destination) = (output::escape(&entry.path), output::escape(&entry.destination));
+        let path = output::escape_at_line_start(&entry.path);
+        let destination = output::escape(&entry.destination);
         let _ = writeln!(out, "{path}:{}:{}: {destination}", entry.start.line, entry.start.column);
     }
     out

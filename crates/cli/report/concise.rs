@@ -1,24 +1,22 @@
-//! `path:line:col: level rule: message`, one line a finding.
+//! `path:line:col: level rule: message`, one line a finding; columns count characters.
 
-use std::fmt::Write as _;
+use std::io::{self, Write};
 
-use crate::report::{Report, shown};
+use crate::output::{escape, escape_at_line_start};
+use crate::report::{Emitter, Report};
 
-/// Gives the report; columns count characters.
-pub(crate) fn render(report: &Report) -> String {
-    let mut out = String::new();
-    for (file, finding) in report.findings() {
-        let place = file.lines.position(&file.text, finding.span.start());
-        let _ = writeln!(
-            out,
-            "{}:{}:{}: {} {}: {}",
-            shown(&file.path),
-            place.line,
-            place.column,
-            finding.severity.name(),
-            finding.rule,
-            shown(&finding.message),
-        );
+/// The format for grep, for editors and for small screens.
+pub(crate) struct Concise;
+
+impl Emitter for Concise {
+    fn emit(&self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
+        for (file, finding) in report.findings() {
+            let [start, _] = file.ends(finding);
+            let (line, column) = (start.line, start.column);
+            let path = escape_at_line_start(&file.path);
+            let (level, message) = (finding.severity.name(), escape(&finding.message));
+            writeln!(out, "{path}:{line}:{column}: {level} {}: {message}", finding.rule)?;
+        }
+        Ok(())
     }
-    out
 }

@@ -1,13 +1,17 @@
-//! The report as JSON, version 1: fields may come, none goes.
+//! The report as JSON, version 1: fields may come, none goes. `schema/report.schema.json` describes it.
 
-use notesmith_diagnostic::{Applicability, Diagnostic, Fix, Position, Related, Severity, Span};
+use std::io::{self, Write};
+
+use notesmith_diagnostic::{Diagnostic, Fix, Position, Related, Severity, Span};
 use serde::Serialize;
 
-use crate::error::CliError;
-use crate::report::{Report, ReportFile};
+use crate::report::json_text::{Layout, write_json};
+use crate::report::{Emitter, Place, Report, ReportFile};
+
+/// The format for programs.
+pub(crate) struct Json;
 
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 struct JsonReport<'a> {
     version: u32,
     files: usize,
@@ -15,9 +19,10 @@ struct JsonReport<'a> {
     summary: JsonSummary,
 }
 
+/// One finding.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct JsonDiagnostic<'a> {
+pub(super) struct JsonDiagnostic<'a> {
     path: &'a str,
     rule: &'a str,
     alias: Option<&'a str>,
@@ -34,17 +39,19 @@ struct JsonDiagnostic<'a> {
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 struct JsonRelated<'a> {
     path: &'a str,
     line: usize,
+    start: Position,
+    end: Position,
     range: Span,
     message: &'a str,
 }
 
+/// How many findings there are.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct JsonSummary {
+pub(super) struct JsonSummary {
     error: usize,
     warning: usize,
     hint: usize,
@@ -52,47 +59,68 @@ struct JsonSummary {
     hidden_hints: usize,
 }
 
-/// Gives the report.
-pub(crate) fn render(report: &Report) -> Result<String, CliError> {
-    let json = JsonReport {
-        version: 1,
-        files: report.checked,
-        diagnostics: report.findings().map(|(file, finding)| diagnostic(file, finding)).collect(),
-        summary: JsonSummary {
+impl Emitter for Json {
+    fn emit(&self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
+        let json = JsonReport {
+            version: 1,
+            files: report.checked,
+            diagnostics: report
+                .findings()
+                .map(|(file, finding)| JsonDiagnostic::new(report, file, finding))
+                .collect(),
+            summary: JsonSummary::new(report),
+        };
+        write_json(&json, Layout::Pretty, out)
+    }
+}
+
+impl JsonSummary {
+    /// Counts.
+    pub(super) fn new(report: &Report) -> Self {
+        Self {
             error: report.count(Severity::Error),
             warning: report.count(Severity::Warning),
             hint: report.count(Severity::Hint),
-            fixable: report.findings().filter(|(_, f)| f.is_fixable(Applicability::Safe)).count(),
+            fixable: report.fixable(),
             hidden_hints: report.hidden_hints,
-        },
-    };
-    let text = serde_json::to_string_pretty(&json).map_err(|error| CliError::output(error.into()))?;
-    Ok(text + "\n")
-}
-
-fn diagnostic<'a>(file: &'a ReportFile, finding: &'a Diagnostic) -> JsonDiagnostic<'a> {
-    JsonDiagnostic {
-        path: &file.path,
-        rule: &finding.rule,
-        alias: finding.alias.as_deref(),
-        level: finding.severity,
-        message: &finding.message,
-        help: finding.help.as_deref(),
-        text: file.text.get(finding.span.range()).unwrap_or(""),
-        suggestions: &finding.suggestions,
-        start: file.lines.position(&file.text, finding.span.start()),
-        end: file.lines.position(&file.text, finding.span.end()),
-        range: finding.span,
-        related: finding.related.iter().map(|related| json_related(file, related)).collect(),
-        fixes: &finding.fixes,
+        }
     }
 }
 
-fn json_related<'a>(file: &'a ReportFile, related: &'a Related) -> JsonRelated<'a> {
-    JsonRelated {
-        path: related.path.as_deref().unwrap_or(&file.path),
-        line: related.line,
-        range: related.span,
-        message: &related.message,
+impl<'a> JsonDiagnostic<'a> {
+    /// Makes the finding as programs see it.
+    pub(super) fn new(report: &Report, file: &'a ReportFile, finding: &'a Diagnostic) -> Self {
+        let [start, end] = file.ends(finding);
+        let related = |related: &'a Related| {
+            let (path, [start, end]) = report.related(file, related);
+            JsonRelated {
+                path,
+                line: related.line,
+                start: position(start),
+                end: position(end),
+                range: related.span,
+                message: &related.message,
+            }
+        };
+        Self {
+            path: &file.path,
+            rule: &finding.rule,
+            alias: finding.alias.as_deref(),
+            level: finding.severity,
+            message: &finding.message,
+            help: finding.help.as_deref(),
+            text: file.marked(finding),
+            suggestions: &finding.suggestions,
+            start: position(start),
+            end: position(end),
+            range: finding.span,
+            related: finding.related.iter().map(related).collect(),
+            fixes: &finding.fixes,
+        }
     }
+}
+
+/// Columns are in characters.
+fn position(place: Place) -> Position {
+    Position { line: place.line, column: place.column }
 }

@@ -1,105 +1,106 @@
-//! The report for people: a window of the line with the finding underlined, the reason and the remedy.
+//! The report for people: what is wrong, where, a window of the line with the finding underlined, what to do.
+//!
+//! A finding takes at most six lines, and no line begins with text of a note or with a path. miette's handler shows
+//! our own errors, but not findings: it frames each with two more lines, breaks long ones where a note's text may
+//! become the start of a line, and has no mark for what is empty.
 
 use std::collections::BTreeMap;
-use std::fmt::{self, Write as _};
+use std::io::{self, Write};
 
-use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 use notesmith_diagnostic::{Diagnostic, Severity};
 
-use crate::report::{Report, ReportFile, TextStyle, count, shown, window::Window};
+use crate::output::escape;
+use crate::report::{Emitter, Report, ReportFile, TextStyle, window::Window};
 
-/// Columns that miette takes left of the source line.
-const MARGIN: usize = 10;
+/// The format for people.
+pub(crate) struct Text(pub(crate) TextStyle);
 
-/// Gives the report.
-pub(crate) fn render(report: &Report, style: TextStyle) -> String {
-    let theme = if style.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-    let handler = GraphicalReportHandler::new_themed(theme).with_width(style.width).with_context_lines(0);
-    let mut out = String::new();
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    for (file, finding) in report.findings() {
-        let number = seen.entry(finding.rule.as_ref()).or_default();
-        *number += 1;
-        if *number > style.per_rule {
-            continue;
+impl Emitter for Text {
+    fn emit(&self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
+        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        for (file, finding) in report.findings() {
+            let number = seen.entry(&finding.rule).or_default();
+            *number += 1;
+            if *number <= self.0.per_rule {
+                Shown { report, file, finding, style: self.0 }.write(out)?;
+            }
         }
-        let shown = Shown::new(file, finding, style.width);
-        if handler.render_report(&mut out, &shown).is_err() {
-            out.push_str(&finding.message);
+        for (rule, number) in seen.into_iter().filter(|(_, number)| *number > self.0.per_rule) {
+            writeln!(out, "… {} more of {}; --all shows them", number - self.0.per_rule, escape(rule))?;
         }
-        out.push('\n');
+        Ok(())
     }
-    for (rule, number) in seen.into_iter().filter(|(_, number)| *number > style.per_rule) {
-        let more = number - style.per_rule;
-        let _ =
-            writeln!(out, "… {} of {rule}; --all shows them", count(more, "more finding", "more findings"));
-    }
-    out
 }
 
-/// A finding as miette shows it.
+/// A finding on its way to the terminal.
 struct Shown<'a> {
+    report: &'a Report,
+    file: &'a ReportFile,
     finding: &'a Diagnostic,
-    headline: String,
-    help: Option<String>,
-    window: Option<Window>,
+    style: TextStyle,
 }
 
-impl<'a> Shown<'a> {
-    fn new(file: &ReportFile, finding: &'a Diagnostic, width: usize) -> Self {
-        let path = shown(&file.path);
-        let window = (!file.text.is_empty()).then(|| {
-            let width = width.saturating_sub(MARGIN);
-            Window::new(&path, &file.text, &file.lines, finding.span, width)
-        });
-        let headline = match window {
-            Some(_) => format!("{}: {}", finding.rule, shown(&finding.message)),
-            None => format!("{}: {path}: {}", finding.rule, shown(&finding.message)),
+impl Shown<'_> {
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let level = self.finding.severity.name();
+        let title = self.paint(self.level_color(), level);
+        writeln!(
+            out,
+            "{title}{} {}",
+            self.paint(BOLD, ":"),
+            self.paint(BOLD, &escape(&self.finding.message))
+        )?;
+        let [start, end] = self.file.ends(self.finding);
+        let gutter = if self.file.is_whole() { 2 } else { start.line.to_string().len().max(2) };
+        let frame = |mark: &str| self.paint(DIM, &format!("{:gutter$} {mark}", ""));
+        let path = escape(&self.file.path);
+        let place = match (self.file.is_whole(), end.line > start.line && end.column > 1) {
+            (true, _) => path.into_owned(),
+            (false, false) => format!("{path}:{}:{}", start.line, start.column),
+            (false, true) => format!("{path}:{}:{} to line {}", start.line, start.column, end.line),
         };
-        let mut help = finding.help.as_ref().map(|help| shown(help).into_owned());
-        for related in &finding.related {
-            let path = shown(related.path.as_deref().unwrap_or(&file.path)).into_owned();
-            let place = format!("{path}:{}: {}", related.line, shown(&related.message));
-            help = Some(help.map_or(place.clone(), |help| format!("{help}\n{place}")));
+        let rule = self.paint(DIM, &format!("({})", escape(&self.finding.rule)));
+        writeln!(out, "{} {place} {rule}", frame("╭─"))?;
+        if !self.file.is_whole() {
+            let width = self.style.width.saturating_sub(gutter + 3);
+            let window = Window::new(&self.file.text, &self.file.lines, self.finding.span, width);
+            let number = self.paint(DIM, &format!("{:gutter$} │", start.line));
+            writeln!(out, "{number} {}", window.text)?;
+            let mark = self.paint(self.level_color(), &"─".repeat(window.width));
+            writeln!(out, "{} {}{mark}", frame("│"), " ".repeat(window.indent))?;
         }
-        Self { finding, headline, help, window }
+        self.write_related(out, &frame("├─"))?;
+        if let Some(help) = &self.finding.help {
+            writeln!(out, "{} {}", frame("╰─"), escape(help))?;
+        }
+        writeln!(out)
+    }
+
+    /// Writes the first related place, and how many more there are.
+    fn write_related(&self, out: &mut dyn Write, frame: &str) -> io::Result<()> {
+        let Some(first) = self.finding.related.first() else { return Ok(()) };
+        let (path, [start, _]) = self.report.related(self.file, first);
+        let more = match self.finding.related.len() - 1 {
+            0 => String::new(),
+            more => format!(" (and {more} more)"),
+        };
+        let (path, message) = (escape(path), escape(&first.message));
+        writeln!(out, "{frame} {path}:{}:{}: {message}{more}", start.line, start.column)
+    }
+
+    fn level_color(&self) -> &'static str {
+        match self.finding.severity {
+            Severity::Error => "1;31",
+            Severity::Warning => "1;33",
+            Severity::Hint => "1;36",
+        }
+    }
+
+    fn paint(&self, color: &str, text: &str) -> String {
+        if self.style.color { format!("\u{1b}[{color}m{text}\u{1b}[0m") } else { text.to_owned() }
     }
 }
 
-impl fmt::Debug for Shown<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-impl fmt::Display for Shown<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.headline)
-    }
-}
-
-impl std::error::Error for Shown<'_> {}
-
-impl miette::Diagnostic for Shown<'_> {
-    fn severity(&self) -> Option<miette::Severity> {
-        Some(match self.finding.severity {
-            Severity::Error => miette::Severity::Error,
-            Severity::Warning => miette::Severity::Warning,
-            Severity::Hint => miette::Severity::Advice,
-        })
-    }
-
-    fn help<'b>(&'b self) -> Option<Box<dyn fmt::Display + 'b>> {
-        self.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
-    }
-
-    fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.window.as_ref().map(|window| window as &dyn SourceCode)
-    }
-
-    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let window = self.window.as_ref()?;
-        let label = LabeledSpan::new(None, window.mark.start, window.mark.len().max(1));
-        Some(Box::new(std::iter::once(label)))
-    }
-}
+/// The SGR parameters of what is not a level.
+const BOLD: &str = "1";
+const DIM: &str = "2";
