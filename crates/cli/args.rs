@@ -23,6 +23,8 @@ pub(crate) enum Command {
     Export(ExportArgs),
     /// Show what would be a card, and why
     Cards(CardsArgs),
+    /// Give headings new numbers, and mend what leads to them
+    Renumber(RenumberArgs),
     /// Show the rules and their documentation
     Explain(ExplainArgs),
     /// Write a commented notesmith.toml
@@ -173,6 +175,27 @@ pub(crate) enum FailOn {
     Warning,
     Hint,
     Never,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct RenumberArgs {
+    #[command(flatten)]
+    pub(crate) files: FileArgs,
+    /// The first number of each series; without it the first heading keeps its own
+    #[arg(long, value_name = "N")]
+    pub(crate) from: Option<u32>,
+    /// Leave gaps: change only numbers that are not larger than the one before
+    #[arg(long)]
+    pub(crate) keep_gaps: bool,
+    /// Write labels in this style, for example "{n}."
+    #[arg(long, value_name = "STYLE")]
+    pub(crate) style: Option<String>,
+    /// Write the files instead of printing the diff
+    #[arg(long)]
+    pub(crate) write: bool,
+    /// Write even where Git could not bring the old text back
+    #[arg(long)]
+    pub(crate) allow_dirty: bool,
 }
 
 #[derive(Args, Debug)]

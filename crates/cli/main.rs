@@ -52,6 +52,7 @@ fn main() -> ExitCode {
         Some(Command::Links(args)) => commands::links::run(&args),
         Some(Command::Export(args)) => commands::export::run(&args),
         Some(Command::Cards(args)) => commands::cards::run(&args),
+        Some(Command::Renumber(args)) => commands::renumber::run(&args),
         Some(Command::Explain(args)) => commands::explain::run(&args),
         Some(Command::Init(args)) => commands::init::run(&args),
         Some(Command::Config(args)) => commands::config::run(&args),

@@ -87,13 +87,7 @@ fn apply(fixed: FixOutcome, outcome: &mut Outcome) -> Result<Checked, CliError> 
 /// Prints what fixing would change; 1 if it would change something.
 fn show_diff(fixed: &FixOutcome, problems: &[CliError]) -> Result<Outcome, CliError> {
     for change in &fixed.changed {
-        let name = output::escape(&change.input.display).into_owned();
-        let diff = TextDiff::from_lines(&change.before, &change.after);
-        let text = diff
-            .unified_diff()
-            .context_radius(1)
-            .header(&format!("a/{name}"), &format!("b/{name}"))
-            .to_string();
+        let text = unified_diff(&change.input.display, &change.before, &change.after);
         output::print(&text)?;
     }
     let mut outcome = if fixed.changed.is_empty() { Outcome::Clean } else { Outcome::Findings };
@@ -102,6 +96,13 @@ fn show_diff(fixed: &FixOutcome, problems: &[CliError]) -> Result<Outcome, CliEr
         outcome = Outcome::Failed;
     }
     Ok(outcome)
+}
+
+/// Gives a unified diff of one file.
+pub(crate) fn unified_diff(path: &str, before: &str, after: &str) -> String {
+    let name = output::escape(path).into_owned();
+    let diff = TextDiff::from_lines(before, after);
+    diff.unified_diff().context_radius(1).header(&format!("a/{name}"), &format!("b/{name}")).to_string()
 }
 
 fn failing(checked: &Checked, fail_on: FailOn) -> bool {

@@ -8,3 +8,4 @@ pub(crate) mod export;
 pub(crate) mod init;
 pub(crate) mod links;
 pub(crate) mod lint;
+pub(crate) mod renumber;

@@ -1,6 +1,6 @@
 //! Fixes applied to a text.
 
-use notesmith_diagnostic::{Applicability, Diagnostic, Fix};
+use notesmith_diagnostic::{Applicability, Diagnostic, Edit, Fix};
 
 /// What applying fixes gave.
 #[derive(Debug)]
@@ -32,20 +32,26 @@ pub fn apply_fixes(text: &str, diagnostics: &[Diagnostic], at_most: Applicabilit
             continue;
         }
         end = fix.edits.iter().map(|edit| edit.span.end()).max().unwrap_or(end).max(end);
-        edits.extend(fix.edits.iter());
+        edits.extend(fix.edits.iter().cloned());
         applied.push(rule.to_owned());
     }
     if edits.is_empty() {
         return None;
     }
-    edits.sort_by_key(|edit| edit.span);
+    Some(Fixed { text: replaced(text, &edits), applied })
+}
+
+/// Gives the text with edits applied, which must not overlap; their order does not matter.
+pub fn replaced(text: &str, edits: &[Edit]) -> String {
+    let mut sorted: Vec<&Edit> = edits.iter().collect();
+    sorted.sort_by_key(|edit| edit.span);
     let mut result = String::with_capacity(text.len());
     let mut at = 0;
-    for edit in edits {
+    for edit in sorted {
         result.push_str(&text[at..edit.span.start()]);
         result.push_str(&edit.text);
         at = edit.span.end();
     }
     result.push_str(&text[at..]);
-    Some(Fixed { text: result, applied })
+    result
 }

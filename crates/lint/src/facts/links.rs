@@ -53,7 +53,7 @@ fn has_scheme(destination: &str) -> bool {
 }
 
 /// Decodes `%E3%81%AF`; what does not decode to UTF-8 stays as it is.
-fn percent_decode(text: &str) -> String {
+pub(crate) fn percent_decode(text: &str) -> String {
     if !text.contains('%') {
         return text.to_owned();
     }

@@ -9,4 +9,5 @@ pub(crate) mod words;
 pub use anchors::anchors_of;
 pub use file::FileFacts;
 pub use links::LocalLink;
+pub(crate) use links::percent_decode;
 pub use separators::{SeparatorStyle, TermSeparator};

@@ -1,0 +1,135 @@
+//! `notesmith renumber`: new numbers for headings, and for all that leads to them.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+
+use notesmith_diagnostic::Edit;
+use notesmith_lint::renumber::{Renumbering, follow, plan};
+use notesmith_lint::{Files as _, replaced};
+use notesmith_parse::{Document, ParseOptions};
+
+use crate::Outcome;
+use crate::args::RenumberArgs;
+use crate::commands::lint::unified_diff;
+use crate::config;
+use crate::discover::discover;
+use crate::error::CliError;
+use crate::file_tree::FileTree;
+use crate::load::{self, Input, LoadError};
+use crate::output;
+use crate::report::count;
+use crate::write::{self, WriteError};
+
+/// One note and what it becomes.
+struct Renumbered {
+    input: Input,
+    before: String,
+    after: String,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &RenumberArgs) -> Result<Outcome, CliError> {
+    let style = args.style.as_deref().map(str::parse).transpose().map_err(|_| {
+        CliError::usage("the style holds no `{n}`, or more than one", "write it as \"{n}.\" or \"第{n}章\"")
+    })?;
+    let renumbering = Renumbering { from: args.from, keep_gaps: args.keep_gaps, style };
+    let config = config::load(args.files.config.as_deref())?;
+    let found = discover(&args.files, &config.root, &config.files.exclude)?;
+    let options = ParseOptions { wiki_links: config.files.wiki_links };
+    let (notes, mut problems) = read(&found.inputs, options);
+    problems.extend(found.problems);
+    let changed = renumber(&notes, &renumbering, &config.root);
+    let mut outcome = if changed.is_empty() || args.write { Outcome::Clean } else { Outcome::Findings };
+    if args.write {
+        if !args.allow_dirty {
+            refuse_dirty_tree(&changed)?;
+        }
+        write_all(&changed, &mut problems);
+    } else {
+        for note in &changed {
+            output::print(&unified_diff(&note.input.display, &note.before, &note.after))?;
+        }
+        output::note(&format!("{} would change; --write writes them", count(changed.len(), "file", "files")));
+    }
+    for problem in &problems {
+        output::error(problem);
+        outcome = Outcome::Failed;
+    }
+    Ok(outcome)
+}
+
+fn read(inputs: &[Input], options: ParseOptions) -> (Vec<(Input, Document)>, Vec<CliError>) {
+    let mut notes = Vec::new();
+    let mut problems = Vec::new();
+    for input in inputs {
+        match load::load(input) {
+            Ok(text) => notes.push((input.clone(), Document::parse(text, &options))),
+            Err(LoadError::Io(error)) => problems.push(CliError::io("read", &input.display, error)),
+            Err(LoadError::NotText(not_text)) => {
+                problems
+                    .push(CliError::usage(format!("{}: {}", input.display, not_text.message), not_text.help));
+            }
+        }
+    }
+    (notes, problems)
+}
+
+/// Gives the notes that change.
+fn renumber(notes: &[(Input, Document)], renumbering: &Renumbering, root: &Path) -> Vec<Renumbered> {
+    let documents: Vec<&Document> = notes.iter().map(|(_, document)| document).collect();
+    let numbers: Vec<Vec<Edit>> =
+        notes.iter().map(|(input, document)| plan(document, &input.display, renumbering)).collect();
+    let by_path: BTreeMap<&str, usize> =
+        notes.iter().enumerate().map(|(index, (input, _))| (input.display.as_str(), index)).collect();
+    let files = FileTree::new(root);
+    let leads_to = |from: usize, destination: &str| {
+        let lookup = files.look_up(&notes[from].0.display, destination);
+        by_path.get(lookup.path.as_str()).copied()
+    };
+    let links = follow(&documents, &numbers, &leads_to);
+    let edits = numbers.into_iter().zip(links).map(|(numbers, links)| [numbers, links].concat());
+    let renumbered = notes.iter().zip(edits).map(|((input, document), edits)| Renumbered {
+        input: input.clone(),
+        before: document.text().to_owned(),
+        after: replaced(document.text(), &edits),
+    });
+    renumbered.filter(|note| note.before != note.after).collect()
+}
+
+/// Refuses to write where Git could not bring the old text back: uncommitted changes, or a file that it does not know.
+fn refuse_dirty_tree(changed: &[Renumbered]) -> Result<(), CliError> {
+    for note in changed {
+        let Some(path) = &note.input.path else { continue };
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let git = Command::new("git").arg("-C").arg(folder).args(["status", "--porcelain"]).output();
+        let Ok(status) = git.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()) else {
+            return Ok(());
+        };
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let dirty = status.lines().find(|line| !line.starts_with("??") || line.ends_with(&name));
+        if let Some(line) = dirty {
+            return Err(CliError::usage(
+                format!("the Git tree has changes: {}", output::escape(line.trim())),
+                "commit or stash them first, so that the renumbering can be undone; or add --allow-dirty",
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn write_all(changed: &[Renumbered], problems: &mut Vec<CliError>) {
+    let mut written = 0;
+    for note in changed {
+        let Some(path) = &note.input.path else { continue };
+        match write::replace(path, load::hash(&note.before), &note.after) {
+            Ok(()) => written += 1,
+            Err(WriteError::Changed) => problems.push(CliError::usage(
+                format!("{} changed on disk meanwhile; it was not renumbered", note.input.display),
+                "run again",
+            )),
+            Err(WriteError::Io(error)) => problems.push(CliError::io("write", path, error)),
+        }
+    }
+    output::note(&format!("renumbered {}", count(written, "file", "files")));
+}
