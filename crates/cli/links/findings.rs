@@ -160,3 +160,51 @@ fn diagnostic(
         fixes: Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use notesmith_diagnostic::Position;
+    use notesmith_lint::WEB_RULES;
+
+    use super::*;
+    use crate::links::site::SiteKind;
+
+    fn entry(verdict: Verdict) -> Entry {
+        Entry {
+            path: "a.md".to_owned(),
+            start: Position { line: 1, column: 1 },
+            end: Position { line: 1, column: 2 },
+            range: Span::new(0, 1),
+            destination: "https://a.b/c".to_owned(),
+            url: Some("https://a.b/c".to_owned()),
+            target: None,
+            kind: SiteKind::External,
+            verdict,
+            status: None,
+            reason: String::new(),
+            final_url: None,
+            suggestion: None,
+            from_cache: false,
+            rule: None,
+            finding: None,
+        }
+    }
+
+    #[test]
+    fn the_linter_knows_every_name() {
+        let verdicts = Verdict::ALL.iter().filter_map(|verdict| finding(&entry(*verdict)));
+        let password = password_finding("https://a:b@c/", Span::default());
+        let mut names: Vec<String> =
+            verdicts.chain(password).map(|finding| finding.rule.into_owned()).collect();
+        names.sort_unstable();
+        assert_eq!(names, WEB_RULES);
+    }
+
+    #[test]
+    fn an_image_uploaded_to_github_may_be_private() {
+        assert!(broken_help("https://user-images.githubusercontent.com/1/a.png").contains("private"));
+        assert!(broken_help("https://github.com/user-attachments/assets/1").contains("private"));
+        assert!(broken_help("https://github.com/a/b/assets/1/c").contains("private"));
+        assert!(!broken_help("https://github.com/a/b").contains("private"));
+    }
+}

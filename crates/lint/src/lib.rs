@@ -23,6 +23,7 @@ mod sink;
 mod spelling;
 mod suppression;
 pub mod vocabulary;
+mod web_rules;
 
 pub use corpus::Corpus;
 pub use engine::{NoteReport, check_corpus, check_note, finish};
@@ -36,3 +37,4 @@ pub use rule::{AnyOptions, Check, Level, NoOptions, Rule, all_rules, find_rule};
 pub use settings::{ActiveRule, Layer, RuleSet, RuleSetting, SettingsError, closest_rule, settings_of};
 pub use spelling::SpellingSettings;
 pub use suppression::Suppressions;
+pub use web_rules::WEB_RULES;

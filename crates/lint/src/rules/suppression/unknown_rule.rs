@@ -4,6 +4,7 @@ use crate::note::Note;
 use crate::rule::{NoOptions, all_rules, declare_rule};
 use crate::settings::closest_rule;
 use crate::sink::Sink;
+use crate::web_rules::WEB_RULES;
 
 declare_rule! {
     /// Comments to notesmith that name no rule, or ask for nothing known.
@@ -25,6 +26,7 @@ declare_rule! {
     ///
     /// ```md good
     /// <!-- notesmith-ignore links/broken-path, spelling -- the file comes later -->
+    /// <!-- notesmith-ignore links/broken-url -- `notesmith links` reports it -->
     /// ```
     "suppression/unknown-rule" {
         aliases: [],
@@ -54,5 +56,8 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
 }
 
 fn is_known(name: &str) -> bool {
-    name == "patterns" || name.starts_with("patterns/") || all_rules().iter().any(|rule| rule.is_named(name))
+    WEB_RULES.contains(&name)
+        || name == "patterns"
+        || name.starts_with("patterns/")
+        || all_rules().iter().any(|rule| rule.is_named(name))
 }

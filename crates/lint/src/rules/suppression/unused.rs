@@ -3,6 +3,7 @@ use notesmith_parse::{DirectiveAction, DirectiveOrigin};
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
+use crate::web_rules::are_web_rules;
 
 declare_rule! {
     /// Comments to notesmith that silence nothing.
@@ -21,6 +22,7 @@ declare_rule! {
     ///
     /// ```md good
     /// <!-- a comment to people -->
+    /// <!-- notesmith-ignore links/broken-url -- only `notesmith links` can tell -->
     /// Nothing is linked here.
     /// ```
     "suppression/unused" {
@@ -43,6 +45,7 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
                     | DirectiveAction::File
                     | DirectiveAction::Disable
             )
+            && !are_web_rules(&directive.rules)
     });
     for directive in own {
         sink.report(directive.span, "this comment silences nothing").help("remove it");
