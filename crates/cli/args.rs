@@ -241,6 +241,8 @@ pub(crate) struct ExportArgs {
 pub(crate) enum ExportFormat {
     /// A CSV file that Anki imports and updates from
     AnkiCsv,
+    /// A package for Anki, with note type and local images; uses a lock
+    Apkg,
     /// Cards with context and source, for programs
     Json,
 }
@@ -249,7 +251,7 @@ impl ExportFormat {
     /// Tells whether Anki reads the format, so that the lock has to remember what it was given.
     pub(crate) fn is_for_anki(self) -> bool {
         match self {
-            Self::AnkiCsv => true,
+            Self::AnkiCsv | Self::Apkg => true,
             Self::Json => false,
         }
     }

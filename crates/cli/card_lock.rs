@@ -50,7 +50,7 @@ impl LockFile {
     ///
     /// Cards of files that this run did not look at stay, unless the file is gone.
     pub(crate) fn reconcile(&self, gathered: &mut Gathered) -> Reconciled {
-        let read: BTreeSet<&str> = gathered.files.iter().map(String::as_str).collect();
+        let read: BTreeSet<&str> = gathered.paths.iter().map(|(key, _)| key.as_str()).collect();
         let in_scope = |file: &str| read.contains(file) || !self.root.join(file).exists();
         let empty = Lock::default();
         reconcile(&mut gathered.cards, self.lock.as_ref().unwrap_or(&empty), in_scope, now())

@@ -20,8 +20,8 @@ pub(crate) struct Gathered {
     pub(crate) config: Config,
     /// How keys of files are made.
     pub(crate) roots: Roots,
-    /// The keys of the files that were read.
-    pub(crate) files: Vec<String>,
+    /// The files that were read: key and path, which standard input has not.
+    pub(crate) paths: Vec<(String, Option<PathBuf>)>,
     /// The cards, by file and line.
     pub(crate) cards: Vec<Card>,
     /// The files that could not be read.
@@ -36,19 +36,19 @@ pub(crate) fn gather(args: &FileArgs) -> Result<Gathered, CliError> {
     let roots = Roots::new(&config.root, &args.paths);
     let visits = parallel::map(&found.inputs, |input| {
         let key = roots.key_of(input);
-        visit(input, &key, options).map(|cards| (key, cards))
+        visit(input, &key, options).map(|cards| ((key, input.path.clone()), cards))
     });
-    let (mut files, mut cards, mut problems) = (Vec::new(), Vec::new(), found.problems);
+    let (mut paths, mut cards, mut problems) = (Vec::new(), Vec::new(), found.problems);
     for visit in visits {
         match visit {
-            Ok((key, found)) => {
-                files.push(key);
+            Ok((path, found)) => {
+                paths.push(path);
                 cards.extend(found);
             }
             Err(problem) => problems.push(problem),
         }
     }
-    Ok(Gathered { config, roots, files, cards, problems })
+    Ok(Gathered { config, roots, paths, cards, problems })
 }
 
 /// Shows what could not be read; a run with such a problem has failed.

@@ -7,16 +7,18 @@ Every failed expectation is one line on stderr, and the exit code is 1 if there 
 """
 
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 
-from anki.collection import Collection, ImportCsvRequest
+from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest, ImportCsvRequest
 
 VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 # What would show that Markdown was not rendered; code and links may hold anything.
@@ -61,6 +63,8 @@ class Judge:
     def __init__(self, program, notes):
         self.program = program
         self.faults = []
+        self.images = 0
+        self.clock = int(time.time()) - 1000
         self.folder = Path(tempfile.mkdtemp(prefix="notesmith-anki-"))
         self.notes = self.folder / "notes"
         if notes.is_dir():
@@ -83,10 +87,13 @@ class Judge:
         self.expect(not lost and not new, f"{what}: {len(new)} new notes {new[:3]}, {len(lost)} lost {lost[:3]}")
 
     def export(self, form, name, *more):
+        # A second for each export: Anki takes a note of a package only if it is newer than its own.
+        self.clock += 1
         target = self.folder / name
         done = subprocess.run(
             [self.program, "export", "notes", "--format", form, "-o", str(target), *more],
             cwd=self.folder, capture_output=True, text=True,
+            env={**os.environ, "SOURCE_DATE_EPOCH": str(self.clock)},
         )
         if done.returncode != 0:
             sys.exit(f"export {form} failed with {done.returncode}: {done.stderr}")
@@ -101,6 +108,13 @@ class Judge:
     def import_csv(self, collection, path):
         metadata = collection.get_csv_metadata(path=str(path), delimiter=None)
         log = collection.import_csv(ImportCsvRequest(path=str(path), metadata=metadata)).log
+        return Counter({
+            field.name: len(value) if hasattr(value, "__len__") else value for field, value in log.ListFields()
+        })
+
+    def import_apkg(self, collection, path):
+        request = ImportAnkiPackageRequest(package_path=str(path), options=ImportAnkiPackageOptions())
+        log = collection.import_anki_package(request).log
         return Counter({
             field.name: len(value) if hasattr(value, "__len__") else value for field, value in log.ListFields()
         })
@@ -132,6 +146,14 @@ class Judge:
             self.expect(not leftover, f"{note.guid}: {side}: Markdown is left: {leftover and leftover.group()!r}")
             for word in ("{{", "}}", "[sound:", "[anki:", "template error", "Front side"):
                 self.expect(word not in html, f"{note.guid}: {side} holds {word}")
+
+    def check_media(self, collection):
+        for note_id in collection.find_notes(""):
+            for field in collection.get_note(note_id).fields:
+                for image in Balance(field).images:
+                    here = "://" in image or image == "" or collection.media.have(image)
+                    self.expect(here or not image.startswith("ns_"), f"media {image} is missing")
+                    self.images += image.startswith("ns_")
 
     def leaf(self, cards):
         """A card that stands in no other one, with its definition on the term's own line."""
@@ -211,6 +233,33 @@ def judge_csv(judge):
     return len(cards)
 
 
+def judge_apkg(judge):
+    """A package, the same again, one change, and then a CSV for the same notes."""
+    cards = judge.cards("packed.json")
+    collection = judge.collection("apkg")
+    first = judge.export("apkg", "first.apkg")
+    again = judge.export("apkg", "again.apkg")
+    judge.expect(first.read_bytes() == again.read_bytes(), "apkg: the same notes gave other bytes")
+    judge.check_log(judge.import_apkg(collection, first), "apkg: first import", new=len(cards))
+    judge.check_notes(collection, cards, "Notesmith")
+    judge.check_media(collection)
+    judge.check_log(judge.import_apkg(collection, again), "apkg: the same again", duplicate=len(cards))
+    changed = judge.leaf(cards)
+    before = schedule(collection, changed["guid"])
+    judge.change(changed)
+    log = judge.import_apkg(collection, judge.export("apkg", "second.apkg"))
+    judge.check_log(log, "apkg: one definition changed", updated=1, duplicate=len(cards) - 1)
+    judge.same(schedule(collection, changed["guid"]), before, "apkg: scheduling of the changed card")
+    judge.expect("改" in collection.get_note(note_id(collection, changed["guid"]))["Back"], "apkg: no change arrived")
+    judge.change(changed)
+    log = judge.import_csv(collection, judge.export("anki-csv", "third.csv", "--notetype", "Notesmith"))
+    judge.same(log["new"], 0, "apkg, then CSV: new notes")
+    judge.same(log["updated"] >= 1, True, "apkg, then CSV: updated notes")
+    judge.same(collection.note_count(), len(cards), "apkg, then CSV: notes")
+    judge.same(schedule(collection, changed["guid"]), before, "apkg, then CSV: scheduling")
+    collection.close()
+
+
 def judge_lock(judge, form, bring):
     """Renames a heading and moves an entry: with the lock each note stays the one that it was."""
     collection = judge.collection(f"lock-{form}")
@@ -237,16 +286,22 @@ def bring_csv(judge, collection, path):
     judge.import_csv(collection, path)
 
 
+def bring_apkg(judge, collection, path):
+    judge.import_apkg(collection, path)
+
+
 def main():
     program, *places = sys.argv[1:]
     failed = False
     for place in places:
         judge = Judge(str(Path(program).resolve()), Path(place))
         count = judge_csv(judge)
+        judge_apkg(judge)
         judge_lock(judge, "anki-csv", bring_csv)
+        judge_lock(judge, "apkg", bring_apkg)
         for fault in judge.faults[:40]:
             print(f"{place}: {fault}", file=sys.stderr)
-        print(f"{place}: {count} cards, {len(judge.faults)} faults")
+        print(f"{place}: {count} cards, {judge.images} local images, {len(judge.faults)} faults")
         failed |= bool(judge.faults)
         shutil.rmtree(judge.folder, ignore_errors=True)
     sys.exit(1 if failed else 0)

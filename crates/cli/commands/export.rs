@@ -1,11 +1,15 @@
 //! `notesmith export`: the cards of the notes as a file for Anki or for a program.
 
-use std::io::Write;
+use std::io::Cursor;
 
-use notesmith_export::{AnkiCsvOptions, Card, ExportError, Tags, refuse_twins, write_anki_csv, write_json};
+use notesmith_export::{
+    AnkiCsvOptions, Card, Dated, ExportError, Lock, MediaFile, Tags, refuse_twins, write_anki_csv,
+    write_apkg, write_json,
+};
 
 use crate::Outcome;
 use crate::args::{ExportArgs, ExportFormat};
+use crate::card_images;
 use crate::card_lock::{LockFile, show_changes};
 use crate::error::CliError;
 use crate::gather::{gather, show_problems};
@@ -22,14 +26,20 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Outcome, CliError> {
         output::print(&show_changes(&reconciled.changes))?;
         return Ok(show_problems(&gathered.problems));
     }
-    let mut bytes = Vec::new();
-    write_cards(&gathered.cards, args, &mut bytes).map_err(failed)?;
-    if args.lock || lock.exists() && args.format.is_for_anki() {
+    if args.format == ExportFormat::Apkg && args.output.is_none() {
+        return Err(CliError::usage("a package is no text", "name a file: -o notes.apkg"));
+    }
+    let media = match args.format {
+        ExportFormat::Apkg => card_images::bundle(&mut gathered)?,
+        ExportFormat::AnkiCsv | ExportFormat::Json => Vec::new(),
+    };
+    let bytes = file(&gathered.cards, &media, &reconciled.lock, args).map_err(failed)?;
+    if args.lock || args.format == ExportFormat::Apkg || lock.exists() && args.format.is_for_anki() {
         lock.write(&reconciled.lock)?;
     }
     match &args.output {
         Some(path) => write::create(path, &bytes).map_err(|error| CliError::io("write", path, error))?,
-        None => output::print(&String::from_utf8(bytes).expect("each of the formats is text"))?,
+        None => output::print(&String::from_utf8(bytes).expect("each of the other formats is text"))?,
     }
     output::note(&summary(&gathered.cards, args));
     if lock.exists() {
@@ -38,20 +48,34 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Outcome, CliError> {
     Ok(show_problems(&gathered.problems))
 }
 
-fn write_cards(cards: &[Card], args: &ExportArgs, out: impl Write) -> Result<(), ExportError> {
+/// Makes the bytes of the file.
+fn file(cards: &[Card], media: &[MediaFile], lock: &Lock, args: &ExportArgs) -> Result<Vec<u8>, ExportError> {
+    let mut bytes = Vec::new();
     match args.format {
         ExportFormat::AnkiCsv => {
             let tags = if args.tags { Tags::Column } else { Tags::Common };
-            write_anki_csv(cards, &AnkiCsvOptions { note_type: args.notetype.clone(), tags }, out)
+            write_anki_csv(cards, &AnkiCsvOptions { note_type: args.notetype.clone(), tags }, &mut bytes)?;
         }
-        ExportFormat::Json => write_json(cards, out),
+        ExportFormat::Apkg => {
+            let modified = |card: &Card| lock.entries.get(&card.key).map_or(0, |entry| entry.modified);
+            let dated: Vec<Dated<'_>> = cards
+                .iter()
+                .map(|card| Dated { card, modified: modified(card), tagged: args.tags })
+                .collect();
+            write_apkg(&dated, media, Cursor::new(&mut bytes))?;
+        }
+        ExportFormat::Json => write_json(cards, &mut bytes)?,
     }
+    Ok(bytes)
 }
 
 fn failed(error: ExportError) -> CliError {
     match error {
         ExportError::Twins { .. } => {
             CliError::usage(error.to_string(), "the notes hold one file twice: name it once")
+        }
+        ExportError::Database(_) => {
+            CliError::usage(error.to_string(), "this is a fault of notesmith; please report it")
         }
         ExportError::Write(error) => CliError::io("write", "the export", error),
     }
@@ -68,7 +92,7 @@ fn summary(cards: &[Card], args: &ExportArgs) -> String {
         let local = cards.iter().filter(|card| !card.media.is_empty()).count();
         if local > 0 {
             let cards = count(local, "card has local images", "cards have local images");
-            lines.push(format!("{cards}, which a CSV cannot carry: Anki will not show them"));
+            lines.push(format!("{cards}, which a CSV cannot carry: use --format apkg"));
         }
     }
     let remote = cards.iter().filter(|card| !card.remote_media.is_empty()).count();

@@ -112,7 +112,7 @@ fn front_with_context(card: &Card) -> String {
 ///
 /// # Errors
 /// The first two cards, in the order given, that share one.
-pub fn refuse_twins(cards: &[Card]) -> Result<(), ExportError> {
+pub fn refuse_twins<'a>(cards: impl IntoIterator<Item = &'a Card>) -> Result<(), ExportError> {
     let mut seen: BTreeMap<&str, &Card> = BTreeMap::new();
     for card in cards {
         if let Some(first) = seen.insert(card.guid.as_str(), card) {

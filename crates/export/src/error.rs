@@ -14,6 +14,8 @@ pub enum ExportError {
         /// The second card's file and 1-based line.
         second: String,
     },
+    /// The database of a package could not be made.
+    Database(String),
     /// The output could not be written.
     Write(io::Error),
 }
@@ -24,6 +26,7 @@ impl fmt::Display for ExportError {
             Self::Twins { guid, first, second } => {
                 write!(formatter, "two cards share the guid `{guid}`: {first} and {second}")
             }
+            Self::Database(message) => write!(formatter, "the database could not be made: {message}"),
             Self::Write(error) => write!(formatter, "the export could not be written: {error}"),
         }
     }
@@ -32,7 +35,7 @@ impl fmt::Display for ExportError {
 impl error::Error for ExportError {
     fn source(&self) -> Option<&(dyn error::Error + 'static)> {
         match self {
-            Self::Twins { .. } => None,
+            Self::Twins { .. } | Self::Database(_) => None,
             Self::Write(error) => Some(error),
         }
     }

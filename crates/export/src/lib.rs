@@ -3,6 +3,7 @@
 //! Everything is written through [`std::io::Write`]: files, clocks and the network are the caller's.
 
 mod anki_csv;
+mod apkg;
 mod card;
 mod collect;
 mod deck;
@@ -13,9 +14,11 @@ mod identity;
 mod json;
 mod lock;
 mod markup;
+mod media;
 mod plain_text;
 
 pub use anki_csv::{AnkiCsvOptions, OWN_NOTE_TYPE, Tags, refuse_twins, write_anki_csv};
+pub use apkg::{Dated, write_apkg};
 pub use card::{Card, Source};
 pub use collect::{Note, cards_of};
 pub use deck::{deck_of, tag_of};
@@ -26,3 +29,4 @@ pub use identity::{Guid, Key};
 pub use json::{json_schema, write_json};
 pub use lock::{Change, ChangeKind, Lock, LockEntry, LockError, Reconciled, reconcile};
 pub use markup::{escape, neutralise, sanitise};
+pub use media::{MediaFile, bundle_media};

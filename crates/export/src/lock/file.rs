@@ -36,7 +36,7 @@ pub struct LockEntry {
 /// Hashes by which a card is found again: 16 hexadecimal digits each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Content {
-    /// Of front, back, context and deck.
+    /// Of key, front, back, context and deck.
     pub(crate) whole: String,
     /// Of the back alone.
     pub(crate) back: String,

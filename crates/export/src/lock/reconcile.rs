@@ -179,7 +179,13 @@ fn entry_of(card: &Card, place: &str, now: u64) -> LockEntry {
         modified: now,
         gone: false,
         content: Content {
-            whole: digest(&[&card.front, &card.back, &card.context.join("\u{1f}"), &card.deck]),
+            whole: digest(&[
+                card.key.as_str(),
+                &card.front,
+                &card.back,
+                &card.context.join("\u{1f}"),
+                &card.deck,
+            ]),
             back: digest(&[&card.back]),
             place: place.to_owned(),
         },

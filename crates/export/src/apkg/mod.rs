@@ -1,0 +1,10 @@
+//! Anki packages: a zip with a collection in `SQLite` and the media, in the legacy format that every Anki imports.
+//!
+//! The same cards give the same bytes: ids come from hashes, times from the caller, and the order from the keys.
+//! The format is that of Anki's schema 11 (`rslib/src/storage/schema11.sql`), tried with Anki's engine.
+
+mod collection;
+mod note_type;
+mod package;
+
+pub use package::{Dated, write_apkg};

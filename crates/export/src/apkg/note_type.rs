@@ -1,0 +1,69 @@
+//! Our note type and the other settings of a collection, as the JSON that Anki keeps in its `col` table.
+
+use serde_json::{Map, Value, json};
+
+use crate::{FIELDS, OWN_NOTE_TYPE};
+
+/// The note type's id: fixed, so that Anki knows it again.
+pub(super) const NOTE_TYPE_ID: i64 = 1_720_000_000_001;
+
+/// When the note type last changed, in seconds since 1970; a later one brings new templates to those who have it.
+const CHANGED: u64 = 1_763_769_600;
+
+const QUESTION: &str = include_str!("question.html");
+const ANSWER: &str = include_str!("answer.html");
+const STYLE: &str = include_str!("card.css");
+
+/// Gives the note types of a collection: ours alone.
+pub(super) fn note_types() -> Value {
+    let fields: Vec<Value> = FIELDS
+        .iter()
+        .enumerate()
+        .map(|(order, name)| {
+            json!({ "name": name, "ord": order, "sticky": false, "rtl": false, "font": "Arial", "size": 20, "media": [] })
+        })
+        .collect();
+    let template = json!({
+        "name": "Card 1", "ord": 0, "qfmt": QUESTION.trim_end(), "afmt": ANSWER.trim_end(),
+        "bqfmt": "", "bafmt": "", "did": null, "bfont": "", "bsize": 0,
+    });
+    let note_type = json!({
+        "id": NOTE_TYPE_ID, "name": OWN_NOTE_TYPE, "type": 0, "mod": CHANGED, "usn": -1, "sortf": 1, "did": 1,
+        "tmpls": [template], "flds": fields, "css": STYLE, "latexPre": "", "latexPost": "", "latexsvg": false,
+        "req": [[0, "any", [1, 3]]], "tags": [], "vers": [],
+    });
+    json!({ NOTE_TYPE_ID.to_string(): note_type })
+}
+
+/// Gives the decks of a collection: Anki's own first one and those named.
+pub(super) fn decks<'a>(named: impl Iterator<Item = (i64, &'a str)>) -> Value {
+    let deck = |id: i64, name: &str| {
+        json!({
+            "id": id, "mod": CHANGED, "name": name, "usn": -1, "lrnToday": [0, 0], "revToday": [0, 0],
+            "newToday": [0, 0], "timeToday": [0, 0], "collapsed": false, "browserCollapsed": false, "desc": "",
+            "dyn": 0, "conf": 1, "extendNew": 0, "extendRev": 0,
+        })
+    };
+    let mut decks: Map<String, Value> = named.map(|(id, name)| (id.to_string(), deck(id, name))).collect();
+    decks.insert("1".to_owned(), deck(1, "Default"));
+    decks.into()
+}
+
+/// Gives the settings of a collection.
+pub(super) fn settings() -> Value {
+    json!({
+        "nextPos": 1, "estTimes": true, "activeDecks": [1], "sortType": "noteFld", "timeLim": 0,
+        "sortBackwards": false, "addToCur": true, "curDeck": 1, "newSpread": 0, "dueCounts": true,
+        "curModel": NOTE_TYPE_ID.to_string(), "collapseTime": 1200,
+    })
+}
+
+/// Gives Anki's own first group of deck options.
+pub(super) fn deck_options() -> Value {
+    json!({ "1": {
+        "id": 1, "mod": 0, "name": "Default", "usn": 0, "maxTaken": 60, "autoplay": true, "timer": 0, "replayq": true,
+        "new": { "bury": false, "delays": [1.0, 10.0], "initialFactor": 2500, "ints": [1, 4, 0], "order": 1, "perDay": 20 },
+        "rev": { "bury": false, "ease4": 1.3, "ivlFct": 1.0, "maxIvl": 36500, "perDay": 200, "hardFactor": 1.2 },
+        "lapse": { "delays": [10.0], "leechAction": 1, "leechFails": 8, "minInt": 1, "mult": 0.0 }, "dyn": false,
+    } })
+}
