@@ -1,4 +1,4 @@
-//! Reads the katakana words of IPADIC.
+//! Reads words of IPADIC: katakana words, and short kanji words.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -26,6 +26,27 @@ pub(super) fn katakana(folder: &Path) -> Result<BTreeSet<Vec<u8>>, Failure> {
         for line in String::from_utf8(text)?.lines() {
             let word = line.split(',').next().unwrap_or_default();
             words.extend(packed(word));
+        }
+    }
+    Ok(words)
+}
+
+/// Kanji that look like katakana.
+const LOOK_ALIKES: &str = "力口工夕二千才一八";
+
+/// The kanji words of two letters, and those of three and four that hold a kanji like a katakana letter, as UTF-8.
+pub(super) fn kanji(folder: &Path) -> Result<BTreeSet<Vec<u8>>, Failure> {
+    let mut words = BTreeSet::new();
+    for file in ["Noun.csv", "Noun.verbal.csv", "Noun.adjv.csv", "Noun.adverbal.csv"] {
+        let text = run("iconv", &["-f", "EUC-JP", "-t", "UTF-8", file], folder)?;
+        for line in String::from_utf8(text)?.lines() {
+            let word = line.split(',').next().unwrap_or_default();
+            let kanji = word.chars().all(|letter| matches!(letter, '\u{4E00}'..='\u{9FFF}' | '々'));
+            let alike = word.chars().any(|letter| LOOK_ALIKES.contains(letter));
+            let length = word.chars().count();
+            if kanji && (length == 2 || alike && (3..=4).contains(&length)) {
+                words.insert(word.as_bytes().to_vec());
+            }
         }
     }
     Ok(words)

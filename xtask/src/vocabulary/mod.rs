@@ -46,5 +46,6 @@ fn generate(folder: &Path, data: &Path) -> Result<(), Failure> {
     tables::write_corrections(data, &corrections)?;
     let katakana = japanese::katakana(&sources.ipadic)?;
     tables::write_set(&data.join("katakana.fst"), &katakana)?;
+    tables::write_set(&data.join("kanji.fst"), &japanese::kanji(&sources.ipadic)?)?;
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The facts of one note, together.
 
+use crate::facts::kana::{self, KanaSlip};
 use crate::facts::words::{self, FileWords};
 use crate::facts::{LocalLink, TermSeparator, anchors_of, links, separators};
 use crate::note::Note;
@@ -19,6 +20,8 @@ pub struct FileFacts {
     pub links: Vec<LocalLink>,
     /// Its words; moved into the corpus when the facts are added to it.
     pub(crate) words: FileWords,
+    /// Slips in its Japanese letters, in order.
+    pub(crate) kana: Vec<KanaSlip>,
     /// Its headings and the numbers in them.
     pub outline: Outline,
     /// What stands between its terms and their definitions, in order.
@@ -34,6 +37,7 @@ impl FileFacts {
             anchors: anchors_of(note.document()),
             links: links::collect(note.document()),
             words: words::collect(note.document()),
+            kana: kana::collect(note.document()),
             outline: Outline::collect(note.document(), note.path()),
             separators: separators::collect(note),
         }

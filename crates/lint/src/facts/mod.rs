@@ -2,6 +2,7 @@
 
 mod anchors;
 mod file;
+pub(crate) mod kana;
 mod links;
 mod separators;
 pub(crate) mod words;

@@ -35,9 +35,14 @@ pub(crate) mod markup {
 pub(crate) mod spelling {
     pub(crate) mod acronym;
     pub(crate) mod brand_case;
+    pub(crate) mod katakana;
     pub(crate) mod known_misspelling;
+    pub(crate) mod look_alike;
     pub(crate) mod near_miss;
+    pub(crate) mod repeated_word;
     pub(crate) mod service_name;
+    pub(crate) mod split_word;
+    pub(crate) mod stray_letter;
     pub(crate) mod wrong_word;
 }
 
@@ -72,9 +77,14 @@ pub(crate) static ALL: &[&Rule] = &[
     &markup::trailing_spaces::RULE,
     &spelling::acronym::RULE,
     &spelling::brand_case::RULE,
+    &spelling::katakana::RULE,
     &spelling::known_misspelling::RULE,
+    &spelling::look_alike::RULE,
     &spelling::near_miss::RULE,
+    &spelling::repeated_word::RULE,
     &spelling::service_name::RULE,
+    &spelling::split_word::RULE,
+    &spelling::stray_letter::RULE,
     &spelling::wrong_word::RULE,
     &suppression::unknown_rule::RULE,
     &suppression::unused::RULE,

@@ -7,6 +7,7 @@ use super::candidates::{Candidate, OwnWord, Unknown, believed, in_case_of, lette
 use super::case::{self, WrongCase};
 use super::context::{Contexts, Neighbours};
 use super::inflection::is_derived;
+use super::katakana::OwnKatakana;
 use super::names::{self, NameIndex};
 use super::verdict::{Verdict, VerdictKind};
 use super::words::{Usage, Usages, Words};
@@ -38,7 +39,14 @@ pub(super) fn all(words: &Words) -> Vec<Verdict> {
             names::judge(words, &index, text).or_else(|| neighbours.judge(words, text, usage.count));
         pairs.extend(opinion.map(|opinion| verdict(opinion, text, usage)));
     }
-    without_overlaps(verdicts, pairs)
+    let mut verdicts = without_overlaps(verdicts, pairs);
+    let own = OwnKatakana::new(words);
+    for (text, usage) in sorted(&words.katakana) {
+        let accepted = words.settings.accepts(text, text);
+        let opinion = if accepted { None } else { own.judge(words, text, usage.count) };
+        verdicts.extend(opinion.map(|opinion| verdict(opinion, text, usage)));
+    }
+    verdicts
 }
 
 fn sorted(usages: &Usages) -> Vec<(&str, &Usage)> {

@@ -9,13 +9,16 @@ mod context;
 mod edit;
 mod inflection;
 mod judge;
+mod katakana;
 mod names;
 mod report;
 mod settings;
+mod slips;
 mod verdict;
 mod words;
 
 pub(crate) use report::{Remedy, report};
 pub use settings::SpellingSettings;
+pub(crate) use slips::report_slips;
 pub(crate) use verdict::VerdictKind;
 pub(crate) use words::Words;

@@ -26,4 +26,5 @@ pub(crate) enum VerdictKind {
     Acronym,
     ServiceName,
     WrongWord,
+    Katakana,
 }

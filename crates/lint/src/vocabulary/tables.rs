@@ -15,14 +15,15 @@ pub struct Vocabulary {
     names: Map<&'static [u8]>,
     misspellings: Map<&'static [u8]>,
     katakana: Set<&'static [u8]>,
+    kanji: Set<&'static [u8]>,
 }
 
 static SHARED: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary {
     words: map(include_bytes!("../../data/words.fst")),
     names: map(include_bytes!("../../data/names.fst")),
     misspellings: map(include_bytes!("../../data/misspellings.fst")),
-    katakana: Set::new(include_bytes!("../../data/katakana.fst").as_slice())
-        .expect("the generator wrote a set"),
+    katakana: set(include_bytes!("../../data/katakana.fst")),
+    kanji: set(include_bytes!("../../data/kanji.fst")),
 });
 
 const NAMES: &str = include_str!("../../data/names.txt");
@@ -30,6 +31,10 @@ const CORRECTIONS: &str = include_str!("../../data/corrections.txt");
 
 fn map(bytes: &'static [u8]) -> Map<&'static [u8]> {
     Map::new(bytes).expect("the generator wrote a map")
+}
+
+fn set(bytes: &'static [u8]) -> Set<&'static [u8]> {
+    Set::new(bytes).expect("the generator wrote a set")
 }
 
 impl Vocabulary {
@@ -63,6 +68,11 @@ impl Vocabulary {
     /// Whether the language's dictionary holds a katakana word.
     pub fn has_katakana(&self, word: &str) -> bool {
         katakana::packed(word).is_some_and(|packed| self.katakana.contains(packed))
+    }
+
+    /// Whether the dictionary holds a kanji word of two letters, or of three or four with one that looks like katakana.
+    pub fn has_kanji(&self, word: &str) -> bool {
+        self.kanji.contains(word)
     }
 
     /// The known words one edit (insertion, deletion, substitution, transposition) from a lower-case word.

@@ -6,3 +6,4 @@ mod tokens;
 
 pub(crate) use collect::{FileWords, collect, word_hash};
 pub(crate) use table::Table;
+pub(crate) use tokens::is_katakana;

@@ -1,0 +1,10 @@
+//! Slips in Japanese text that show in the letters alone: doubled particles, look-alikes, stray letters and spaces.
+//!
+//! One pass over the running text collects them all; whether a doubtful form counts is for the rules to decide.
+
+mod doubled;
+mod look_alike;
+mod scan;
+mod spaces;
+
+pub(crate) use scan::{KanaSlip, SlipKind, collect};
