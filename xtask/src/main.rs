@@ -9,12 +9,14 @@ mod anki;
 mod bench;
 mod build;
 mod codegen;
+mod hooks;
 mod new_rule;
 mod score_cards;
 mod shell;
 mod tally;
 mod test;
 mod tidy;
+mod venv;
 mod vocabulary;
 
 use std::path::Path;
@@ -28,6 +30,7 @@ const USAGE: &str = "usage: cargo xtask CHORE
   bench [PATH...]        time and memory of each stage, against a floor built from the same comrak
   anki [NOTES...]        judge exports with Anki's own engine; without NOTES those of the fixtures
   score-cards            compare the cards of real notes with labels, where there are any
+  hooks                  let pre-commit run our hooks on a sample repository
   tidy                   check the rules of the house that no compiler checks
   vocabulary             fetch the word sources and rewrite crates/lint/data";
 
@@ -45,6 +48,7 @@ fn main() -> ExitCode {
         ["bench", paths @ ..] => bench::run(root, paths),
         ["anki", places @ ..] => anki::run(root, places),
         ["score-cards"] => score_cards::run(root),
+        ["hooks"] => hooks::run_alone(root),
         ["test"] => test::run(root),
         ["tidy"] => tidy::run(root),
         ["vocabulary"] => vocabulary::run(root),
