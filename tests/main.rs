@@ -1,5 +1,10 @@
-//! End-to-end tests of the built binary.
+//! End-to-end tests of the built binary: transcripts of the console, and what no transcript can show.
 
+mod bad_input;
+mod fixtures;
+mod hostile_input;
 mod links;
+mod notes;
 #[path = "../crates/link-check/tests/server/mod.rs"]
 mod server;
+mod transcripts;

@@ -11,6 +11,7 @@ mod build;
 mod codegen;
 mod hooks;
 mod new_rule;
+mod real;
 mod score_cards;
 mod shell;
 mod tally;
@@ -31,6 +32,7 @@ const USAGE: &str = "usage: cargo xtask CHORE
   anki [NOTES...]        judge exports with Anki's own engine; without NOTES those of the fixtures
   score-cards            compare the cards of real notes with labels, where there are any
   hooks                  let pre-commit run our hooks on a sample repository
+  real                   the checks on real notes alone; `test` has them too, where there are any
   tidy                   check the rules of the house that no compiler checks
   vocabulary             fetch the word sources and rewrite crates/lint/data";
 
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
         ["anki", places @ ..] => anki::run(root, places),
         ["score-cards"] => score_cards::run(root),
         ["hooks"] => hooks::run_alone(root),
+        ["real"] => real::run_alone(root),
         ["test"] => test::run(root),
         ["tidy"] => tidy::run(root),
         ["vocabulary"] => vocabulary::run(root),

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::build::{self, Profile};
-use crate::{Failure, shell};
+use crate::{Failure, real, shell};
 
 /// How many of a thousand wanted cards must be found, and how many of a thousand found be wanted or tolerated.
 const RECALL: usize = 974;
@@ -25,8 +25,7 @@ struct Entry {
 /// # Errors
 /// Fails when there are no labels, or when the figures are below what is asked for.
 pub(crate) fn run(root: &Path) -> Result<(), Failure> {
-    let mut above = root.ancestors().skip(1).map(|folder| folder.join("shared"));
-    let shared = above.find(|shared| shared.join("labels").is_dir()).ok_or("no labels are at hand")?;
+    let shared = real::shared(root).ok_or("no labels are at hand")?;
     let labels: Value = serde_json::from_slice(&std::fs::read(shared.join("labels/cards-seed.json"))?)?;
     let notes = shared.join("seed").join(labels["file"].as_str().ok_or("the labels name no file")?);
     let binary = build::binary(root, Profile::Debug)?;
