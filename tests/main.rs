@@ -5,6 +5,7 @@ mod fixtures;
 mod hostile_input;
 mod links;
 mod notes;
+mod own_documents;
 #[path = "../crates/link-check/tests/server/mod.rs"]
 mod server;
 mod transcripts;
