@@ -20,8 +20,10 @@ mod rule;
 mod rules;
 mod settings;
 mod sink;
+mod source_lines;
 mod spelling;
 mod suppression;
+mod title;
 pub mod vocabulary;
 mod web_rules;
 

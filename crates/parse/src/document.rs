@@ -12,6 +12,9 @@ use crate::views::{CodeBlock, Heading, Html, Image, Line, LineKind, Link, List, 
 pub struct NodeId(pub(crate) u32);
 
 impl NodeId {
+    /// The root of every document.
+    pub const ROOT: Self = Self(0);
+
     /// Gives the position in [`Document::nodes`].
     pub const fn index(self) -> usize {
         self.0 as usize

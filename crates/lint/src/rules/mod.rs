@@ -11,13 +11,22 @@ pub(crate) mod characters {
 pub(crate) mod headings {
     pub(crate) mod decreasing_number;
     pub(crate) mod duplicate_number;
+    pub(crate) mod duplicate_text;
+    pub(crate) mod empty_section;
     pub(crate) mod malformed_marker;
+    pub(crate) mod missing_blank_lines;
     pub(crate) mod missing_range_file;
+    pub(crate) mod missing_title;
     pub(crate) mod mixed_number_style;
+    pub(crate) mod mixed_style;
+    pub(crate) mod multiple_titles;
     pub(crate) mod number_gap;
     pub(crate) mod number_in_two_files;
     pub(crate) mod number_out_of_range;
+    pub(crate) mod pseudo_heading;
+    pub(crate) mod required_headings;
     pub(crate) mod skipped_level;
+    pub(crate) mod trailing_punctuation;
     pub(crate) mod unnumbered_sibling;
 }
 
@@ -62,13 +71,22 @@ pub(crate) static ALL: &[&Rule] = &[
     &characters::kangxi_radical::RULE,
     &headings::decreasing_number::RULE,
     &headings::duplicate_number::RULE,
+    &headings::duplicate_text::RULE,
+    &headings::empty_section::RULE,
     &headings::malformed_marker::RULE,
+    &headings::missing_blank_lines::RULE,
     &headings::missing_range_file::RULE,
+    &headings::missing_title::RULE,
     &headings::mixed_number_style::RULE,
+    &headings::mixed_style::RULE,
+    &headings::multiple_titles::RULE,
     &headings::number_gap::RULE,
     &headings::number_in_two_files::RULE,
     &headings::number_out_of_range::RULE,
+    &headings::pseudo_heading::RULE,
+    &headings::required_headings::RULE,
     &headings::skipped_level::RULE,
+    &headings::trailing_punctuation::RULE,
     &headings::unnumbered_sibling::RULE,
     &links::broken_anchor::RULE,
     &links::broken_path::RULE,

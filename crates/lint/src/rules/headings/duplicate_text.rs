@@ -1,0 +1,107 @@
+use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::note::Note;
+use crate::numbering::Label;
+use crate::rule::declare_rule;
+use crate::sink::Sink;
+
+declare_rule! {
+    /// Two headings with the same text under one parent.
+    ///
+    /// ## Why
+    ///
+    /// One of the two was copied and not renamed, or the two belong together.
+    /// A link reaches the first one only.
+    /// Headings that are nothing but a number belong to headings/duplicate-number.
+    ///
+    /// ## Examples
+    ///
+    /// ```md bad
+    /// # Storage
+    ///
+    /// ## S3
+    ///
+    /// ## EFS
+    ///
+    /// ## S3
+    /// ```
+    ///
+    /// ```md good
+    /// # Storage
+    ///
+    /// ## Memo
+    ///
+    /// # Queues
+    ///
+    /// ## Memo
+    /// ```
+    ///
+    /// ## Options
+    ///
+    /// - `siblings-only`: whether equal headings under different parents are fine. Default: `true`.
+    ///
+    /// ```toml options
+    /// siblings-only = false
+    /// ```
+    ///
+    /// ```md bad
+    /// # Storage
+    ///
+    /// ## Memo
+    ///
+    /// # Queues
+    ///
+    /// ## Memo
+    /// ```
+    "headings/duplicate-text" {
+        aliases: ["MD024"],
+        level: Warning,
+        fix: none,
+        options: Options,
+        check: file(check),
+    }
+}
+
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct Options {
+    /// Whether equal headings under different parents are fine.
+    siblings_only: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { siblings_only: true }
+    }
+}
+
+fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
+    let document = note.document();
+    // Of each level how many parents came before; equal texts under the same one are siblings.
+    let mut parents = [0_usize; 7];
+    let mut first: FxHashMap<(u8, usize, &str), usize> = FxHashMap::default();
+    for heading in document.headings() {
+        let level = usize::from(heading.level);
+        for deeper in &mut parents[level + 1..] {
+            *deeper += 1;
+        }
+        let text = document.slice(heading.content).trim();
+        let is_number = Label::read(text, 0).is_some_and(|label| label.span.len() == text.len());
+        if is_number {
+            continue;
+        }
+        let key = if options.siblings_only { (heading.level, parents[level], text) } else { (0, 0, text) };
+        let line = document.line_index().line(heading.span.start());
+        match first.get(&key) {
+            Some(&earlier) => {
+                sink.report(heading.span, format!("the heading \"{}\" comes twice", heading.text.trim()))
+                    .help(format!("line {earlier} has it too; rename one, or put the sections together"));
+            }
+            None => {
+                first.insert(key, line);
+            }
+        }
+    }
+}
