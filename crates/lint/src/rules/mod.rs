@@ -36,6 +36,19 @@ pub(crate) mod links {
     pub(crate) mod glued_url;
 }
 
+pub(crate) mod lists {
+    pub(crate) mod full_width_bullet;
+    pub(crate) mod indent;
+    pub(crate) mod marker_spacing;
+    pub(crate) mod marker_style;
+    pub(crate) mod missing_blank_lines;
+    pub(crate) mod missing_space;
+    pub(crate) mod mixed_indent;
+    pub(crate) mod nested_marker;
+    pub(crate) mod ordered_prefix;
+    pub(crate) mod swallowed_marker;
+}
+
 pub(crate) mod markup {
     pub(crate) mod repeated_spaces;
     pub(crate) mod trailing_spaces;
@@ -91,6 +104,16 @@ pub(crate) static ALL: &[&Rule] = &[
     &links::broken_anchor::RULE,
     &links::broken_path::RULE,
     &links::glued_url::RULE,
+    &lists::full_width_bullet::RULE,
+    &lists::indent::RULE,
+    &lists::marker_spacing::RULE,
+    &lists::marker_style::RULE,
+    &lists::missing_blank_lines::RULE,
+    &lists::missing_space::RULE,
+    &lists::mixed_indent::RULE,
+    &lists::nested_marker::RULE,
+    &lists::ordered_prefix::RULE,
+    &lists::swallowed_marker::RULE,
     &markup::repeated_spaces::RULE,
     &markup::trailing_spaces::RULE,
     &spelling::acronym::RULE,

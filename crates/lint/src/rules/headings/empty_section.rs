@@ -52,5 +52,6 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
 
 fn is_empty(document: &Document, from: usize, to: usize) -> bool {
     let between = document.text()[from..to.max(from)].trim();
-    between.is_empty() || (between.starts_with("<!--") && between.ends_with("-->") && between.matches("-->").count() == 1)
+    between.is_empty()
+        || (between.starts_with("<!--") && between.ends_with("-->") && between.matches("-->").count() == 1)
 }

@@ -74,7 +74,9 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
         let (first, last) = lines_of(note, heading);
         let above = (1..=options.lines_above).take_while(|&n| blank_or_outside(note, first, -n)).count();
         let below = (1..=options.lines_below).take_while(|&n| blank_or_outside(note, last, n)).count();
-        for (count, wanted, place) in [(above, options.lines_above, "above"), (below, options.lines_below, "below")] {
+        for (count, wanted, place) in
+            [(above, options.lines_above, "above"), (below, options.lines_below, "below")]
+        {
             if wanted >= 0 && count as i32 != wanted {
                 let plural = if wanted == 1 { "" } else { "s" };
                 sink.report(heading.span, format!("{count} blank lines {place} the heading"))

@@ -92,8 +92,11 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
             _ => {
                 let line = document.line_index().line(node.span.start());
                 let span = document.line_index().line_range(document.text(), line);
-                sink.report(span.into(), format!("the note does not begin with a title of level {}", options.level))
-                    .help("put a title in the first line");
+                sink.report(
+                    span.into(),
+                    format!("the note does not begin with a title of level {}", options.level),
+                )
+                .help("put a title in the first line");
                 return;
             }
         }

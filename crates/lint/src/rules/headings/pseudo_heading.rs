@@ -108,5 +108,6 @@ fn is_framed(text: &str) -> bool {
     if text.contains(['\n', '\r']) || text.chars().count() > 40 || text.contains('。') {
         return false;
     }
-    text.starts_with(MARKS) || (text.starts_with('【') && text.ends_with('】') && text.matches('】').count() == 1)
+    text.starts_with(MARKS)
+        || (text.starts_with('【') && text.ends_with('】') && text.matches('】').count() == 1)
 }

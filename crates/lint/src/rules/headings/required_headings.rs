@@ -104,7 +104,8 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
 }
 
 fn matches(wanted: &str, here: &str, options: &Options) -> bool {
-    let equal = |a: &str, b: &str| if options.match_case { a == b } else { a.to_lowercase() == b.to_lowercase() };
+    let equal =
+        |a: &str, b: &str| if options.match_case { a == b } else { a.to_lowercase() == b.to_lowercase() };
     match wanted.strip_suffix(" *") {
         Some(marker) if marker.bytes().all(|b| b == b'#') => here.split(' ').next() == Some(marker),
         _ => wanted == "?" || equal(wanted, here),

@@ -1,0 +1,133 @@
+use notesmith_diagnostic::{Edit, Span};
+use notesmith_parse::ListMarker;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::list_layout::ListLayout;
+use crate::note::Note;
+use crate::rule::declare_rule;
+use crate::sink::Sink;
+
+declare_rule! {
+    /// More than one space behind a list marker.
+    ///
+    /// ## Why
+    ///
+    /// The text of an item sets the indentation of all that belongs to it, so one item with more spaces than the
+    /// others takes its children along.
+    /// Where all items of a note have the same number of spaces, that is its style.
+    ///
+    /// ## Examples
+    ///
+    /// ```md bad
+    /// - EC2
+    /// -   S3
+    /// - EFS
+    /// ```
+    ///
+    /// ```md fixed
+    /// - EC2
+    /// - S3
+    /// - EFS
+    /// ```
+    ///
+    /// ```md good
+    /// -   EC2
+    /// -   S3
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// The spaces are replaced only where nothing else belongs to the item, so that no indentation breaks.
+    ///
+    /// ## Options
+    ///
+    /// - `infer`: whether the number of spaces that all items of a note have is right. Default: `true`.
+    /// - `ul-single`, `ul-multi`: the spaces of bullets, where all items are one line and elsewhere. Default: 1.
+    /// - `ol-single`, `ol-multi`: the same for numbers. Default: 1.
+    ///
+    /// ```toml options
+    /// infer = false
+    /// ul-single = 3
+    /// ul-multi = 3
+    /// ol-single = 2
+    /// ol-multi = 2
+    /// ```
+    ///
+    /// ```md bad
+    /// -   EC2
+    /// - S3
+    /// ```
+    "lists/marker-spacing" {
+        aliases: ["MD030"],
+        level: Warning,
+        fix: safe,
+        options: Options,
+        check: file(check),
+    }
+}
+
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct Options {
+    /// Whether the number of spaces that all items of a note have is right.
+    infer: bool,
+    /// The spaces of bullets where all items are one line.
+    ul_single: usize,
+    /// The spaces of bullets elsewhere.
+    ul_multi: usize,
+    /// The spaces of numbers where all items are one line.
+    ol_single: usize,
+    /// The spaces of numbers elsewhere.
+    ol_multi: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { infer: true, ul_single: 1, ul_multi: 1, ol_single: 1, ol_multi: 1 }
+    }
+}
+
+fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
+    let document = note.document();
+    let items: Vec<(Span, usize)> = document
+        .list_items()
+        .iter()
+        .map(|item| (spaces_behind(document.text(), item.marker), item.list))
+        .collect();
+    let mut wrong = items.iter().map(|(spaces, _)| spaces.len()).filter(|&len| len > 0);
+    let first = wrong.next();
+    if options.infer && first.is_some_and(|first| first > 1 && wrong.all(|len| len == first)) {
+        return;
+    }
+    let layout = ListLayout::new(document);
+    for (item, &(spaces, list)) in document.list_items().iter().zip(&items) {
+        let is_single = layout.is_single(list);
+        let wanted = match (document.lists()[list].marker, is_single) {
+            (ListMarker::Bullet(_), true) => options.ul_single,
+            (ListMarker::Bullet(_), false) => options.ul_multi,
+            (ListMarker::Ordered(_), true) => options.ol_single,
+            (ListMarker::Ordered(_), false) => options.ol_multi,
+        };
+        // Five spaces and more are one, and code behind it.
+        let actual = if spaces.len() > 4 { 1 } else { spaces.len() };
+        if actual == 0 || actual == wanted {
+            continue;
+        }
+        let plural = if actual == 1 { "" } else { "s" };
+        let finding = sink
+            .report(item.marker, format!("{actual} space{plural} behind the list marker, not {wanted}"))
+            .help("give all items the same");
+        if document.slice(item.span).trim_end().lines().count() == 1 {
+            let text = " ".repeat(wanted);
+            finding.fix("correct the spaces", vec![Edit::replace(spaces, text)]);
+        }
+    }
+}
+
+fn spaces_behind(text: &str, marker: Span) -> Span {
+    let rest = &text[marker.end()..];
+    let spaces = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    let is_empty = rest[spaces..].starts_with(['\n', '\r']) || spaces == rest.len();
+    Span::new(marker.end(), marker.end() + if is_empty { 0 } else { spaces })
+}

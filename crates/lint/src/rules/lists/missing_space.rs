@@ -1,0 +1,64 @@
+use notesmith_diagnostic::{Edit, Span};
+
+use crate::note::Note;
+use crate::paragraph_lines::paragraph_lines;
+use crate::rule::{NoOptions, declare_rule};
+use crate::sink::Sink;
+
+declare_rule! {
+    /// List markers without an ASCII space behind them.
+    ///
+    /// ## Why
+    ///
+    /// `-サービス` and `-` before a full-width space are no list items: the page shows them as text, glued to the line
+    /// above.
+    ///
+    /// ## Examples
+    ///
+    /// ```md bad=2
+    /// -サービスの一覧
+    /// -　料金
+    /// ```
+    ///
+    /// ```md fixed
+    /// - サービスの一覧
+    /// - 料金
+    /// ```
+    ///
+    /// ```md good
+    /// - サービスの一覧
+    ///
+    /// -1 と --help は項目ではない。
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// A space is put behind the marker, which makes the line the list item that it was meant to be.
+    "lists/missing-space" {
+        aliases: [],
+        level: Warning,
+        fix: safe,
+        options: NoOptions,
+        check: file(check),
+    }
+}
+
+fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
+    let document = note.document();
+    for line in paragraph_lines(document) {
+        let text = document.slice(line.span);
+        let Some(rest) = text.strip_prefix('-') else { continue };
+        let body = rest.trim_start_matches(['\u{3000}', '\u{A0}', ' ']);
+        let wide = rest.starts_with(['\u{3000}', '\u{A0}']);
+        let japanese = rest.starts_with(|c| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}'));
+        if body.is_empty() || !(wide || japanese) || body.ends_with('-') {
+            continue;
+        }
+        let start = line.span.start();
+        let space = Span::new(start + 1, start + text.len() - body.len());
+        let what = if wide { "a full-width space" } else { "no space" };
+        sink.report(Span::new(start, space.end()), format!("{what} behind `-`, so this is no list item"))
+            .help("put one ASCII space behind the marker")
+            .fix("put a space behind the marker", vec![Edit::replace(space, " ")]);
+    }
+}

@@ -1,0 +1,63 @@
+use crate::note::Note;
+use crate::paragraph_lines::paragraph_lines;
+use crate::rule::{NoOptions, declare_rule};
+use crate::sink::Sink;
+
+declare_rule! {
+    /// A list marker that the paragraph above it swallows.
+    ///
+    /// ## Why
+    ///
+    /// A line that is indented too far, or that starts with a number other than 1, continues the paragraph above it:
+    /// the page shows the marker as text in the middle of a line.
+    ///
+    /// ## Examples
+    ///
+    /// ```md bad
+    /// - EC2
+    ///         - a virtual server
+    /// ```
+    ///
+    /// ```md bad
+    /// The steps are:
+    /// 2. Stop the server.
+    /// ```
+    ///
+    /// ```md good
+    /// - EC2
+    ///   - a virtual server
+    ///
+    /// The steps are:
+    /// 1. Stop the server.
+    /// ```
+    "lists/swallowed-marker" {
+        aliases: [],
+        level: Warning,
+        fix: none,
+        options: NoOptions,
+        check: file(check),
+    }
+}
+
+fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
+    let document = note.document();
+    for line in paragraph_lines(document).filter(|line| !line.is_first) {
+        let text = document.slice(line.span);
+        if let Some(marker) = marker_of(text).filter(|_| !document.is_verbatim(line.span)) {
+            sink.report(line.span, format!("the marker `{marker}` is text of the paragraph above"))
+                .help("leave a blank line above, or indent it to the text of the item that it belongs to");
+        }
+    }
+}
+
+/// Gives the list marker that a line starts with, if text follows it.
+fn marker_of(text: &str) -> Option<&str> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let len = match text.as_bytes().get(digits)? {
+        b'-' | b'*' | b'+' if digits == 0 => 1,
+        b'.' | b')' if (1..=2).contains(&digits) => digits + 1,
+        _ => return None,
+    };
+    let rest = &text[len..];
+    (rest.starts_with(' ') && !rest.trim().is_empty()).then(|| &text[..len])
+}
