@@ -21,6 +21,7 @@ mod odd_characters;
 mod paragraph_lines;
 mod radicals;
 pub mod renumber;
+mod references;
 mod rule;
 mod rules;
 mod settings;

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use notesmith_parse::{Document, Entries};
+use notesmith_parse::{Definition, Document, Entries};
 
 use crate::odd_characters::{self, OddCharacter};
 
@@ -12,12 +12,19 @@ pub struct Note<'a> {
     document: &'a Document,
     odd_characters: OnceCell<Vec<OddCharacter>>,
     entries: OnceCell<Entries>,
+    definitions: OnceCell<Vec<Definition>>,
 }
 
 impl<'a> Note<'a> {
     /// Makes a note; `path` is the path as shown to people, with `/`.
     pub fn new(path: &'a str, document: &'a Document) -> Self {
-        Self { path, document, odd_characters: OnceCell::new(), entries: OnceCell::new() }
+        Self {
+            path,
+            document,
+            odd_characters: OnceCell::new(),
+            entries: OnceCell::new(),
+            definitions: OnceCell::new(),
+        }
     }
 
     /// Gives the path as shown to people, with `/`.
@@ -33,6 +40,11 @@ impl<'a> Note<'a> {
     /// Gives the terms of the note with their definitions.
     pub(crate) fn entries(&self) -> &Entries {
         self.entries.get_or_init(|| self.document.entries())
+    }
+
+    /// Gives the definitions of reference links, in order.
+    pub(crate) fn definitions(&self) -> &[Definition] {
+        self.definitions.get_or_init(|| self.document.definitions())
     }
 
     /// Gives the characters that look like others or like nothing, in order.

@@ -6,6 +6,7 @@
 //! Nothing here reads files, the clock or the environment.
 
 mod bare_url;
+mod definitions;
 mod destination;
 mod directive;
 mod document;
@@ -21,6 +22,7 @@ mod views;
 mod words;
 
 pub use bare_url::bare_url_end;
+pub use definitions::{Definition, normal_label};
 pub use directive::{Directive, DirectiveAction, DirectiveOrigin};
 pub use document::{Document, Node, NodeId, NodeKind, ParseCancelled, ParseOptions};
 pub use entries::{BodyPiece, Entries, Entry, EntryShape, PieceRole, Reason, Rejection};

@@ -31,9 +31,21 @@ pub(crate) mod headings {
 }
 
 pub(crate) mod links {
+    pub(crate) mod ambiguous_anchor;
+    pub(crate) mod bare_url;
     pub(crate) mod broken_anchor;
     pub(crate) mod broken_path;
+    pub(crate) mod default_alt;
+    pub(crate) mod double_bracket;
+    pub(crate) mod empty;
     pub(crate) mod glued_url;
+    pub(crate) mod missing_alt;
+    pub(crate) mod missing_image;
+    pub(crate) mod reversed;
+    pub(crate) mod style;
+    pub(crate) mod undefined_reference;
+    pub(crate) mod unused_definition;
+    pub(crate) mod vague_text;
 }
 
 pub(crate) mod lists {
@@ -101,9 +113,21 @@ pub(crate) static ALL: &[&Rule] = &[
     &headings::skipped_level::RULE,
     &headings::trailing_punctuation::RULE,
     &headings::unnumbered_sibling::RULE,
+    &links::ambiguous_anchor::RULE,
+    &links::bare_url::RULE,
     &links::broken_anchor::RULE,
     &links::broken_path::RULE,
+    &links::default_alt::RULE,
+    &links::double_bracket::RULE,
+    &links::empty::RULE,
     &links::glued_url::RULE,
+    &links::missing_alt::RULE,
+    &links::missing_image::RULE,
+    &links::reversed::RULE,
+    &links::style::RULE,
+    &links::undefined_reference::RULE,
+    &links::unused_definition::RULE,
+    &links::vague_text::RULE,
     &lists::full_width_bullet::RULE,
     &lists::indent::RULE,
     &lists::marker_spacing::RULE,

@@ -4,11 +4,11 @@ use crate::rule::{NoOptions, declare_rule};
 use crate::sink::CorpusSink;
 
 declare_rule! {
-    /// Links and images that lead to no file.
+    /// Links that lead to no file.
     ///
     /// ## Why
     ///
-    /// The reader gets an error page, or a picture is missing.
+    /// The reader gets an error page.
     /// A name whose letter case is wrong works on some machines and is broken on GitHub and on Linux.
     ///
     /// ## Examples
@@ -31,19 +31,17 @@ declare_rule! {
 
 fn check(corpus: &Corpus, _: &NoOptions, sink: &mut CorpusSink<'_>) {
     for (index, file) in corpus.files().iter().enumerate() {
-        for link in file.links.iter().filter(|link| !link.path.is_empty()) {
+        for link in file.links.iter().filter(|link| !link.is_image && !link.path.is_empty()) {
             let Some(lookup) = corpus.look_up(&file.path, &link.path) else { continue };
-            let what = if link.is_image { "image" } else { "file" };
             match &lookup.target {
                 Target::File | Target::Folder => {}
                 Target::Missing { similar } => {
-                    let finding =
-                        sink.report(index, link.span, format!("there is no {what} `{}`", link.path));
+                    let finding = sink.report(index, link.span, format!("there is no file `{}`", link.path));
                     match similar {
                         Some(similar) => finding.help(format!("did you mean `{similar}`?")).suggest(similar),
-                        None => finding.help(format!(
-                            "the path is relative to the note; add the {what} or remove the link"
-                        )),
+                        None => {
+                            finding.help("the path is relative to the note; add the file or remove the link")
+                        }
                     };
                 }
                 Target::WrongCase { actual } => {

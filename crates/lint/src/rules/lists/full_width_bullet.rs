@@ -34,7 +34,8 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
     for line in paragraph_lines(document) {
         let text = document.slice(line.span);
-        if let Some(bullet) = text.chars().next().filter(|c| matches!(c, '・' | '•' | '‣' | '◦' | '･')) {
+        if let Some(bullet) = text.chars().next().filter(|c| matches!(c, '・' | '•' | '‣' | '◦' | '･'))
+        {
             let rest = &text[bullet.len_utf8()..];
             if !rest.trim().is_empty() && !rest.starts_with(bullet) {
                 sink.report(line.span, format!("`{bullet}` makes no list item"))

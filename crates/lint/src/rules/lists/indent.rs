@@ -75,7 +75,8 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
         let base = if options.start_indented { options.start_indent } else { 0 };
         let expected = base + nesting.depth * options.indent + if nesting.in_footnote { 4 } else { 0 };
         let indent = indent_of(document, item);
-        let actual = indent - if nesting.in_quote { quote_prefix(document, item.marker.start(), indent) } else { 0 };
+        let actual =
+            indent - if nesting.in_quote { quote_prefix(document, item.marker.start(), indent) } else { 0 };
         if actual != expected {
             sink.report(item.marker, format!("indented by {actual}, not {expected}"))
                 .help("indent nested items by a fixed number of spaces");
@@ -108,7 +109,11 @@ impl Nesting {
                     NodeKind::List => {
                         let outer = by_node.get(&parent).copied().flatten();
                         place = outer.map(|outer| Place {
-                            depth: if place.is_some_and(|place| place.in_quote) { 0 } else { outer.depth + 1 },
+                            depth: if place.is_some_and(|place| place.in_quote) {
+                                0
+                            } else {
+                                outer.depth + 1
+                            },
                             in_quote: outer.in_quote || place.is_some_and(|place| place.in_quote),
                             in_footnote: outer.in_footnote,
                         });

@@ -1,4 +1,4 @@
-use notesmith_diagnostic::{Edit, Span};
+use notesmith_diagnostic::{Edit, Severity, Span};
 use notesmith_parse::ListMarker;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ declare_rule! {
     ///
     /// The text of an item sets the indentation of all that belongs to it, so one item with more spaces than the
     /// others takes its children along.
-    /// Where all items of a note have the same number of spaces, that is its style.
+    /// Where all items of a note have the same number of spaces, that is its style, and the findings are hints.
     ///
     /// ## Examples
     ///
@@ -32,8 +32,8 @@ declare_rule! {
     /// ```
     ///
     /// ```md good
-    /// -   EC2
-    /// -   S3
+    /// - EC2
+    /// - S3
     /// ```
     ///
     /// ## Fix safety
@@ -42,12 +42,10 @@ declare_rule! {
     ///
     /// ## Options
     ///
-    /// - `infer`: whether the number of spaces that all items of a note have is right. Default: `true`.
     /// - `ul-single`, `ul-multi`: the spaces of bullets, where all items are one line and elsewhere. Default: 1.
     /// - `ol-single`, `ol-multi`: the same for numbers. Default: 1.
     ///
     /// ```toml options
-    /// infer = false
     /// ul-single = 3
     /// ul-multi = 3
     /// ol-single = 2
@@ -70,8 +68,6 @@ declare_rule! {
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct Options {
-    /// Whether the number of spaces that all items of a note have is right.
-    infer: bool,
     /// The spaces of bullets where all items are one line.
     ul_single: usize,
     /// The spaces of bullets elsewhere.
@@ -84,7 +80,7 @@ struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { infer: true, ul_single: 1, ul_multi: 1, ol_single: 1, ol_multi: 1 }
+        Self { ul_single: 1, ul_multi: 1, ol_single: 1, ol_multi: 1 }
     }
 }
 
@@ -97,9 +93,7 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
         .collect();
     let mut wrong = items.iter().map(|(spaces, _)| spaces.len()).filter(|&len| len > 0);
     let first = wrong.next();
-    if options.infer && first.is_some_and(|first| first > 1 && wrong.all(|len| len == first)) {
-        return;
-    }
+    let is_uniform = first.is_some_and(|first| first > 1 && items.len() > 1 && wrong.all(|len| len == first));
     let layout = ListLayout::new(document);
     for (item, &(spaces, list)) in document.list_items().iter().zip(&items) {
         let is_single = layout.is_single(list);
@@ -117,8 +111,9 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
         let plural = if actual == 1 { "" } else { "s" };
         let finding = sink
             .report(item.marker, format!("{actual} space{plural} behind the list marker, not {wanted}"))
-            .help("give all items the same");
-        if document.slice(item.span).trim_end().lines().count() == 1 {
+            .help("give all items the same")
+            .at_most(if is_uniform { Severity::Hint } else { Severity::Error });
+        if !is_uniform && document.slice(item.span).trim_end().lines().count() == 1 {
             let text = " ".repeat(wanted);
             finding.fix("correct the spaces", vec![Edit::replace(spaces, text)]);
         }

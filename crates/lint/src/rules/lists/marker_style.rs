@@ -98,7 +98,11 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
                 by_depth.resize(item.depth + 1, None);
             }
             let outer = by_depth[item.depth - 1];
-            *by_depth[item.depth].get_or_insert(if outer == Some(bullet) { next_style(bullet) } else { bullet })
+            *by_depth[item.depth].get_or_insert(if outer == Some(bullet) {
+                next_style(bullet)
+            } else {
+                bullet
+            })
         } else {
             *wanted.get_or_insert(bullet)
         };

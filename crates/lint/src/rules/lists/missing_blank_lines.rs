@@ -66,7 +66,11 @@ fn last_content_line(document: &Document, list: notesmith_parse::NodeId, last: u
     let is_leaf = |kind| {
         matches!(
             kind,
-            NodeKind::Paragraph | NodeKind::Heading | NodeKind::CodeBlock | NodeKind::HtmlBlock | NodeKind::Table
+            NodeKind::Paragraph
+                | NodeKind::Heading
+                | NodeKind::CodeBlock
+                | NodeKind::HtmlBlock
+                | NodeKind::Table
         )
     };
     let leaf = nodes.iter().rev().find(|node| is_leaf(node.kind));
@@ -76,5 +80,6 @@ fn last_content_line(document: &Document, list: notesmith_parse::NodeId, last: u
 fn report(document: &Document, line: usize, place: &str, sink: &mut Sink<'_>) {
     let start = document.line_index().line_start(line);
     let span = Span::new(start, start + source_lines::text(document, line).len());
-    sink.report(span, format!("no blank line {place} the list")).help(format!("leave a blank line {place} it"));
+    sink.report(span, format!("no blank line {place} the list"))
+        .help(format!("leave a blank line {place} it"));
 }

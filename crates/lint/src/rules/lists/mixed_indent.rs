@@ -77,6 +77,9 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
 }
 
 fn report(item: &ListItem, actual: usize, expected: usize, sink: &mut Sink<'_>) {
-    sink.report(item.marker, format!("this item is indented by {actual}, the first of its list by {expected}"))
-        .help("indent all items of a list alike");
+    sink.report(
+        item.marker,
+        format!("this item is indented by {actual}, the first of its list by {expected}"),
+    )
+    .help("indent all items of a list alike");
 }
