@@ -2,9 +2,14 @@
 
 use notesmith_parse::{Document, Slugger};
 
-/// Gives the fragments of a note: GitHub's slugs of its headings and the `id`s and `name`s in its HTML, in order.
+/// Gives the fragments of a note in order: GitHub's slugs of its headings, the `id`s and `name`s in its HTML, and the
+/// ids of headings such as `## Text {#id}`, which other renderers understand.
 pub fn anchors_of(document: &Document) -> Vec<String> {
     let mut slugger = Slugger::default();
     let slugs = document.headings().iter().map(|heading| slugger.next(&heading.text));
-    slugs.chain(document.html_ids()).collect()
+    let named = document.headings().iter().filter_map(|heading| {
+        let (_, id) = heading.text.trim_end().strip_suffix('}')?.rsplit_once("{#")?;
+        Some(id.trim().to_owned())
+    });
+    slugs.chain(document.html_ids()).chain(named).collect()
 }
