@@ -77,7 +77,7 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
         for (count, wanted, place) in
             [(above, options.lines_above, "above"), (below, options.lines_below, "below")]
         {
-            if wanted >= 0 && count as i32 != wanted {
+            if wanted >= 0 && usize::try_from(wanted) != Ok(count) {
                 let plural = if wanted == 1 { "" } else { "s" };
                 sink.report(heading.span, format!("{count} blank lines {place} the heading"))
                     .help(format!("leave {wanted} blank line{plural} {place} it"));

@@ -78,19 +78,19 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     }
     let root = document.children(NodeId::ROOT);
     for id in root.filter(|&id| is_content(document, id)) {
-        let node = document.node(id);
-        let level = match node.kind {
+        let block = document.node(id);
+        let level = match block.kind {
             NodeKind::Heading => {
                 document.headings().iter().find(|heading| heading.node == id).map(|heading| heading.level)
             }
-            NodeKind::HtmlBlock => html_level(document.slice(node.span)),
+            NodeKind::HtmlBlock => html_level(document.slice(block.span)),
             _ => None,
         };
         match level {
             Some(level) if level == options.level => return,
             None if options.allow_preamble => {}
             _ => {
-                let line = document.line_index().line(node.span.start());
+                let line = document.line_index().line(block.span.start());
                 let span = document.line_index().line_range(document.text(), line);
                 sink.report(
                     span.into(),

@@ -61,8 +61,7 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
                 continue;
             }
             let (text, address) = (&source[open + 1..at], &source[at + 2..close]);
-            let is_address =
-                address.contains("://") || address.starts_with(['/', '.', '#']) || address.ends_with(".md");
+            let is_address = address.contains(['/', '.']) || address.starts_with('#');
             let finding = sink
                 .report(span, "the brackets of the link are the wrong way round")
                 .help(format!("write `[{text}]({address})`"))

@@ -1,5 +1,5 @@
 use notesmith_diagnostic::Span;
-use notesmith_parse::{Document, NodeKind};
+use notesmith_parse::{Document, NodeId, NodeKind};
 
 use crate::list_layout::lines_of;
 use crate::note::Note;
@@ -61,7 +61,7 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
 }
 
 /// Gives the line on which the last block of a list ends.
-fn last_content_line(document: &Document, list: notesmith_parse::NodeId, last: usize) -> usize {
+fn last_content_line(document: &Document, list: NodeId, end: usize) -> usize {
     let nodes = document.subtree(list);
     let is_leaf = |kind| {
         matches!(
@@ -74,7 +74,7 @@ fn last_content_line(document: &Document, list: notesmith_parse::NodeId, last: u
         )
     };
     let leaf = nodes.iter().rev().find(|node| is_leaf(node.kind));
-    leaf.map_or(last, |leaf| lines_of(document, leaf.span).1)
+    leaf.map_or(end, |leaf| lines_of(document, leaf.span).1)
 }
 
 fn report(document: &Document, line: usize, place: &str, sink: &mut Sink<'_>) {
