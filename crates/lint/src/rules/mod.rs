@@ -2,6 +2,14 @@
 
 use crate::rule::Rule;
 
+pub(crate) mod cards {
+    pub(crate) mod duplicate_term;
+    pub(crate) mod generic_term;
+    pub(crate) mod image_only_answer;
+    pub(crate) mod long_answer;
+    pub(crate) mod long_enumeration;
+}
+
 pub(crate) mod characters {
     pub(crate) mod full_width_alphanumeric;
     pub(crate) mod invisible_character;
@@ -91,6 +99,11 @@ pub(crate) mod terms {
 
 /// Every rule, sorted by id.
 pub(crate) static ALL: &[&Rule] = &[
+    &cards::duplicate_term::RULE,
+    &cards::generic_term::RULE,
+    &cards::image_only_answer::RULE,
+    &cards::long_answer::RULE,
+    &cards::long_enumeration::RULE,
     &characters::full_width_alphanumeric::RULE,
     &characters::invisible_character::RULE,
     &characters::kangxi_radical::RULE,

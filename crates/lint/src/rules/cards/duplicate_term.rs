@@ -1,0 +1,49 @@
+use std::collections::BTreeMap;
+
+use notesmith_diagnostic::Related;
+
+use crate::note::Note;
+use crate::rule::{NoOptions, declare_rule};
+use crate::sink::Sink;
+
+declare_rule! {
+    /// The same term twice under the same headings and bullets.
+    ///
+    /// ## Why
+    ///
+    /// Two cards then ask the same question and want different answers, and nobody can know which one is meant.
+    ///
+    /// ## Examples
+    ///
+    /// ```md bad=1
+    /// - 列: 先入れ先出し
+    /// - 山: 後入れ先出し
+    /// - 列: 待ち行列のこと
+    /// ```
+    ///
+    /// ```md good
+    /// - 構造
+    ///   - 列: 先入れ先出し
+    /// - 表
+    ///   - 列: 縦の並び
+    /// ```
+    "cards/duplicate-term" {
+        aliases: [],
+        level: Hint,
+        fix: none,
+        options: NoOptions,
+        check: file(check),
+    }
+}
+
+fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
+    let mut seen = BTreeMap::new();
+    for entry in &note.entries().entries {
+        if let Some(first) = seen.insert((&entry.context, &entry.term_text), entry.term) {
+            let line = note.document().line_index().line(first.start());
+            sink.report(entry.term, format!("`{}` is a term here for the second time", entry.term_text))
+                .help("put both into one entry, or say in the terms what tells them apart")
+                .related(Related { path: None, span: first, line, message: "the first time".to_owned() });
+        }
+    }
+}

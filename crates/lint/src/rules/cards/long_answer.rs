@@ -1,0 +1,67 @@
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::note::Note;
+use crate::rule::declare_rule;
+use crate::sink::Sink;
+
+declare_rule! {
+    /// An answer too long to be recalled.
+    ///
+    /// ## Why
+    ///
+    /// Nobody recalls 600 characters; the card is failed for ever, or passed without having been known.
+    /// Terms inside the answer make cards of their own.
+    ///
+    /// ## Examples
+    ///
+    /// ```toml options
+    /// characters = 10
+    /// ```
+    ///
+    /// ```md bad=1
+    /// - 列: 先に入れたものを先に出す入れ物
+    /// ```
+    ///
+    /// ```md good
+    /// - 列: 先入れ先出し
+    /// ```
+    ///
+    /// ## Options
+    ///
+    /// - `characters`: the length of the longest answer, white space not counted.
+    ///   Default: 600.
+    "cards/long-answer" {
+        aliases: [],
+        level: Hint,
+        fix: none,
+        options: Options,
+        check: file(check),
+    }
+}
+
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct Options {
+    /// The length of the longest answer, white space not counted.
+    characters: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { characters: 600 }
+    }
+}
+
+fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
+    let document = note.document();
+    for entry in &note.entries().entries {
+        let pieces = entry.body.iter().map(|piece| document.slice(piece.span));
+        let length: usize =
+            pieces.map(|text| text.chars().filter(|letter| !letter.is_whitespace()).count()).sum();
+        if length > options.characters {
+            sink.report(entry.term, format!("the answer of `{}` has {length} characters", entry.term_text))
+                .help("split it into terms of their own");
+        }
+    }
+}
