@@ -120,7 +120,7 @@ impl Extractor<'_> {
 
     pub(super) fn reject(&mut self, span: Span, reason: Reason) {
         let text = self.document.slice(span);
-        let first = text.find(['\n', '\r']).unwrap_or(text.len());
+        let first = memchr::memchr2(b'\n', b'\r', text.as_bytes()).unwrap_or(text.len());
         self.found.rejected.push(Rejection { span: Span::new(span.start(), span.start() + first), reason });
     }
 }

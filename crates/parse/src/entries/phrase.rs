@@ -98,6 +98,10 @@ pub(crate) fn phrase_of(text: &str) -> Phrase {
     {
         return Phrase::Question;
     }
+    // A character takes at most four bytes and at least one column of these.
+    if text.len() > 4 * TOPIC_WIDTH {
+        return Phrase::Sentence;
+    }
     let announces = ANNOUNCEMENTS.contains(&bare.to_lowercase().trim_end_matches(['.', '．']));
     if text.is_empty()
         || announces

@@ -12,29 +12,63 @@ use super::phrase::is_japanese;
 /// The leftmost of `・・`, `……`, `：`, and `:` before white space, the end or Japanese text wins;
 /// `:` before ASCII text counts only if the rest holds Japanese.
 pub(crate) fn find_separator(line: &str, masked: &[Range<usize>]) -> Option<Range<usize>> {
-    let brackets = bracketed(line, masked);
+    let mut at = next_mark(line, 0)?;
+    let mut brackets = Brackets { line, masked, looked_to: 0, found: None };
     let last_japanese =
         line.char_indices().rev().find(|&(_, letter)| is_japanese(letter)).map_or(0, |(at, _)| at);
     let (mut next_mask, mut next_bracket) = (0, 0);
-    let mut at = 0;
-    while at < line.len() {
-        if let Some(end) =
-            covered(masked, &mut next_mask, at).or_else(|| covered(&brackets, &mut next_bracket, at))
+    loop {
+        if let Some(end) = covered(masked, &mut next_mask, at)
+            .or_else(|| covered(brackets.before(at), &mut next_bracket, at))
         {
-            at = end;
+            at = next_mark(line, end)?;
             continue;
         }
         if let Some(found) = separator_at(line, at, last_japanese) {
             return Some(found);
         }
-        at += if line[at..].starts_with("::") {
-            line[at..].bytes().take_while(|&byte| byte == b':').count()
-        } else {
-            line[at..].chars().next().map_or(1, char::len_utf8)
-        };
+        let rest = &line[at..];
+        let colons = rest.bytes().take_while(|&byte| byte == b':').count();
+        let passed = if colons > 1 { colons } else { rest.chars().next().map_or(1, char::len_utf8) };
+        at = next_mark(line, at + passed)?;
     }
-    None
 }
+
+/// The ranges between brackets of a line, worked out once a bracket opens before a mark.
+struct Brackets<'a> {
+    line: &'a str,
+    masked: &'a [Range<usize>],
+    looked_to: usize,
+    found: Option<Vec<Range<usize>>>,
+}
+
+impl Brackets<'_> {
+    /// Gives the ranges, or none where no bracket opens before `at`.
+    fn before(&mut self, at: usize) -> &[Range<usize>] {
+        if self.found.is_none() && self.line[self.looked_to..at].contains(OPENING) {
+            self.found = Some(bracketed(self.line, self.masked));
+        }
+        self.looked_to = at;
+        self.found.as_deref().unwrap_or(&[])
+    }
+}
+
+/// The marks that may separate, beside `:`.
+const MARKS: [&str; 3] = ["・・", "……", "："];
+
+/// Finds the next place at or behind `from` where a separator may stand; most lines have none.
+fn next_mark(line: &str, from: usize) -> Option<usize> {
+    let rest = line.as_bytes().get(from..)?;
+    let mut nearest = memchr::memchr(b':', rest);
+    for mark in MARKS {
+        let until = nearest.map_or(rest.len(), |at| (at + mark.len() - 1).min(rest.len()));
+        nearest = memchr::memmem::find(&rest[..until], mark.as_bytes()).or(nearest);
+    }
+    nearest.map(|at| from + at)
+}
+
+/// What opens a bracket or a quotation; without one before the first mark nothing hides it.
+const OPENING: [char; 11] = ['(', '（', '[', '「', '『', '【', '{', '〈', '《', '“', '"'];
 
 /// Gives the end of the range that covers `at`; `next` is where to go on looking.
 fn covered(ranges: &[Range<usize>], next: &mut usize, at: usize) -> Option<usize> {
@@ -201,6 +235,7 @@ mod tests {
         check("(開いたまま‖:‖ 説明");
         check("f(g(x: 1), y: 2)‖:‖ 呼び出し");
         check("閉じる)だけ‖:‖ 説明");
+        check("10:00 の回(予備: 11:00)‖:‖ 説明");
     }
 
     #[test]

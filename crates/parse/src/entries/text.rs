@@ -37,14 +37,26 @@ pub(crate) fn plain_text(document: &Document, node: NodeId, span: Span) -> Strin
 
 /// Makes each run of white space one space, and none at the ends.
 pub(crate) fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut squeezed = String::with_capacity(text.len());
+    let mut pending = false;
+    for letter in text.chars() {
+        if letter.is_whitespace() {
+            pending = !squeezed.is_empty();
+        } else {
+            if std::mem::take(&mut pending) {
+                squeezed.push(' ');
+            }
+            squeezed.push(letter);
+        }
+    }
+    squeezed
 }
 
 fn unescape(source: &str, text: &mut String) {
     const ENTITIES: [(&str, char); 6] =
         [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"'), ("&#39;", '\''), ("&nbsp;", ' ')];
     let mut rest = source;
-    while let Some(at) = rest.find(['\\', '&']) {
+    while let Some(at) = memchr::memchr2(b'\\', b'&', rest.as_bytes()) {
         text.push_str(&rest[..at]);
         rest = &rest[at..];
         let escaped = rest[1..].chars().next().filter(char::is_ascii_punctuation);
