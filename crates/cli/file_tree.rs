@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use notesmith_lint::{Files, Lookup, Target, anchors_of};
 use notesmith_parse::{Document, ParseOptions};
+use rustc_hash::FxHashMap;
 
 use crate::discover::display;
 use crate::load::{self, Input};
@@ -14,8 +15,12 @@ use crate::load::{self, Input};
 pub(crate) struct FileTree {
     /// The root for notes that no repository holds.
     fallback: PathBuf,
-    /// The root of each folder of notes.
-    roots: RefCell<BTreeMap<PathBuf, PathBuf>>,
+    /// Where we are.
+    here: Option<PathBuf>,
+    /// Each folder of notes as shown, with its real path and its root.
+    folders: RefCell<FxHashMap<PathBuf, (PathBuf, PathBuf)>>,
+    /// What was found at real paths; many links lead to the same file.
+    found: RefCell<FxHashMap<PathBuf, Target>>,
     /// The names in each folder that was looked at.
     listings: RefCell<BTreeMap<PathBuf, BTreeSet<String>>>,
 }
@@ -24,22 +29,35 @@ impl FileTree {
     /// Makes a tree; `fallback` is the root of notes outside any repository.
     pub(crate) fn new(fallback: &Path) -> Self {
         let fallback = fallback.canonicalize().unwrap_or_else(|_| fallback.to_owned());
-        Self { fallback, roots: RefCell::default(), listings: RefCell::default() }
+        Self {
+            fallback,
+            here: std::env::current_dir().ok(),
+            folders: RefCell::default(),
+            found: RefCell::default(),
+            listings: RefCell::default(),
+        }
     }
 
     /// Gives the root for notes in `folder` (canonical): the nearest folder upward with `.git` or `notesmith.toml`.
     fn root_of(&self, folder: &Path) -> PathBuf {
-        if let Some(root) = self.roots.borrow().get(folder) {
-            return root.clone();
-        }
         let marked = |folder: &&Path| folder.join(".git").exists() || folder.join("notesmith.toml").is_file();
-        let root = match folder.ancestors().find(marked) {
+        match folder.ancestors().find(marked) {
             Some(root) => root.to_owned(),
             None if folder.starts_with(&self.fallback) => self.fallback.clone(),
             None => folder.to_owned(),
-        };
-        self.roots.borrow_mut().insert(folder.to_owned(), root.clone());
-        root
+        }
+    }
+
+    /// Gives the real path of a folder of notes, and its root.
+    fn folder_and_root(&self, shown: &Path) -> (PathBuf, PathBuf) {
+        if let Some(known) = self.folders.borrow().get(shown) {
+            return known.clone();
+        }
+        let here = if shown.as_os_str().is_empty() { Path::new(".") } else { shown };
+        let folder = here.canonicalize().unwrap_or_else(|_| here.to_owned());
+        let root = self.root_of(&folder);
+        self.folders.borrow_mut().insert(shown.to_owned(), (folder.clone(), root.clone()));
+        (folder, root)
     }
 
     fn names_in(&self, folder: &Path) -> BTreeSet<String> {
@@ -53,6 +71,18 @@ impl FileTree {
 
     /// Tells what a path inside the root leads to, its letter case included.
     fn target(&self, path: &Path, root: &Path, destination: &str) -> Target {
+        if let Some(found) = self.found.borrow().get(path) {
+            return found.clone();
+        }
+        let target = self.look(path, root, destination);
+        // The other answers are in the words of the destination.
+        if matches!(target, Target::File | Target::Folder) {
+            self.found.borrow_mut().insert(path.to_owned(), target.clone());
+        }
+        target
+    }
+
+    fn look(&self, path: &Path, root: &Path, destination: &str) -> Target {
         if let Some(actual) = self.wrong_case(path, root, destination) {
             return Target::WrongCase { actual };
         }
@@ -135,9 +165,7 @@ fn normal(path: &Path) -> PathBuf {
 impl Files for FileTree {
     fn look_up(&self, from: &str, destination: &str) -> Lookup {
         let shown_folder = Path::new(from).parent().unwrap_or(Path::new(""));
-        let here = if shown_folder.as_os_str().is_empty() { Path::new(".") } else { shown_folder };
-        let folder = here.canonicalize().unwrap_or_else(|_| here.to_owned());
-        let root = self.root_of(&folder);
+        let (folder, root) = self.folder_and_root(shown_folder);
         let (shown, real) = match destination.strip_prefix('/') {
             Some(rest) => (root.join(rest), root.join(rest)),
             None => (shown_folder.join(destination), folder.join(destination)),
@@ -145,10 +173,8 @@ impl Files for FileTree {
         let real = normal(&real);
         let target =
             if real.starts_with(&root) { self.target(&real, &root, destination) } else { Target::Outside };
-        let shown = match std::env::current_dir() {
-            Ok(cwd) => shown.strip_prefix(cwd).map(Path::to_owned).unwrap_or(shown),
-            Err(_) => shown,
-        };
+        let relative = self.here.as_ref().and_then(|here| shown.strip_prefix(here).ok()).map(Path::to_owned);
+        let shown = relative.unwrap_or(shown);
         Lookup { path: display(&normal(&shown)), target }
     }
 

@@ -62,7 +62,7 @@ fn read(input: &Input, options: ParseOptions) -> Result<(u64, Vec<Site>, Box<Fil
     catch_unwind(AssertUnwindSafe(|| {
         let hash = load::hash(&text);
         let document = Document::parse(text, &options);
-        let facts = FileFacts::collect(&notesmith_lint::Note::new(&input.display, &document));
+        let facts = FileFacts::of_links(&notesmith_lint::Note::new(&input.display, &document));
         (hash, site::collect(&document), Box::new(facts))
     }))
     .map_err(|_| {

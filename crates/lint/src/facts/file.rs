@@ -42,4 +42,17 @@ impl FileFacts {
             separators: separators::collect(note),
         }
     }
+
+    /// Collects only what the rules over links look at, for runs that have no others.
+    pub fn of_links(note: &Note<'_>) -> Self {
+        Self {
+            path: note.path().to_owned(),
+            suppressions: Suppressions::collect(note.document()),
+            anchors: anchors_of(note.document()),
+            links: links::collect(note.document()),
+            words: FileWords::default(),
+            outline: Outline::default(),
+            separators: Vec::new(),
+        }
+    }
 }

@@ -1,3 +1,5 @@
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::corpus::Corpus;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::CorpusSink;
@@ -46,21 +48,30 @@ declare_rule! {
     }
 }
 
+/// How many anchors a run compares with broken fragments; a note with thousands of both must not take quadratic time.
+const COMPARISONS: usize = 100_000;
+
 fn check(corpus: &Corpus, _: &NoOptions, sink: &mut CorpusSink<'_>) {
+    let mut known: FxHashMap<*const String, FxHashSet<&str>> = FxHashMap::default();
+    let mut comparisons = COMPARISONS;
     for (index, file) in corpus.files().iter().enumerate() {
         for link in &file.links {
             let Some(fragment) = link.fragment.as_deref().filter(|fragment| !is_built_in(fragment)) else {
                 continue;
             };
             let Some(anchors) = corpus.anchors_behind(file, link) else { continue };
-            if anchors.iter().any(|anchor| anchor == fragment) {
+            let set =
+                known.entry(anchors.as_ptr()).or_insert_with(|| anchors.iter().map(String::as_str).collect());
+            if set.contains(fragment) {
                 continue;
             }
             let place =
                 if link.path.is_empty() { "this note".to_owned() } else { format!("`{}`", link.path) };
             let finding =
                 sink.report(index, link.span, format!("no heading of {place} has the anchor `#{fragment}`"));
-            match closest(fragment, anchors) {
+            let compared = comparisons.min(anchors.len());
+            comparisons -= compared;
+            match closest(fragment, &anchors[..compared]) {
                 Some(anchor) => finding
                     .help(format!("did you mean `#{anchor}`?"))
                     .suggest(format!("{}#{anchor}", link.path)),
