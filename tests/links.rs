@@ -362,3 +362,34 @@ fn a_rule_of_the_configuration_slows_a_host_down() {
     assert_eq!(notes.links(&[]).status.code(), Some(0));
     assert_eq!(server.counters().most_of_all(), 1);
 }
+
+#[test]
+fn every_form_of_local_link_is_followed() {
+    let notes = Notes::new(&[
+        ("notesmith.toml", "[files]\nwiki-links = true\n"),
+        (
+            "a.md",
+            "[[b]] [[b#Two Words|x]] [[c]] [[no]] [d](sub/) [e](sub/#inside) [f](sub#not) [g](sub\\c.md)\n\n\
+             <img srcset=\"i.png 1x, no.png 2x\" src=\"/i.png\"> [r][r] [h](b.md?x#two-words) [i](../out.md)\n\n\
+             [r]: b.md#no\n",
+        ),
+        ("b.md", "# B\n\n## Two Words\n"),
+        ("sub/c.md", "# C\n"),
+        ("sub/README.md", "# Inside\n"),
+        ("i.png", ""),
+    ]);
+    let (_, verdicts) = notes.verdicts(&["--offline"]);
+    let verdicts: Vec<(&str, &str)> =
+        verdicts.iter().map(|[destination, _, verdict]| (destination.as_str(), verdict.as_str())).collect();
+    let broken: Vec<&str> = verdicts
+        .iter()
+        .filter(|(_, verdict)| *verdict == "broken")
+        .map(|(destination, _)| *destination)
+        .collect();
+    assert_eq!(verdicts.len(), 14, "{verdicts:?}");
+    assert_eq!(broken, ["no", "sub#not", "sub\\c.md", "no.png", "b.md#no", "../out.md"], "{verdicts:?}");
+    let (_, report) = notes.json(&["--offline"]);
+    let links = report["links"].as_array().expect("a list");
+    let backslashes = links.iter().find(|link| link["destination"] == "sub\\c.md").expect("it is there");
+    assert_eq!(backslashes["suggestion"], "sub/c.md");
+}

@@ -90,7 +90,9 @@ impl FileTree {
             Ok(real) if !real.starts_with(root) => Target::Outside,
             Ok(real) if real.is_dir() => Target::Folder,
             Ok(_) => Target::File,
-            Err(_) => Target::Missing { similar: self.similar(path, destination) },
+            Err(_) => Target::Missing {
+                similar: with_slashes(path, destination).or_else(|| self.similar(path, destination)),
+            },
         }
     }
 
@@ -126,6 +128,13 @@ impl FileTree {
             names.iter().map(|other| (strsim::osa_distance(&other.to_lowercase(), &name), other)).min()?;
         (near.0 * 4 <= stem).then(|| in_the_words_of(destination, &folder.join(near.1)))
     }
+}
+
+/// Gives the destination with `/` where it was written with the backslashes of Windows and leads somewhere without.
+fn with_slashes(path: &Path, destination: &str) -> Option<String> {
+    let is_written_so = destination.contains('\\');
+    let path = is_written_so.then(|| PathBuf::from(path.to_string_lossy().replace('\\', "/")))?;
+    path.exists().then(|| destination.replace('\\', "/"))
 }
 
 /// Writes the last parts of `path` in place of as many parts of the destination, whose `../` stay.
@@ -215,6 +224,7 @@ mod tests {
         check("img/screen.png", &Target::WrongCase { actual: "img/Screen.png".to_owned() });
         check("../Notes/img/screen.png", &Target::WrongCase { actual: "../notes/img/Screen.png".to_owned() });
         check("img/Screem.png", &Target::Missing { similar: Some("img/Screen.png".to_owned()) });
+        check("img\\Screen.png", &Target::Missing { similar: Some("img/Screen.png".to_owned()) });
         check("other.md", &Target::Missing { similar: None });
         check("../../etc/passwd", &Target::Outside);
     }

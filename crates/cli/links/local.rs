@@ -49,8 +49,13 @@ pub(crate) fn check_local(
     }
     for (index, finding) in check_corpus(&corpus, &[rules], &vec![0; noted.len()]) {
         let covered = corpus.files()[index].suppressions.covers(&finding);
-        let entries = noted[index].entries.iter_mut();
-        for entry in entries.filter(|entry| entry.range == finding.span && entry.verdict == Verdict::Ok) {
+        // Entries are in the order of their places.
+        let entries = &mut noted[index].entries;
+        let first = entries.partition_point(|entry| entry.range < finding.span);
+        for entry in entries[first..].iter_mut().take_while(|entry| entry.range == finding.span) {
+            if entry.verdict != Verdict::Ok {
+                continue;
+            }
             if covered {
                 entry.ignore("a comment switches the rule off");
                 continue;

@@ -39,13 +39,24 @@ impl Corpus {
 
     /// Asks the file system about every local link, each distinct one once; to be called after the last [`Self::add`].
     pub fn look_up_links(&mut self, files: &dyn Files) {
+        let has_wiki_links = self.files.iter().flat_map(|file| &file.links).any(|link| link.is_wiki);
+        let names = if has_wiki_links { names(&self.files) } else { FxHashMap::default() };
         for file in &self.files {
             let folder = folder_of(&file.path);
             for link in file.links.iter().filter(|link| !link.path.is_empty()) {
                 let key = (folder.to_owned(), link.path.clone());
                 let lookup = self.lookups.entry(key).or_insert_with(|| files.look_up(&file.path, &link.path));
+                if link.is_wiki && matches!(lookup.target, Target::Missing { .. }) {
+                    *lookup = by_name(&names, &link.path).unwrap_or_else(|| lookup.clone());
+                }
+                if link.fragment.is_none() {
+                    continue;
+                }
+                if lookup.target == Target::Folder {
+                    *lookup = index_note(files, file, link).unwrap_or_else(|| lookup.clone());
+                }
                 let elsewhere = lookup.target == Target::File && !self.by_path.contains_key(&lookup.path);
-                if elsewhere && link.fragment.is_some() && !self.other_anchors.contains_key(&lookup.path) {
+                if elsewhere && !self.other_anchors.contains_key(&lookup.path) {
                     self.other_anchors.insert(lookup.path.clone(), files.anchors(&lookup.path));
                 }
             }
@@ -72,6 +83,38 @@ impl Corpus {
             None => self.other_anchors.get(path)?.as_deref(),
         }
     }
+}
+
+/// Gives the paths of all notes by the last part, sorted.
+fn names(files: &[FileFacts]) -> FxHashMap<&str, Vec<&str>> {
+    let mut names: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    for path in files.iter().map(|file| file.path.as_str()) {
+        names.entry(last_part(path)).or_default().push(path);
+    }
+    for paths in names.values_mut() {
+        paths.sort_unstable();
+    }
+    names
+}
+
+/// Gives the first note of the run with that name, in whatever folder it is.
+fn by_name(names: &FxHashMap<&str, Vec<&str>>, name: &str) -> Option<Lookup> {
+    let is_it =
+        |path: &&&str| path.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
+    let path = names.get(last_part(name))?.iter().find(is_it)?;
+    Some(Lookup { path: (*path).to_owned(), target: Target::File })
+}
+
+fn last_part(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, name)| name)
+}
+
+/// Gives the note that hosts show for a folder, where the link has a fragment to look for.
+fn index_note(files: &dyn Files, file: &FileFacts, link: &LocalLink) -> Option<Lookup> {
+    ["README.md", "index.md"].iter().find_map(|name| {
+        let lookup = files.look_up(&file.path, &format!("{}/{name}", link.path.trim_end_matches('/')));
+        (lookup.target == Target::File).then_some(lookup)
+    })
 }
 
 /// Gives a path without its last part.

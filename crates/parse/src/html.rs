@@ -84,7 +84,7 @@ fn read_tag<'a>(html: &'a str, open: usize, base: usize, found: &mut Vec<Attribu
     close
 }
 
-fn decode(value: &str) -> String {
+pub(crate) fn decode(value: &str) -> String {
     if !value.contains('&') {
         return value.to_owned();
     }

@@ -98,7 +98,7 @@ pub(crate) fn push_html_links(out: &mut Views, text: &str, node: NodeId, span: S
                 destination_span: Some(href.value_span),
                 content: Span::at(href.tag_span.end()),
             }));
-        } else if tag[0].tag.eq_ignore_ascii_case("img") {
+        } else if tag[0].tag.eq_ignore_ascii_case("img") || tag[0].tag.eq_ignore_ascii_case("source") {
             out.images.extend(value("src").map(|src| Image {
                 node,
                 span: src.tag_span,
@@ -107,7 +107,34 @@ pub(crate) fn push_html_links(out: &mut Views, text: &str, node: NodeId, span: S
                 destination_span: Some(src.value_span),
                 alt: value("alt").map(|alt| alt.value.clone()),
             }));
+            if let Some(set) = value("srcset") {
+                push_candidates(out, text, node, set.value_span);
+            }
         }
+    }
+}
+
+/// Adds the images of a `srcset`: URLs with a width or a density behind them, between commas.
+///
+/// Source: WHATWG HTML, "parse a srcset attribute"; a comma within a URL ends it only before white space.
+fn push_candidates(out: &mut Views, text: &str, node: NodeId, set: Span) {
+    let source = set.text(text);
+    let mut at = 0;
+    while let Some(start) = source[at..].find(|c: char| !c.is_ascii_whitespace() && c != ',').map(|o| at + o)
+    {
+        let end = source[start..].find(|c: char| c.is_ascii_whitespace()).map_or(source.len(), |o| start + o);
+        let url = source[start..end].trim_end_matches(',');
+        let span = Span::new(set.start() + start, set.start() + start + url.len());
+        out.images.push(Image {
+            node,
+            span,
+            kind: LinkKind::Html,
+            destination: html::decode(url),
+            destination_span: Some(span),
+            alt: None,
+        });
+        let ends_itself = url.len() < end - start;
+        at = if ends_itself { end } else { source[end..].find(',').map_or(source.len(), |o| end + o) };
     }
 }
 

@@ -8,7 +8,7 @@ use crate::numbering::Outline;
 use crate::suppression::Suppressions;
 
 /// What the rules over all notes know of one note; plain data that outlives its document.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct FileFacts {
     /// The path as shown to people, with `/`.
     pub path: String,
@@ -50,9 +50,7 @@ impl FileFacts {
             suppressions: Suppressions::collect(note.document()),
             anchors: anchors_of(note.document()),
             links: links::collect(note.document()),
-            words: FileWords::default(),
-            outline: Outline::default(),
-            separators: Vec::new(),
+            ..Self::default()
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The links of a note that lead to files or fragments.
 
 use notesmith_diagnostic::Span;
-use notesmith_parse::{Document, LinkKind};
+use notesmith_parse::{Document, LinkKind, slug};
 
 /// A link or an image whose destination is a path or a fragment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct LocalLink {
     pub fragment: Option<String>,
     /// Whether it is an image.
     pub is_image: bool,
+    /// Whether it is a wiki link, whose note may lie in any folder.
+    pub is_wiki: bool,
 }
 
 /// Collects the local links and images of a note, in order of their place.
@@ -22,7 +24,13 @@ pub(crate) fn collect(document: &Document) -> Vec<LocalLink> {
         .links()
         .iter()
         .filter(|link| !matches!(link.kind, LinkKind::Bare | LinkKind::Angle))
-        .filter_map(|link| local(&link.destination, link.destination_span.unwrap_or(link.span), false));
+        .filter_map(|link| {
+            let span = link.destination_span.unwrap_or(link.span);
+            match link.kind {
+                LinkKind::Wiki => wiki(&link.destination, span),
+                _ => local(&link.destination, span, false),
+            }
+        });
     let images = document
         .images()
         .iter()
@@ -41,7 +49,28 @@ fn local(destination: &str, span: Span, is_image: bool) -> Option<LocalLink> {
         None => (destination, None),
     };
     let path = rest.split('?').next().unwrap_or(rest);
-    Some(LocalLink { span, path: percent_decode(path), fragment, is_image })
+    Some(LocalLink { span, path: percent_decode(path), fragment, is_image, is_wiki: false })
+}
+
+/// Reads `[[note#heading]]`: the note's name without its ending, and a heading's text instead of its slug.
+fn wiki(destination: &str, span: Span) -> Option<LocalLink> {
+    let destination = percent_decode(destination);
+    let (name, heading) = match destination.split_once('#') {
+        Some((name, heading)) => (name.trim(), Some(heading)),
+        None => (destination.trim(), None),
+    };
+    // `#^id` names a block by a mark that only the wiki knows.
+    let fragment = heading.filter(|heading| !heading.starts_with('^')).map(slug);
+    if name.is_empty() && fragment.is_none() {
+        return None;
+    }
+    let has_ending = name.rsplit(['/', '.']).next().is_some_and(|end| {
+        name.ends_with(&format!(".{end}"))
+            && (1..=8).contains(&end.len())
+            && end.starts_with(char::is_alphabetic)
+    });
+    let path = if name.is_empty() || has_ending { name.to_owned() } else { format!("{name}.md") };
+    Some(LocalLink { span, path, fragment, is_image: false, is_wiki: true })
 }
 
 /// Tells whether a destination starts with a URL's scheme; a single letter is a drive of Windows, not a scheme.
@@ -81,6 +110,19 @@ mod tests {
         let found = local(destination, Span::default(), false);
         let found = found.as_ref().map(|link| (link.path.as_str(), link.fragment.as_deref()));
         assert_eq!(found, expected, "{destination:?}");
+    }
+
+    #[test]
+    fn reads_wiki_links() {
+        let read = |text: &str| wiki(text, Span::default()).map(|link| (link.path, link.fragment));
+        let some = |path: &str, fragment: Option<&str>| Some((path.to_owned(), fragment.map(str::to_owned)));
+        assert_eq!(read("note"), some("note.md", None));
+        assert_eq!(read("a/note#Two Words"), some("a/note.md", Some("two-words")));
+        assert_eq!(read("#章"), some("", Some("章")));
+        assert_eq!(read("img.png"), some("img.png", None));
+        assert_eq!(read("v1.2"), some("v1.2.md", None));
+        assert_eq!(read("note#^block"), some("note.md", None));
+        assert_eq!(read(""), None);
     }
 
     #[test]
