@@ -393,3 +393,34 @@ fn every_form_of_local_link_is_followed() {
     let backslashes = links.iter().find(|link| link["destination"] == "sub\\c.md").expect("it is there");
     assert_eq!(backslashes["suggestion"], "sub/c.md");
 }
+
+#[test]
+fn changed_since_keeps_what_the_change_is_responsible_for() {
+    let notes = Notes::new(&[
+        ("a.md", "[old](gone-before.md)\n\n[b](b.md#two) [c](c.md) [same](b.md#one)\n"),
+        ("b.md", "# One\n\n## Two\n"),
+        ("c.md", "# C\n"),
+    ]);
+    let git = |args: &[&str]| {
+        let identity = ["-c", "user.name=a", "-c", "user.email=a@b", "-c", "init.defaultBranch=main"];
+        let output = Command::new("git").args(identity).args(args).current_dir(notes.path()).output();
+        assert!(output.expect("git runs").status.success(), "{args:?}");
+    };
+    git(&["init", "-q"]);
+    git(&["add", "."]);
+    git(&["commit", "-q", "-m", "before"]);
+    fs::write(notes.path().join("b.md"), "# One\n\n## Second\n\n[new](also-gone.md)\n").expect("written");
+    fs::remove_file(notes.path().join("c.md")).expect("removed");
+    let (code, verdicts) = notes.verdicts(&["--offline", "--changed-since", "HEAD"]);
+    let verdicts: Vec<(&str, &str)> =
+        verdicts.iter().map(|[destination, _, verdict]| (destination.as_str(), verdict.as_str())).collect();
+    let expected = [
+        ("gone-before.md", "skipped"),
+        ("b.md#two", "broken"),
+        ("c.md", "broken"),
+        ("b.md#one", "skipped"),
+        ("also-gone.md", "broken"),
+    ];
+    assert_eq!((code, verdicts), (1, expected.to_vec()));
+    assert_eq!(notes.links(&["--changed-since", "no-such-revision"]).status.code(), Some(2));
+}

@@ -111,6 +111,9 @@ pub(crate) struct LinksArgs {
     /// Keep verdicts in this file between runs
     #[arg(long, value_name = "FILE")]
     pub(crate) cache: Option<PathBuf>,
+    /// Check only links on lines added since this commit, and links elsewhere that were fine then
+    #[arg(long, value_name = "REV", conflicts_with = "dump")]
+    pub(crate) changed_since: Option<String>,
     /// Ask only the hosts of this part, such as 2/5; `notesmith links merge` joins the JSON reports
     #[arg(long, value_name = "K/N")]
     pub(crate) shard: Option<Shard>,

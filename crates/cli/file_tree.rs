@@ -153,7 +153,7 @@ fn in_the_words_of(destination: &str, path: &Path) -> String {
 }
 
 /// Resolves `.` and `..` without looking at the file system.
-fn normal(path: &Path) -> PathBuf {
+pub(crate) fn normal(path: &Path) -> PathBuf {
     let mut normal = PathBuf::new();
     for component in path.components() {
         match component {

@@ -13,18 +13,8 @@ pub(crate) fn files_at(
     revision: &str,
     wanted: impl Fn(&str) -> bool,
 ) -> Result<Vec<(String, String)>, CliError> {
-    let commit = format!("{revision}^{{commit}}");
-    let commit = git(root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit], Stdio::null())
-        .map_err(|_| {
-            CliError::usage(format!("git knows no revision `{revision}`"), "name a commit, a tag or a branch")
-        })?;
-    let commit = String::from_utf8_lossy(&commit).trim().to_owned();
-    let listed = git(root, &["ls-tree", "-r", "-z", "--name-only", &commit], Stdio::null())?;
-    let names: Vec<String> = listed
-        .split(|&byte| byte == 0)
-        .filter_map(|name| String::from_utf8(name.to_vec()).ok())
-        .filter(|name| !name.is_empty() && !name.contains('\n') && wanted(name))
-        .collect();
+    let commit = commit_of(root, revision)?;
+    let names: Vec<String> = names_of(root, &commit)?.into_iter().filter(|name| wanted(name)).collect();
     let mut requests =
         tempfile::tempfile().map_err(|error| CliError::io("write", "a temporary file", error))?;
     for name in &names {
@@ -34,6 +24,26 @@ pub(crate) fn files_at(
     requests.rewind().map_err(|error| CliError::io("read", "a temporary file", error))?;
     let answers = git(root, &["cat-file", "--batch"], Stdio::from(requests))?;
     Ok(texts(names, &answers))
+}
+
+/// Gives the keys of all files of a revision, in git's order.
+pub(crate) fn names_at(root: &Path, revision: &str) -> Result<Vec<String>, CliError> {
+    names_of(root, &commit_of(root, revision)?)
+}
+
+fn commit_of(root: &Path, revision: &str) -> Result<String, CliError> {
+    let commit = format!("{revision}^{{commit}}");
+    let commit = git(root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit], Stdio::null())
+        .map_err(|_| {
+            CliError::usage(format!("git knows no revision `{revision}`"), "name a commit, a tag or a branch")
+        })?;
+    Ok(String::from_utf8_lossy(&commit).trim().to_owned())
+}
+
+fn names_of(root: &Path, commit: &str) -> Result<Vec<String>, CliError> {
+    let listed = git(root, &["ls-tree", "-r", "-z", "--name-only", commit], Stdio::null())?;
+    let names = listed.split(|&byte| byte == 0).filter_map(|name| String::from_utf8(name.to_vec()).ok());
+    Ok(names.filter(|name| !name.is_empty() && !name.contains('\n')).collect())
 }
 
 /// Reads `HASH blob LENGTH`, the bytes and a line break for each name (`git help cat-file`, batch output).

@@ -14,7 +14,7 @@ use crate::discover::discover;
 use crate::error::CliError;
 use crate::links::{
     CollectedNotes, Entry, Ignored, Meter, Note, NoteEntries, Verdict, cache_file, check_local, check_remote,
-    collect, dump, engine_options, entries, is_undecided, merge, render_json, report, summary,
+    collect, dump, engine_options, entries, is_undecided, keep_changed, merge, render_json, report, summary,
 };
 use crate::report::{Report, TextStyle, count, emitter};
 use crate::write::{self, WriteError};
@@ -37,6 +37,9 @@ pub(crate) fn run(args: &LinksArgs) -> Result<Outcome, CliError> {
     if !args.dump {
         let local = check_local(&mut noted, facts, &config.layers, &config.root);
         local.map_err(|errors| rule_error(&config, errors))?;
+    }
+    if let Some(revision) = args.changed_since.as_deref().filter(|_| !args.dump) {
+        keep_changed(&mut noted, &config.root, revision)?;
     }
     if !args.dump && !args.offline {
         ask(&mut noted, args, &config)?;

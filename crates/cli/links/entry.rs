@@ -102,5 +102,6 @@ impl Entry {
         self.verdict = Verdict::Skipped;
         reason.clone_into(&mut self.reason);
         self.suggestion = None;
+        self.finding = None;
     }
 }

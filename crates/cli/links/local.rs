@@ -12,7 +12,7 @@ use crate::links::site::SiteKind;
 use crate::links::{NoteEntries, Verdict};
 
 /// The rules that decide about local links.
-const RULES: [&str; 2] = ["links/broken-path", "links/broken-anchor"];
+const RULES: [&str; 3] = ["links/broken-path", "links/broken-anchor", "links/missing-image"];
 
 /// Gives every local link its verdict and its target; `layers` are those of the configuration.
 ///

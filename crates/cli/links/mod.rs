@@ -1,6 +1,7 @@
 //! Links of notes: every place collected, files and fragments looked up, URLs asked, all shown.
 
 pub(crate) mod cache_file;
+mod changed;
 mod entry;
 mod findings;
 mod ignored;
@@ -15,6 +16,7 @@ mod report;
 mod site;
 mod verdict;
 
+pub(crate) use changed::keep_changed;
 pub(crate) use entry::{Entry, NoteEntries, entries};
 pub(crate) use findings::{findings, is_undecided};
 pub(crate) use ignored::Ignored;

@@ -1,5 +1,7 @@
 //! The facts of all notes of a run.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
 use crate::facts::{FileFacts, LocalLink};
@@ -40,7 +42,7 @@ impl Corpus {
     /// Asks the file system about every local link, each distinct one once; to be called after the last [`Self::add`].
     pub fn look_up_links(&mut self, files: &dyn Files) {
         let has_wiki_links = self.files.iter().flat_map(|file| &file.links).any(|link| link.is_wiki);
-        let names = if has_wiki_links { names(&self.files) } else { FxHashMap::default() };
+        let names = if has_wiki_links { names(&self.files) } else { BTreeMap::new() };
         for file in &self.files {
             let folder = folder_of(&file.path);
             for link in file.links.iter().filter(|link| !link.path.is_empty()) {
@@ -86,8 +88,8 @@ impl Corpus {
 }
 
 /// Gives the paths of all notes by the last part, sorted.
-fn names(files: &[FileFacts]) -> FxHashMap<&str, Vec<&str>> {
-    let mut names: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+fn names(files: &[FileFacts]) -> BTreeMap<&str, Vec<&str>> {
+    let mut names: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for path in files.iter().map(|file| file.path.as_str()) {
         names.entry(last_part(path)).or_default().push(path);
     }
@@ -98,7 +100,7 @@ fn names(files: &[FileFacts]) -> FxHashMap<&str, Vec<&str>> {
 }
 
 /// Gives the first note of the run with that name, in whatever folder it is.
-fn by_name(names: &FxHashMap<&str, Vec<&str>>, name: &str) -> Option<Lookup> {
+fn by_name(names: &BTreeMap<&str, Vec<&str>>, name: &str) -> Option<Lookup> {
     let is_it =
         |path: &&&str| path.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
     let path = names.get(last_part(name))?.iter().find(is_it)?;
