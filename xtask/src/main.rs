@@ -12,6 +12,7 @@ mod codegen;
 mod hooks;
 mod new_rule;
 mod real;
+mod reports;
 mod score_cards;
 mod shell;
 mod tally;
@@ -29,6 +30,7 @@ const USAGE: &str = "usage: cargo xtask CHORE
   codegen [--check]      write what is generated; --check only compares
   new-rule GROUP/NAME    write the template of a rule
   bench [PATH...]        time and memory of each stage, against a floor built from the same comrak
+  reports                judge every report format with validators that others wrote
   anki [NOTES...]        judge exports with Anki's own engine; without NOTES those of the fixtures
   score-cards            compare the cards of real notes with labels, where there are any
   hooks                  let pre-commit run our hooks on a sample repository
@@ -52,6 +54,7 @@ fn main() -> ExitCode {
         ["score-cards"] => score_cards::run(root),
         ["hooks"] => hooks::run_alone(root),
         ["real"] => real::run_alone(root),
+        ["reports"] => reports::run(root),
         ["test"] => test::run(root),
         ["tidy"] => tidy::run(root),
         ["vocabulary"] => vocabulary::run(root),
