@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::ArgPredicate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use notesmith_link_check::{AllowHost, AllowNet, Shard};
 
@@ -25,6 +26,8 @@ pub(crate) enum Command {
     Cards(CardsArgs),
     /// Give headings new numbers, and mend what leads to them
     Renumber(RenumberArgs),
+    /// Count notes, entries, links and findings, and say what style the notes have
+    Stats(StatsArgs),
     /// Show the rules and their documentation
     Explain(ExplainArgs),
     /// Write a commented notesmith.toml
@@ -37,8 +40,15 @@ pub(crate) enum Command {
 #[derive(Args, Clone, Debug)]
 pub(crate) struct FileArgs {
     /// Files and folders; `-` reads standard input
-    #[arg(value_name = "PATH", default_value = ".")]
+    #[arg(
+        value_name = "PATH",
+        default_value = ".",
+        default_value_if("files_from", ArgPredicate::IsPresent, None)
+    )]
     pub(crate) paths: Vec<PathBuf>,
+    /// Also check the Markdown files that this file lists, by line or by NUL; `-` reads the list from standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) files_from: Option<PathBuf>,
     /// Also leave out files that are named but ignored (for hooks)
     #[arg(long)]
     pub(crate) force_exclude: bool,
@@ -79,6 +89,12 @@ pub(crate) struct LintArgs {
     /// Show all findings of a rule in the text format
     #[arg(long)]
     pub(crate) all: bool,
+    /// Show how many findings each rule has instead of the findings; as text or JSON
+    #[arg(long)]
+    pub(crate) statistics: bool,
+    /// Show findings on lines that changed since this revision of Git
+    #[arg(long, value_name = "REV", conflicts_with_all = ["fix", "unsafe_fixes", "diff"])]
+    pub(crate) changed_since: Option<String>,
     /// The level from which findings fail the run
     #[arg(long, value_name = "LEVEL", default_value = "warning")]
     pub(crate) fail_on: FailOn,
@@ -199,6 +215,21 @@ pub(crate) struct RenumberArgs {
     /// Write even where Git could not bring the old text back
     #[arg(long)]
     pub(crate) allow_dirty: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct StatsArgs {
+    #[command(flatten)]
+    pub(crate) files: FileArgs,
+    /// How to show them
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: StatsFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StatsFormat {
+    Text,
+    Json,
 }
 
 #[derive(Args, Debug)]

@@ -11,6 +11,7 @@ use ignore::{WalkBuilder, gitignore::Gitignore};
 use crate::args::FileArgs;
 use crate::error::CliError;
 use crate::load::Input;
+use crate::path_list::read_list;
 
 /// The endings of Markdown files in folders; a file that is named is read whatever its ending.
 const ENDINGS: [&str; 3] = ["md", "markdown", "mdx"];
@@ -32,11 +33,21 @@ pub(crate) fn discover(args: &FileArgs, root: &Path, exclude: &[String]) -> Resu
     let excluded = globs(root, exclude)?;
     let mut found = Discovered::default();
     let mut seen = BTreeSet::new();
-    for path in &args.paths {
-        if path.as_os_str() == "-" {
-            found.inputs.push(standard_input(args)?);
-            continue;
+    let listed = args.files_from.as_deref().map_or(Ok(Vec::new()), read_list)?;
+    let is_stdin = |path: &&PathBuf| path.as_os_str() == "-";
+    if args.paths.iter().any(|path| is_stdin(&path)) {
+        if args.files_from.as_ref().is_some_and(|list| is_stdin(&list)) {
+            return Err(CliError::usage(
+                "standard input cannot be both a note and a list of files",
+                "write one of them to a file",
+            ));
         }
+        found.inputs.push(standard_input(args)?);
+    }
+    let named = args.paths.iter().filter(|path| !is_stdin(path));
+    // A list may hold anything that changed; what is named one by one is meant.
+    let listed = listed.iter().filter(|path| is_markdown(path) || path.is_dir());
+    for path in named.chain(listed) {
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => walk(path, &excluded, &mut found, &mut seen),
             Ok(metadata) if metadata.is_file() => {

@@ -5,6 +5,7 @@
 mod args;
 mod card_images;
 mod card_lock;
+mod changed;
 mod commands;
 mod config;
 mod discover;
@@ -16,10 +17,12 @@ mod links;
 mod load;
 mod output;
 mod parallel;
+mod path_list;
 mod profile;
 mod report;
 mod revision;
 mod run;
+mod survey;
 mod write;
 
 use std::process::ExitCode;
@@ -54,6 +57,7 @@ fn main() -> ExitCode {
         Some(Command::Export(args)) => commands::export::run(&args),
         Some(Command::Cards(args)) => commands::cards::run(&args),
         Some(Command::Renumber(args)) => commands::renumber::run(&args),
+        Some(Command::Stats(args)) => commands::stats::run(&args),
         Some(Command::Explain(args)) => commands::explain::run(&args),
         Some(Command::Init(args)) => commands::init::run(&args),
         Some(Command::Config(args)) => commands::config::run(&args),

@@ -9,11 +9,12 @@ use similar::TextDiff;
 
 use crate::Outcome;
 use crate::args::{FailOn, Format, LintArgs};
+use crate::changed::Changed;
 use crate::config;
 use crate::discover::discover;
 use crate::error::CliError;
 use crate::profile::Profiles;
-use crate::report::{Report, ReportFile, TextStyle, count, emitter};
+use crate::report::{Emitter, Report, ReportFile, Statistics, TextStyle, count, emitter};
 use crate::run::{Checked, FixOutcome, Setup, check, fix_all};
 use crate::write::{self, WriteError};
 use crate::{load, output};
@@ -24,8 +25,13 @@ const PER_RULE: usize = 20;
 /// Runs the command.
 pub(crate) fn run(args: &LintArgs) -> Result<Outcome, CliError> {
     let started = Instant::now();
+    let counts = statistics(args)?;
     let config = config::load(args.files.config.as_deref())?;
     let mut found = discover(&args.files, &config.root, &config.files.exclude)?;
+    let changed = args.changed_since.as_deref().map(Changed::since).transpose()?;
+    if let Some(changed) = &changed {
+        changed.refuse_others(&found.inputs)?;
+    }
     let profiles = Profiles::new(&config, &found.inputs, &args.select, &args.ignore)?;
     let options = ParseOptions { wiki_links: config.files.wiki_links };
     let setup = Setup { profiles: &profiles, options, root: &config.root };
@@ -49,9 +55,12 @@ pub(crate) fn run(args: &LintArgs) -> Result<Outcome, CliError> {
         output::error(&problem);
         outcome = Outcome::Failed;
     }
+    if let Some(changed) = &changed {
+        checked.files.iter_mut().for_each(|file| changed.retain(file));
+    }
     let failing = failing(&checked, args.fail_on);
     let report = report(checked, args, started);
-    show(&report, args)?;
+    show(&report, args, counts)?;
     Ok(if failing { outcome.max(Outcome::Findings) } else { outcome })
 }
 
@@ -105,6 +114,19 @@ pub(crate) fn unified_diff(path: &str, before: &str, after: &str) -> String {
     diff.unified_diff().context_radius(1).header(&format!("a/{name}"), &format!("b/{name}")).to_string()
 }
 
+/// Tells whether findings are counted instead of shown.
+fn statistics(args: &LintArgs) -> Result<Option<Statistics>, CliError> {
+    match args.format {
+        _ if !args.statistics => Ok(None),
+        Format::Text => Ok(Some(Statistics::Text)),
+        Format::Json => Ok(Some(Statistics::Json)),
+        _ => Err(CliError::usage(
+            "--statistics has no such format",
+            "take --format text or --format json; --format markdown holds the counts as well",
+        )),
+    }
+}
+
 fn failing(checked: &Checked, fail_on: FailOn) -> bool {
     let least = match fail_on {
         FailOn::Never => return false,
@@ -144,12 +166,13 @@ fn report(checked: Checked, args: &LintArgs, started: Instant) -> Report {
 }
 
 /// Prints the report, to standard error where standard output holds a fixed text.
-fn show(report: &Report, args: &LintArgs) -> Result<(), CliError> {
+fn show(report: &Report, args: &LintArgs, counts: Option<Statistics>) -> Result<(), CliError> {
     let fixes_stdin =
         (args.fix || args.unsafe_fixes) && args.files.paths.iter().any(|path| path == Path::new("-"));
     let per_rule = if args.all { usize::MAX } else { PER_RULE };
     let style = TextStyle { color: output::use_color(args.color.color), width: output::width(), per_rule };
-    let emitter = emitter(args.format, style);
+    let emitter: Box<dyn Emitter> =
+        counts.map_or_else(|| emitter(args.format, style), |counts| Box::new(counts));
     if fixes_stdin {
         output::note_with(|out| emitter.emit(report, out));
     } else {

@@ -9,3 +9,4 @@ pub(crate) mod init;
 pub(crate) mod links;
 pub(crate) mod lint;
 pub(crate) mod renumber;
+pub(crate) mod stats;

@@ -1,11 +1,9 @@
 //! Markdown for a job summary or a comment: how many, by rule, then each finding in a table by file.
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use notesmith_diagnostic::Severity;
-
 use crate::output::escape;
+use crate::report::statistics::{RuleCount, by_rule};
 use crate::report::{Emitter, Report, count};
 
 /// A job summary holds 1 MiB; more findings than this are counted, not listed.
@@ -18,7 +16,7 @@ impl Emitter for Markdown {
     fn emit(&self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
         let files = count(report.checked, "file", "files");
         writeln!(out, "## notesmith: {} in {files}", report.totals().join(", "))?;
-        by_rule(report, out)?;
+        write_counts(report, out)?;
         let mut left = MOST;
         for file in &report.files {
             let listed = &file.findings[..file.findings.len().min(left)];
@@ -47,21 +45,14 @@ impl Emitter for Markdown {
 }
 
 /// Writes the table of how many findings each rule has, most first.
-fn by_rule(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let mut counts: BTreeMap<&str, (usize, Severity)> = BTreeMap::new();
-    for (_, finding) in report.findings() {
-        let (number, worst) = counts.entry(&finding.rule).or_insert((0, finding.severity));
-        *number += 1;
-        *worst = (*worst).max(finding.severity);
-    }
+fn write_counts(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let counts = by_rule(report);
     if counts.len() < 2 {
         return Ok(());
     }
-    let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by_key(|(rule, (number, _))| (std::cmp::Reverse(*number), *rule));
     writeln!(out, "\n| Findings | Level | Rule |\n| ---: | --- | --- |")?;
-    for (rule, (number, level)) in counts {
-        writeln!(out, "| {number} | {} | {} |", level.name(), markdown(rule))?;
+    for RuleCount { rule, level, count, .. } in counts {
+        writeln!(out, "| {count} | {} | {} |", level.name(), markdown(rule))?;
     }
     Ok(())
 }

@@ -17,9 +17,11 @@ mod model;
 mod places;
 mod rdjson;
 mod sarif;
+mod statistics;
 mod text;
 mod window;
 
 pub(crate) use emitter::{Emitter, TextStyle, emitter};
 pub(crate) use model::{Report, ReportFile, count};
 pub(crate) use places::{Place, Places};
+pub(crate) use statistics::Statistics;

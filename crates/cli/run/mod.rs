@@ -3,5 +3,5 @@
 mod check;
 mod fix;
 
-pub(crate) use check::{Checked, Setup, check};
+pub(crate) use check::{Checked, CheckedFile, Setup, check};
 pub(crate) use fix::{FixOutcome, fix_all};

@@ -32,7 +32,7 @@ mod web_rules;
 
 pub use corpus::Corpus;
 pub use engine::{NoteReport, check_corpus, check_note, finish};
-pub use facts::{FileFacts, LocalLink, SeparatorStyle, TermSeparator, anchors_of};
+pub use facts::{FileFacts, LocalLink, SeparatorStyle, TermSeparator, anchors_of, term_separators};
 pub use files::{Files, Lookup, Target};
 pub use fixes::{Fixed, apply_fixes, replaced};
 pub use markdownlint::{FromMarkdownlint, from_markdownlint};

@@ -38,7 +38,7 @@ impl<'a> Note<'a> {
     }
 
     /// Gives the terms of the note with their definitions.
-    pub(crate) fn entries(&self) -> &Entries {
+    pub fn entries(&self) -> &Entries {
         self.entries.get_or_init(|| self.document.entries())
     }
 

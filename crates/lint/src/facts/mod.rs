@@ -11,4 +11,4 @@ pub use anchors::anchors_of;
 pub use file::FileFacts;
 pub use links::LocalLink;
 pub(crate) use links::percent_decode;
-pub use separators::{SeparatorStyle, TermSeparator};
+pub use separators::{SeparatorStyle, TermSeparator, collect as term_separators};

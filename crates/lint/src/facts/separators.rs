@@ -65,7 +65,7 @@ impl SeparatorStyle {
 }
 
 /// Collects the separators of a note, in order.
-pub(crate) fn collect(note: &Note<'_>) -> Vec<TermSeparator> {
+pub fn collect(note: &Note<'_>) -> Vec<TermSeparator> {
     let document = note.document();
     let entries = &note.entries().entries;
     let found =
