@@ -424,3 +424,19 @@ fn changed_since_keeps_what_the_change_is_responsible_for() {
     assert_eq!((code, verdicts), (1, expected.to_vec()));
     assert_eq!(notes.links(&["--changed-since", "no-such-revision"]).status.code(), Some(2));
 }
+
+#[test]
+fn a_header_comes_from_a_variable() {
+    let server = Server::start();
+    let notes = Notes::new(&[("a.md", &format!("<{}>\n", server.url("/auth")))]);
+    let run = |set: Option<&str>| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_notesmith"));
+        command.args(["links", "--strict", "--header", "127.0.0.1/Authorization=NOTESMITH_TEST_HEADER"]);
+        command.current_dir(notes.path()).env_remove("CI").env_remove("NOTESMITH_TEST_HEADER");
+        command.envs(set.map(|value| ("NOTESMITH_TEST_HEADER", value)));
+        command.output().expect("the binary runs").status.code()
+    };
+    assert_eq!(run(Some("Bearer secret")), Some(0));
+    assert_eq!(run(Some("Bearer wrong")), Some(3));
+    assert_eq!(run(None), Some(2));
+}

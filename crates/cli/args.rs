@@ -139,6 +139,9 @@ pub(crate) struct LinksArgs {
     /// Reach this network although it is not public, such as 10.1.0.0/16
     #[arg(long, value_name = "CIDR")]
     pub(crate) allow_net: Vec<AllowNet>,
+    /// Send this header to one host, with the value of an environment variable
+    #[arg(long, value_name = "HOST[:PORT]/NAME=VARIABLE")]
+    pub(crate) header: Vec<String>,
     /// How to show links that are not fine; JSON lists all
     #[arg(long, value_name = "FORMAT", default_value = "text", global = true)]
     pub(crate) format: Format,

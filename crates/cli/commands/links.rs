@@ -82,7 +82,7 @@ fn ask(noted: &mut [NoteEntries<'_>], args: &LinksArgs, config: &Config) -> Resu
     }
     ignored.apply(noted);
     let mut cache = args.cache.as_deref().map(cache_file::read).unwrap_or_default();
-    let options = engine_options(args, &config.links);
+    let options = engine_options(args, &config.links)?;
     let meter = Meter::new();
     let asked = check_remote(noted, &options, args.shard, &mut cache, &meter);
     meter.clear();

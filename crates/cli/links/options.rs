@@ -2,29 +2,46 @@
 
 use std::time::Duration;
 
-use notesmith_link_check::{Egress, HostRule, Look, Options};
+use notesmith_link_check::{Egress, HostHeader, HostRule, Look, Options, ParseAllowError};
 
 use crate::args::LinksArgs;
 use crate::config::{HostSection, LinksSection};
+use crate::error::CliError;
 
 /// A gap of more than this between two requests is a mistake.
 const LONGEST_GAP: Duration = Duration::from_mins(1);
 
+/// Reads `HOST[:PORT]/NAME=VARIABLE` and the variable.
+fn host_header(text: &str) -> Result<HostHeader, CliError> {
+    let refuse = |why: &str| {
+        let message = format!("`--header {text}`: {why}");
+        CliError::usage(message, "write `--header wiki.intern/Authorization=VARIABLE`, and set the variable")
+    };
+    let (host, rest) = text.split_once('/').ok_or_else(|| refuse("no host before `/`"))?;
+    let (name, variable) = rest.split_once('=').ok_or_else(|| refuse("no `=` before a variable"))?;
+    let host = host.parse().map_err(|error: ParseAllowError| refuse(&error.to_string()))?;
+    let value =
+        std::env::var(variable).map_err(|_| refuse(&format!("the variable {variable} is not set")))?;
+    HostHeader::new(host, name, &value).map_err(|error| refuse(&error.to_string()))
+}
+
 /// Makes the settings; what the configuration says of a host comes before what is known of it.
-pub(crate) fn engine_options(args: &LinksArgs, config: &LinksSection) -> Options {
+pub(crate) fn engine_options(args: &LinksArgs, config: &LinksSection) -> Result<Options, CliError> {
+    let headers = args.header.iter().map(|text| host_header(text)).collect::<Result<Vec<_>, _>>()?;
     let scope = if is_ci() { Egress::global_only() } else { Egress::default() };
     let egress = Egress { allow_hosts: args.allow_host.clone(), allow_nets: args.allow_net.clone(), ..scope };
     let defaults = Options::default();
     let own = config.hosts.iter().map(|(pattern, host)| host_rule(pattern, host));
-    Options {
+    Ok(Options {
         hosts: own.chain(defaults.hosts.clone()).collect(),
         timeout: config
             .timeout
             .map_or(defaults.timeout, |seconds| Duration::from_secs(u64::from(seconds.max(1)))),
         look: if args.read_pages { Look::AtPages } else { Look::AtStatus },
+        headers,
         egress,
         ..defaults
-    }
+    })
 }
 
 fn host_rule(pattern: &str, host: &HostSection) -> HostRule {

@@ -144,7 +144,7 @@ impl FromStr for AllowHost {
 }
 
 impl AllowHost {
-    fn matches(&self, url: &Url) -> bool {
+    pub(crate) fn matches(&self, url: &Url) -> bool {
         url.host().is_some_and(|host| host.to_owned() == self.host)
             && self.port.is_none_or(|port| url.port_or_known_default() == Some(port))
     }

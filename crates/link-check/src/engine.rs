@@ -183,6 +183,7 @@ impl<'a> Run<'a> {
             url: job.at.clone(),
             ask: job.ask,
             cookies: job.chain.cookies_for(&job.at),
+            headers: self.options.headers.iter().filter_map(|header| header.for_url(&job.at)).collect(),
             timeout: self.options.timeout.min(left),
         };
         let budget = Arc::clone(&self.budget);

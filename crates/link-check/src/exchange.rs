@@ -33,6 +33,8 @@ pub(crate) struct Question {
     pub(crate) ask: Ask,
     /// The `Cookie` header, if earlier answers of the same link set cookies for this origin.
     pub(crate) cookies: Option<String>,
+    /// The headers that the host is to get.
+    pub(crate) headers: HeaderMap,
     pub(crate) timeout: Duration,
 }
 
@@ -67,6 +69,7 @@ async fn send(client: &Client, question: &Question, budget: &Budget) -> Result<A
     if question.ask == Ask::Page {
         request = request.header(ACCEPT_ENCODING, "gzip");
     }
+    request = request.headers(question.headers.clone());
     if let Some(cookies) = &question.cookies {
         request = request.header(COOKIE, cookies);
     }

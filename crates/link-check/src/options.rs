@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::egress::Egress;
+use crate::header::HostHeader;
 use crate::resolve::Lookup;
 
 /// Settings of a run; the defaults suit a repository of notes.
@@ -32,6 +33,8 @@ pub struct Options {
     pub host_cap: usize,
     /// Exceptions for certain hosts; the first rule that matches holds.
     pub hosts: Vec<HostRule>,
+    /// Headers for certain hosts.
+    pub headers: Vec<HostHeader>,
     /// How closely pages are looked at.
     pub look: Look,
     /// How many redirects are followed.
@@ -56,6 +59,7 @@ impl Default for Options {
             host_start: 4,
             host_cap: 8,
             hosts: HostRule::known(),
+            headers: Vec::new(),
             look: Look::AtStatus,
             redirects: 10,
             egress: Egress::default(),

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use notesmith_link_check::{Addresses, Egress, Lookup, Options, Outcome, Plan, Silent, Verdict, check};
+use notesmith_link_check::{
+    Addresses, Egress, HostHeader, Lookup, Options, Outcome, Plan, Silent, Verdict, check,
+};
 use server::Server;
 
 /// A resolver that gives one address after the other, and then the last one for ever.
@@ -143,4 +145,17 @@ fn nothing_shows_a_password() {
     assert_eq!(outcome.verdict, Verdict::Broken);
     let shown = format!("{:?} {:?} {}", outcome.final_url, outcome.suggestion, outcome.reason);
     assert!(!shown.contains("secret"), "{shown}");
+}
+
+#[test]
+fn a_header_opens_its_host_and_goes_to_no_other() {
+    let (first, second) = (Server::start(), Server::start());
+    let host = format!("127.0.0.1:{}", first.port()).parse().expect("a host");
+    let headers = vec![HostHeader::new(host, "Authorization", "Bearer secret").expect("a header")];
+    let options = Options { egress: Egress::default(), headers, ..ci("allowed.net") };
+    assert_eq!(run_one(&first.url("/auth"), &options).verdict, Verdict::Ok);
+    assert_eq!(run_one(&second.url("/auth"), &options).verdict, Verdict::Blocked);
+    let outcome = run_one(&first.url(&format!("/to/302/{}", second.url("/auth"))), &options);
+    assert_eq!(outcome.verdict, Verdict::Blocked, "{outcome:?}");
+    assert!(second.counters().hits().iter().all(|hit| !hit.headers.contains_key("authorization")));
 }

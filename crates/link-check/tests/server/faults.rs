@@ -16,6 +16,7 @@
 //! | `/to-front/…`, `/to-login/…` | redirects to `/` and to a login page |
 //! | `/head/KIND/…` | refuses HEAD as KIND (a status, `close`, `hang`); GET gives a page |
 //! | `/reset`, `/close`, `/hang`, `/truncated`, `/endless`, `/drip/MS` | as they say |
+//! | `/auth` | a page for `Authorization: Bearer secret`, 401 for others |
 //! | `/challenge` | a test for robots |
 //! | `/page/…` | a page with the ids `there` and `章` |
 //! | `/gzip`, `/sjis`, `/raw.md` | the same, compressed, in Shift_JIS, and as Markdown |
@@ -88,6 +89,10 @@ pub(super) fn deed(request: &Request, counters: &Counters) -> Deed {
         }
         ["page" | "gzip" | "sjis" | "raw.md" | "bomb" | "soft-404" | "parked", ..] => {
             now(pages::page(words[0]))
+        }
+        ["auth", ..] => {
+            let is_known = request.headers.get("authorization").is_some_and(|value| value == "Bearer secret");
+            now(if is_known { page() } else { answer(401, vec![], "who are you") })
         }
         ["empty", ..] => now(answer(200, vec![], "")),
         _ => now(redirect(request, &words).unwrap_or_else(page)),
