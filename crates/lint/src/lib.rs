@@ -4,11 +4,13 @@
 //! file with its documentation, which is its test as well.
 //! This crate is pure: files, threads and output are the command line's.
 
+mod brackets;
 mod corpus;
 mod engine;
 mod facts;
 mod files;
 mod fixes;
+mod kana;
 mod list_layout;
 mod markdownlint;
 mod note;

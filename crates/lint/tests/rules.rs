@@ -2,7 +2,8 @@
 //!
 //! Grammar of the blocks: `md bad`, `md bad=2`, `md fixed`, `md good`, `toml options`; `file=PATH` names a file, and
 //! blocks with `file=` that follow each other are one run.
-//! In examples `·` stands for a space, `→` for a tab, and `\u{200B}` for that character.
+//! In examples `·` stands for a space, `→` for a tab, `\u{200B}` for that character, and `∎` for the end of the file
+//! before its last line ending.
 
 #![expect(clippy::disallowed_methods, reason = "tests read the suites from disk")]
 

@@ -11,9 +11,16 @@ pub(crate) mod cards {
 }
 
 pub(crate) mod characters {
+    pub(crate) mod control_character;
+    pub(crate) mod decomposed;
     pub(crate) mod full_width_alphanumeric;
+    pub(crate) mod half_width_kana;
+    pub(crate) mod ideographic_space;
     pub(crate) mod invisible_character;
     pub(crate) mod kangxi_radical;
+    pub(crate) mod mixed_brackets;
+    pub(crate) mod replacement_character;
+    pub(crate) mod unmatched_bracket;
 }
 
 pub(crate) mod headings {
@@ -70,8 +77,31 @@ pub(crate) mod lists {
 }
 
 pub(crate) mod markup {
+    pub(crate) mod blockquote_gap;
+    pub(crate) mod blockquote_spacing;
+    pub(crate) mod broken_table;
+    pub(crate) mod code_spacing;
+    pub(crate) mod code_style;
+    pub(crate) mod emphasis_spacing;
+    pub(crate) mod emphasis_style;
+    pub(crate) mod fence_blank_lines;
+    pub(crate) mod fence_language;
+    pub(crate) mod fence_style;
+    pub(crate) mod final_newline;
+    pub(crate) mod hard_tab;
+    pub(crate) mod inline_html;
+    pub(crate) mod line_length;
+    pub(crate) mod link_spacing;
+    pub(crate) mod list_of_commands;
+    pub(crate) mod merge_conflict;
+    pub(crate) mod proper_names;
+    pub(crate) mod repeated_blank_lines;
     pub(crate) mod repeated_spaces;
+    pub(crate) mod rule_style;
+    pub(crate) mod strong_style;
     pub(crate) mod trailing_spaces;
+    pub(crate) mod unclosed_comment;
+    pub(crate) mod unrendered_emphasis;
 }
 
 pub(crate) mod spelling {
@@ -104,9 +134,16 @@ pub(crate) static ALL: &[&Rule] = &[
     &cards::image_only_answer::RULE,
     &cards::long_answer::RULE,
     &cards::long_enumeration::RULE,
+    &characters::control_character::RULE,
+    &characters::decomposed::RULE,
     &characters::full_width_alphanumeric::RULE,
+    &characters::half_width_kana::RULE,
+    &characters::ideographic_space::RULE,
     &characters::invisible_character::RULE,
     &characters::kangxi_radical::RULE,
+    &characters::mixed_brackets::RULE,
+    &characters::replacement_character::RULE,
+    &characters::unmatched_bracket::RULE,
     &headings::decreasing_number::RULE,
     &headings::duplicate_number::RULE,
     &headings::duplicate_text::RULE,
@@ -151,8 +188,31 @@ pub(crate) static ALL: &[&Rule] = &[
     &lists::nested_marker::RULE,
     &lists::ordered_prefix::RULE,
     &lists::swallowed_marker::RULE,
+    &markup::blockquote_gap::RULE,
+    &markup::blockquote_spacing::RULE,
+    &markup::broken_table::RULE,
+    &markup::code_spacing::RULE,
+    &markup::code_style::RULE,
+    &markup::emphasis_spacing::RULE,
+    &markup::emphasis_style::RULE,
+    &markup::fence_blank_lines::RULE,
+    &markup::fence_language::RULE,
+    &markup::fence_style::RULE,
+    &markup::final_newline::RULE,
+    &markup::hard_tab::RULE,
+    &markup::inline_html::RULE,
+    &markup::line_length::RULE,
+    &markup::link_spacing::RULE,
+    &markup::list_of_commands::RULE,
+    &markup::merge_conflict::RULE,
+    &markup::proper_names::RULE,
+    &markup::repeated_blank_lines::RULE,
     &markup::repeated_spaces::RULE,
+    &markup::rule_style::RULE,
+    &markup::strong_style::RULE,
     &markup::trailing_spaces::RULE,
+    &markup::unclosed_comment::RULE,
+    &markup::unrendered_emphasis::RULE,
     &spelling::acronym::RULE,
     &spelling::brand_case::RULE,
     &spelling::katakana::RULE,

@@ -234,7 +234,7 @@ impl Files for Memory<'_> {
     }
 }
 
-/// Gives an example's text: `·` is a space, `→` a tab, `\u{…}` the character.
+/// Gives an example's text: `·` is a space, `→` a tab, `\u{…}` the character, `∎` the end of the file.
 fn decode(text: &str) -> String {
     let mut decoded = String::with_capacity(text.len());
     let mut rest = text;
@@ -246,5 +246,5 @@ fn decode(text: &str) -> String {
         rest = &rest[end + 1..];
     }
     decoded.push_str(rest);
-    decoded.replace('·', " ").replace('→', "\t")
+    decoded.replace('·', " ").replace('→', "\t").replace("∎\n", "")
 }

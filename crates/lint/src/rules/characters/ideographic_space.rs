@@ -1,0 +1,60 @@
+use notesmith_diagnostic::{Edit, Span};
+
+use crate::note::Note;
+use crate::odd_characters::{Oddity, runs};
+use crate::rule::{NoOptions, declare_rule};
+use crate::sink::Sink;
+
+declare_rule! {
+    /// Full-width spaces in running text.
+    ///
+    /// ## Why
+    ///
+    /// They come from the input method, are hard to see, and phrases that hold one are not found.
+    /// Between two Japanese characters they are a style, at the start of a paragraph an indentation; both are left alone.
+    ///
+    /// ## Examples
+    ///
+    /// ```md bad
+    /// - EC2:　a virtual server
+    /// ```
+    ///
+    /// ```md fixed
+    /// - EC2: a virtual server
+    /// ```
+    ///
+    /// ```md good
+    /// - 第一章　概要
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// The space and those next to it become one ASCII space.
+    "characters/ideographic-space" {
+        aliases: [],
+        level: Hint,
+        fix: safe,
+        options: NoOptions,
+        check: file(check),
+    }
+}
+
+fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
+    let document = note.document();
+    let text = document.text();
+    for run in runs(note.odd_characters(), Oddity::IdeographicSpace) {
+        let before = text[..run.start()].trim_end_matches(' ');
+        let after = text[run.end()..].trim_start_matches([' ', '\u{3000}']);
+        let span = Span::new(before.len(), text.len() - after.len());
+        let (left, right) = (before.chars().next_back(), after.chars().next());
+        let is_edge = |c: Option<char>| c.is_none_or(|c| matches!(c, '\n' | '\r' | '|' | '>'));
+        let is_ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii());
+        let is_marker = matches!(left, Some('-' | '*' | '+' | '#'));
+        if is_edge(left) || is_edge(right) || is_marker || !(is_ascii(left) || is_ascii(right)) {
+            continue;
+        }
+        sink.report(run, "a full-width space")
+            .help("write an ASCII space")
+            .fix("write one ASCII space", vec![Edit::replace(span, " ")]);
+    }
+}

@@ -1,0 +1,56 @@
+use notesmith_diagnostic::Edit;
+
+use crate::brackets::pair;
+use crate::note::Note;
+use crate::rule::{NoOptions, declare_rule};
+use crate::sink::Sink;
+
+declare_rule! {
+    /// A full-width bracket closed by a half-width one, or the other way round.
+    ///
+    /// ## Why
+    ///
+    /// It is a slip of the input method, and the text looks uneven.
+    ///
+    /// ## Examples
+    ///
+    /// ```md bad=2
+    /// - HSM（ハードウェア) と KMS (鍵の管理）
+    /// ```
+    ///
+    /// ```md fixed
+    /// - HSM（ハードウェア） と KMS (鍵の管理)
+    /// ```
+    ///
+    /// ```md good
+    /// - HSM（ハードウェア）と KMS (鍵の管理)
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// The closing bracket gets the width of the opening one.
+    "characters/mixed-brackets" {
+        aliases: [],
+        level: Warning,
+        fix: safe,
+        options: NoOptions,
+        check: file(check),
+    }
+}
+
+fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
+    let document = note.document();
+    for unit in document.prose() {
+        for (opening, closing) in pair(document, unit).pairs {
+            let wanted = match (opening.c, closing.c) {
+                ('（', ')') => '）',
+                ('(', '）') => ')',
+                _ => continue,
+            };
+            sink.report(closing.span, format!("`{}` is closed by `{}`", opening.c, closing.c))
+                .help(format!("write `{wanted}`"))
+                .suggest(wanted)
+                .fix(format!("write `{wanted}`"), vec![Edit::replace(closing.span, wanted)]);
+        }
+    }
+}

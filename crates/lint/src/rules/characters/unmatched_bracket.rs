@@ -1,0 +1,69 @@
+use crate::brackets::{Bracket, pair};
+use crate::note::Note;
+use crate::rule::{NoOptions, declare_rule};
+use crate::sink::Sink;
+
+declare_rule! {
+    /// A bracket or quotation mark without its other half.
+    ///
+    /// ## Why
+    ///
+    /// The other half was forgotten or deleted together with some text.
+    /// Numbers such as `1)` and faces such as `:)` need none.
+    ///
+    /// ## Examples
+    ///
+    /// ```md bad=2
+    /// - HSM（ハードウェアモジュール: 鍵を守る
+    /// - 「鍵を守る
+    /// ```
+    ///
+    /// ```md good
+    /// - HSM（ハードウェアモジュール）: 鍵を守る
+    /// - 1) 「鍵を守る」 a) b) :)
+    /// ```
+    "characters/unmatched-bracket" {
+        aliases: [],
+        level: Warning,
+        fix: none,
+        options: NoOptions,
+        check: file(check),
+    }
+}
+
+fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
+    let document = note.document();
+    for unit in document.prose() {
+        for bracket in pair(document, unit).alone {
+            if is_meant(document.text(), bracket) {
+                continue;
+            }
+            let other = match bracket.c {
+                '(' => ')',
+                ')' => '(',
+                '（' => '）',
+                '）' => '（',
+                '「' => '」',
+                '」' => '「',
+                '『' => '』',
+                _ => '『',
+            };
+            sink.report(bracket.span, format!("`{}` without `{other}`", bracket.c))
+                .help(format!("write `{other}` where it belongs, or remove `{}`", bracket.c));
+        }
+    }
+}
+
+/// Tells whether a bracket is right alone: an enumeration, a face, a bracket whose other half stands in code.
+fn is_meant(text: &str, bracket: Bracket) -> bool {
+    let before = text[..bracket.span.start()].chars().next_back();
+    match bracket.c {
+        ')' | '）' => {
+            let before_it = text[..bracket.span.start()].chars().rev().take(4);
+            let enumerates = (1..=3).contains(&before_it.take_while(|c| c.is_alphanumeric()).count());
+            enumerates || before.is_some_and(|c| matches!(c, ':' | ';' | '-' | '^' | '`' | '>' | ']' | '*'))
+        }
+        '(' => text[bracket.span.end()..].starts_with(['`', '<', '[', '*']),
+        _ => false,
+    }
+}

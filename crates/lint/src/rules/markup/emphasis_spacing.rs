@@ -1,0 +1,100 @@
+use notesmith_diagnostic::{Edit, Severity, Span};
+
+use crate::note::Note;
+use crate::rule::{NoOptions, declare_rule};
+use crate::sink::Sink;
+
+declare_rule! {
+    /// Spaces inside emphasis markers, which are shown then.
+    ///
+    /// ## Why
+    ///
+    /// `** text **` is not bold: the page shows the asterisks.
+    /// Single asterisks with spaces may be a multiplication, so they are hints.
+    ///
+    /// ## Examples
+    ///
+    /// ```md bad=2
+    /// Some ** bold ** text.
+    /// ```
+    ///
+    /// ```md fixed
+    /// Some **bold** text.
+    /// ```
+    ///
+    /// ```md good
+    /// Some **bold** text, 2 * 3 and snake_case.
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// The spaces are removed where both sides have them, so that the text becomes what it was meant to be.
+    "markup/emphasis-spacing" {
+        aliases: ["MD037"],
+        level: Warning,
+        fix: safe,
+        options: NoOptions,
+        check: file(check),
+    }
+}
+
+fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
+    let document = note.document();
+    for unit in document.prose() {
+        for piece in document.pieces(unit) {
+            let text = document.slice(*piece);
+            if text.contains(['*', '_']) {
+                for marker in ["***", "**", "*", "___", "__", "_"] {
+                    check_marker(text, piece.start(), marker, sink);
+                }
+            }
+        }
+    }
+}
+
+fn check_marker(text: &str, base: usize, marker: &str, sink: &mut Sink<'_>) {
+    let runs = runs_of(text, marker);
+    for pair in runs.chunks_exact(2) {
+        let (open, close) = (pair[0] + marker.len(), pair[1]);
+        let inner = &text[open..close];
+        let (left, right) = (inner.len() - inner.trim_start().len(), inner.len() - inner.trim_end().len());
+        if inner.trim().is_empty() || (left == 0 && right == 0) {
+            continue;
+        }
+        for (length, start) in [(left, open), (right, close - right)] {
+            if length == 0 {
+                continue;
+            }
+            let span = Span::new(base + start, base + start + length);
+            let finding = sink
+                .report(span, format!("a space inside `{marker}`, which is shown then"))
+                .help("remove the space");
+            // One space alone may stand between two words; both sides must be meant as emphasis.
+            if marker.len() > 1 && left > 0 && right > 0 {
+                finding.fix("remove the space", vec![Edit::delete(span)]);
+            } else {
+                finding.at_most(Severity::Hint);
+            }
+        }
+    }
+}
+
+/// Gives the places where exactly this marker stands, not escaped.
+fn runs_of(text: &str, marker: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let sign = marker.as_bytes()[0];
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at] != sign {
+            at += 1;
+            continue;
+        }
+        let len = bytes[at..].iter().take_while(|&&b| b == sign).count();
+        if len == marker.len() && (at == 0 || bytes[at - 1] != b'\\') {
+            found.push(at);
+        }
+        at += len;
+    }
+    found
+}

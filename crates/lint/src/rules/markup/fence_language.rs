@@ -1,0 +1,84 @@
+use notesmith_diagnostic::Span;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::note::Note;
+use crate::rule::declare_rule;
+use crate::sink::Sink;
+
+declare_rule! {
+    /// Code blocks without a language.
+    ///
+    /// ## Why
+    ///
+    /// With the language the page colours the code, and tools can check it.
+    ///
+    /// ## Examples
+    ///
+    /// ````md bad
+    /// ```
+    /// ls
+    /// ```
+    /// ````
+    ///
+    /// ````md good
+    /// ```sh
+    /// ls
+    /// ```
+    /// ````
+    ///
+    /// ## Options
+    ///
+    /// - `allowed-languages`: the languages that may stand there; empty allows all. Default: `[]`.
+    /// - `language-only`: whether nothing but the language may stand there. Default: `false`.
+    ///
+    /// ```toml options
+    /// allowed-languages = ["sh"]
+    /// language-only = true
+    /// ```
+    ///
+    /// ````md bad
+    /// ```python
+    /// pass
+    /// ```
+    /// ````
+    "markup/fence-language" {
+        aliases: ["MD040"],
+        level: Hint,
+        fix: none,
+        options: Options,
+        check: file(check),
+    }
+}
+
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct Options {
+    /// The languages that may stand there; empty allows all.
+    allowed_languages: Vec<String>,
+    /// Whether nothing but the language may stand there.
+    language_only: bool,
+}
+
+fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
+    let document = note.document();
+    for block in document.code_blocks().iter().filter(|block| block.fenced) {
+        let mut words = block.info.split_whitespace();
+        let first = document.slice(block.span).lines().next().map_or(0, str::len);
+        let span = Span::new(block.span.start(), block.span.start() + first);
+        let Some(language) = words.next() else {
+            sink.report(span, "the code block names no language")
+                .help("write the language behind the fence, `text` if there is none");
+            continue;
+        };
+        let is_allowed = options.allowed_languages.is_empty()
+            || options.allowed_languages.iter().any(|allowed| allowed == language);
+        if !is_allowed {
+            sink.report(span, format!("the language `{language}` is not allowed"))
+                .help("use one of the languages of the configuration");
+        }
+        if options.language_only && words.next().is_some() {
+            sink.report(span, "more than a language behind the fence").help("leave the language alone there");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+use notesmith_diagnostic::{Edit, Span};
+use notesmith_parse::LineKind;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::note::Note;
+use crate::rule::declare_rule;
+use crate::sink::Sink;
+
+declare_rule! {
+    /// Tabs in place of spaces.
+    ///
+    /// ## Why
+    ///
+    /// Editors show tabs in different widths, so indentation looks right in one and wrong in another.
+    ///
+    /// ## Examples
+    ///
+    /// ```md bad
+    /// - EC2:→a virtual server
+    /// ```
+    ///
+    /// ```md fixed
+    /// - EC2: a virtual server
+    /// ```
+    ///
+    /// ```md good
+    /// - EC2: a virtual server
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// Tabs inside a line become spaces; at its start, where they may carry the structure, and in code they stay.
+    ///
+    /// ## Options
+    ///
+    /// - `code-blocks`: whether code counts. Default: `true`.
+    /// - `spaces-per-tab`: how many spaces the fix puts in place of a tab. Default: 1.
+    ///
+    /// ```toml options
+    /// code-blocks = false
+    /// spaces-per-tab = 4
+    /// ```
+    ///
+    /// ````md good
+    /// ```text
+    /// a→b
+    /// ```
+    /// ````
+    "markup/hard-tab" {
+        aliases: ["MD010"],
+        level: Off,
+        fix: safe,
+        options: Options,
+        check: file(check),
+    }
+}
+
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct Options {
+    /// Whether code counts.
+    code_blocks: bool,
+    /// How many spaces the fix puts in place of a tab.
+    spaces_per_tab: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { code_blocks: true, spaces_per_tab: 1 }
+    }
+}
+
+fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
+    let document = note.document();
+    if !document.text().contains('\t') {
+        return;
+    }
+    for line in document.lines().filter(|line| options.code_blocks || line.kind != LineKind::Code) {
+        let source = document.slice(line.span);
+        let mut from = 0;
+        while let Some(at) = source[from..].find('\t').map(|at| from + at) {
+            from = at + source[at..].bytes().take_while(|&b| b == b'\t').count();
+            let span = Span::new(line.span.start() + at, line.span.start() + from);
+            let is_code = document.is_verbatim(span);
+            if is_code && !options.code_blocks {
+                continue;
+            }
+            let plural = if span.len() == 1 { "" } else { "s" };
+            let finding = sink.report(span, format!("{} tab{plural}", span.len())).help("use spaces");
+            let starts_line = source[..at]
+                .trim_start_matches(|c: char| c.is_whitespace() || "->*+.".contains(c))
+                .is_empty();
+            if !is_code && !starts_line && line.kind == LineKind::Text {
+                let spaces = " ".repeat(span.len() * options.spaces_per_tab);
+                finding.fix("use spaces", vec![Edit::replace(span, spaces)]);
+            }
+        }
+    }
+}
