@@ -62,6 +62,23 @@ fn fixes_keep_line_endings_and_the_mark_at_the_start() {
     }
 }
 
+/// Every command that reads notes names the file that is none, does its work on the others, and exits with 2.
+#[test]
+fn other_commands_go_on_without_a_file_that_is_not_text() {
+    let notes =
+        Notes::new(&[("a-good.md", b"# Memo\n\n- queue: first in, first out\n"), ("odd.md", b"\xff\n")]);
+    for (arguments, expected) in [
+        (&["cards"][..], "a-good.md:3: Memo › queue"),
+        (&["export", "--format", "json"], "first in, first out"),
+        (&["links", "--offline", "--format", "json"], "\"version\": 1"),
+    ] {
+        let ran = notes.run(arguments);
+        assert_eq!(ran.code, 2, "{ran:?}");
+        assert!(ran.stderr.contains("odd.md: not UTF-8 at byte 0"), "{}", ran.stderr);
+        assert!(ran.stdout.contains(expected), "{}", ran.stdout);
+    }
+}
+
 #[test]
 fn missing_files_are_named_and_the_others_checked() {
     let notes = Notes::new(&[("a-good.md", GOOD)]);
