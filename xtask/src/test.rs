@@ -34,15 +34,16 @@ fn cargo_tests(root: &Path, tally: &mut Tally) {
         let arguments =
             ["nextest", "run", "--workspace", "--locked", "--no-fail-fast", "--status-level", "fail"];
         let mut nextest = shell::command("cargo", &arguments, root);
-        count(nextest.stdout(Stdio::inherit()).stderr(Stdio::piped()), "cargo nextest run", tally);
+        count(nextest.stdout(Stdio::inherit()).stderr(Stdio::piped()), Runner::Nextest, tally);
     } else {
         let mut test = shell::command("cargo", &["test", "--workspace", "--locked", "--no-fail-fast"], root);
-        count(test.stdout(Stdio::piped()).stderr(Stdio::inherit()), "cargo test", tally);
+        count(test.stdout(Stdio::piped()).stderr(Stdio::inherit()), Runner::CargoTest, tally);
     }
 }
 
 /// Runs a test runner, shows what its piped stream says, and adds the counts of its summaries.
-fn count(command: &mut Command, name: &str, tally: &mut Tally) {
+fn count(command: &mut Command, tests: Runner, tally: &mut Tally) {
+    let name = tests.name();
     let mut runner = match command.spawn() {
         Ok(runner) => runner,
         Err(error) => return tally.fail(name, &error.to_string()),
@@ -56,7 +57,7 @@ fn count(command: &mut Command, name: &str, tally: &mut Tally) {
     for line in BufReader::new(stream).split(b'\n').map_while(Result::ok) {
         let line = String::from_utf8_lossy(&line);
         println!("{line}");
-        if let Some(summary) = summary(&line) {
+        if let Some(summary) = tests.summary(&line) {
             passed += before(summary, " passed");
             failed += before(summary, " failed") + before(summary, " timed out");
         }
@@ -69,13 +70,32 @@ fn count(command: &mut Command, name: &str, tally: &mut Tally) {
     }
 }
 
-/// Gives the part of a line that counts tests: `Summary [0.1s] 3 tests run: …` or `test result: ok. …`.
-fn summary(line: &str) -> Option<&str> {
-    let line = line.trim_start();
-    if line.starts_with("Summary [") {
-        return line.split_once("run: ").map(|(_, counts)| counts);
+/// What runs the tests.
+#[derive(Clone, Copy, Debug)]
+enum Runner {
+    Nextest,
+    CargoTest,
+}
+
+impl Runner {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Nextest => "cargo nextest run",
+            Self::CargoTest => "cargo test",
+        }
     }
-    line.strip_prefix("test result: ")
+
+    /// Gives the part of a line that counts tests: nextest has one such line, `cargo test` one for each program.
+    ///
+    /// nextest repeats what failing tests print, and that may look like a line of `cargo test`.
+    fn summary(self, line: &str) -> Option<&str> {
+        match self {
+            Self::Nextest => {
+                line.trim_start().strip_prefix("Summary [")?.split_once("run: ").map(|(_, counts)| counts)
+            }
+            Self::CargoTest => line.strip_prefix("test result: "),
+        }
+    }
 }
 
 /// Gives the number that stands before a word, 0 where there is none.
@@ -89,20 +109,30 @@ fn before(summary: &str, word: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{before, summary};
+    use super::{Runner, before};
 
     #[track_caller]
-    fn check(line: &str, expected: Option<(usize, usize)>) {
-        let counts = summary(line).map(|counts| (before(counts, " passed"), before(counts, " failed")));
+    fn check(tests: Runner, line: &str, expected: Option<(usize, usize)>) {
+        let counts = tests.summary(line).map(|counts| (before(counts, " passed"), before(counts, " failed")));
         assert_eq!(counts, expected, "{line}");
     }
 
     #[test]
-    fn summaries_are_counted() {
-        check("     Summary [   0.052s] 12 tests run: 11 passed, 1 failed, 0 skipped", Some((11, 1)));
-        check("     Summary [   0.052s] 12/14 tests run: 12 passed (2 slow), 0 skipped", Some((12, 0)));
-        check("test result: ok. 5 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out", Some((5, 0)));
-        check("test result: FAILED. 3 passed; 2 failed; 0 ignored", Some((3, 2)));
-        check("test summaries_are_counted ... ok", None);
+    fn summaries_are_counted_once() {
+        let nextest = Runner::Nextest;
+        check(
+            nextest,
+            "     Summary [   0.052s] 12 tests run: 11 passed, 1 failed, 0 skipped",
+            Some((11, 1)),
+        );
+        check(
+            nextest,
+            "     Summary [   0.052s] 12/14 tests run: 12 passed (2 slow), 0 skipped",
+            Some((12, 0)),
+        );
+        check(nextest, "    test result: FAILED. 0 passed; 1 failed; 0 ignored", None);
+        check(Runner::CargoTest, "test result: ok. 5 passed; 0 failed; 0 ignored", Some((5, 0)));
+        check(Runner::CargoTest, "test result: FAILED. 3 passed; 2 failed; 0 ignored", Some((3, 2)));
+        check(Runner::CargoTest, "test summaries_are_counted ... ok", None);
     }
 }
