@@ -42,7 +42,7 @@ fn each_defect_is_found() {
 
 #[test]
 fn clean_notes_have_no_finding() {
-    let ran = run_in(&fixtures("clean"), &["lint", "--hints"]);
+    let ran = run_in(&fixtures("clean"), &["lint"]);
     assert_eq!((ran.code, ran.stdout.as_str()), (0, ""));
 }
 

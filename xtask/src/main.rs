@@ -63,7 +63,9 @@ fn main() -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("xtask: {error}");
+            if !error.is::<tally::ChecksFailed>() {
+                eprintln!("xtask: {error}");
+            }
             ExitCode::FAILURE
         }
     }

@@ -34,16 +34,29 @@ impl Tally {
         self.failed.push(name.to_owned());
     }
 
-    /// Prints the closing line.
+    /// Prints the names of what failed and, last of all, the count.
     ///
     /// # Errors
-    /// Fails when a check has failed, with the names of those that did.
+    /// Fails when a check has failed; nothing more needs to be said of it.
     pub(crate) fn close(mut self) -> Result<(), Failure> {
         let failed = self.failed.len();
         self.failed.dedup();
-        let outcome =
-            if failed == 0 { Ok(()) } else { Err(format!("failed: {}", self.failed.join(", ")).into()) };
+        if failed > 0 {
+            println!("failed: {}", self.failed.join(", "));
+        }
         println!("{} passed, {failed} failed", self.passed);
-        outcome
+        if failed == 0 { Ok(()) } else { Err(ChecksFailed.into()) }
     }
 }
+
+/// The error of a chore that has said itself what failed.
+#[derive(Debug)]
+pub(crate) struct ChecksFailed;
+
+impl std::fmt::Display for ChecksFailed {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("some checks failed")
+    }
+}
+
+impl std::error::Error for ChecksFailed {}

@@ -138,7 +138,8 @@ fn setting(rule: &'static Rule, name: &str, value: &Value, unknown: &mut Vec<Str
     let known = (rule.default_options)();
     let mut options = Map::new();
     for (option, value) in value.as_object().into_iter().flatten() {
-        let ours = option.replace('_', "-");
+        // With us `level` is how severe a rule's findings are.
+        let ours = if option == "level" { "title-level".to_owned() } else { option.replace('_', "-") };
         if known.get(&ours).is_some() {
             options.insert(ours, value.clone());
         } else if option != "severity" && option != "enabled" {

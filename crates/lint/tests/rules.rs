@@ -78,6 +78,7 @@ fn rules_are_complete() {
         );
         let options = (rule.default_options)();
         for option in options.as_object().expect("options are an object").keys() {
+            assert_ne!(option, "level", "{id}: that key of its configuration is the level of its findings");
             assert!(
                 rule.docs.contains(&format!("`{option}`")),
                 "{id}: the option {option} is not documented"

@@ -30,12 +30,12 @@ declare_rule! {
     ///
     /// ## Options
     ///
-    /// - `level`: the level of a title. Default: 1.
+    /// - `title-level`: the level of a title. Default: 1.
     /// - `allow-preamble`: whether text may come before the title. Default: `false`.
     /// - `front-matter-title`: whether a `title` in the front matter is the title. Default: `true`.
     ///
     /// ```toml options
-    /// level = 2
+    /// title-level = 2
     /// allow-preamble = true
     /// front-matter-title = false
     /// ```
@@ -58,7 +58,7 @@ declare_rule! {
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct Options {
     /// The level of a title.
-    level: u8,
+    title_level: u8,
     /// Whether text may come before the title.
     allow_preamble: bool,
     /// Whether a `title` in the front matter is the title.
@@ -67,7 +67,7 @@ struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { level: 1, allow_preamble: false, front_matter_title: true }
+        Self { title_level: 1, allow_preamble: false, front_matter_title: true }
     }
 }
 
@@ -87,14 +87,14 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
             _ => None,
         };
         match level {
-            Some(level) if level == options.level => return,
+            Some(level) if level == options.title_level => return,
             None if options.allow_preamble => {}
             _ => {
                 let line = document.line_index().line(block.span.start());
                 let span = document.line_index().line_range(document.text(), line);
                 sink.report(
                     span.into(),
-                    format!("the note does not begin with a title of level {}", options.level),
+                    format!("the note does not begin with a title of level {}", options.title_level),
                 )
                 .help("put a title in the first line");
                 return;

@@ -29,11 +29,11 @@ declare_rule! {
     ///
     /// ## Options
     ///
-    /// - `level`: the level of a title. Default: 1.
+    /// - `title-level`: the level of a title. Default: 1.
     /// - `front-matter-title`: whether a `title` in the front matter is the title. Default: `true`.
     ///
     /// ```toml options
-    /// level = 2
+    /// title-level = 2
     /// front-matter-title = false
     /// ```
     ///
@@ -59,20 +59,20 @@ declare_rule! {
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct Options {
     /// The level of a title.
-    level: u8,
+    title_level: u8,
     /// Whether a `title` in the front matter is the title.
     front_matter_title: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { level: 1, front_matter_title: true }
+        Self { title_level: 1, front_matter_title: true }
     }
 }
 
 fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     let document = note.document();
-    let mut titles = document.headings().iter().filter(|heading| heading.level == options.level);
+    let mut titles = document.headings().iter().filter(|heading| heading.level == options.title_level);
     let by_front_matter = options.front_matter_title && note.has_front_matter_title();
     if !by_front_matter {
         // Only what stands at the top is a title.
