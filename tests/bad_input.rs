@@ -57,7 +57,8 @@ fn fixes_keep_line_endings_and_the_mark_at_the_start() {
         (b"# Memo\r\n\n- we recieve it\r\n", b"# Memo\r\n\n- we receive it\r\n"),
     ] {
         let notes = Notes::new(&[("memo.md", before)]);
-        assert_eq!(notes.run(&["lint", "--fix"]).code, 0);
+        // That rule is about the end of the file; all others have to leave it as it is.
+        assert_eq!(notes.run(&["lint", "--fix", "--ignore", "markup/final-newline"]).code, 0);
         assert_eq!(String::from_utf8_lossy(&notes.read("memo.md")), String::from_utf8_lossy(after));
     }
 }
