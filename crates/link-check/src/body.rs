@@ -6,17 +6,22 @@ use flate2::write::MultiGzDecoder;
 use reqwest::Response;
 use reqwest::header::CONTENT_ENCODING;
 use tokio::sync::Semaphore;
+use tokio::time::Instant;
 
-use crate::failure::Failure;
+use crate::failure::{Failure, FailureKind};
 
 /// The most that is kept of a page, decoded.
 const MOST_BYTES: usize = 2 * 1024 * 1024;
 /// How much larger a page may be than what was sent of it.
 const MOST_RATIO: usize = 20;
 /// Small pages may exceed the ratio.
-const FREE_BYTES: usize = 128 * 1024;
-/// How many pages may hold more than `FREE_BYTES` at once.
-const LARGE_AT_ONCE: usize = 6;
+const RATIO_FREE_BYTES: usize = 128 * 1024;
+/// So much is read of each page without a permit.
+const SMALL_BYTES: usize = 32 * 1024;
+/// How many pages may hold more than that at once.
+const LARGE_AT_ONCE: usize = 4;
+/// What is given to the decoder at once; a bomb makes a thousand times as much of it.
+const PIECE_BYTES: usize = 512;
 
 /// Guards the memory of all bodies of a run.
 #[derive(Debug)]
@@ -37,7 +42,14 @@ pub(crate) struct Body {
 }
 
 /// Reads a body, plain or with gzip, up to the limits; what is beyond them is left unread.
-pub(crate) async fn read(mut response: Response, budget: &Budget) -> Result<Body, Failure> {
+///
+/// Waiting for a permit does not count as time of the server: it moves the deadline.
+pub(crate) async fn read(
+    mut response: Response,
+    budget: &Budget,
+    deadline: Instant,
+) -> Result<Body, Failure> {
+    let mut deadline = deadline;
     let encoding = response.headers().get(CONTENT_ENCODING).map(|value| value.as_bytes().to_vec());
     let mut sink = match encoding.as_deref() {
         None | Some(b"" | b"identity") => Sink::Plain(Vec::new()),
@@ -47,22 +59,31 @@ pub(crate) async fn read(mut response: Response, budget: &Budget) -> Result<Body
     };
     let mut received = 0;
     let mut permit = None;
-    while let Some(chunk) = response.chunk().await.map_err(|error| Failure::of(&error))? {
+    while let Some(chunk) = next_chunk(&mut response, deadline).await? {
         // A chunk may be as large as the connection's buffer, and unpack to far more.
-        for piece in chunk.chunks(4096) {
+        for piece in chunk.as_ref().chunks(PIECE_BYTES) {
             received += piece.len();
             if !sink.take(piece) {
                 return Ok(sink.into_body(false));
             }
-            if sink.len() > FREE_BYTES && sink.len() > received.saturating_mul(MOST_RATIO) {
+            if sink.len() > RATIO_FREE_BYTES && sink.len() > received.saturating_mul(MOST_RATIO) {
                 return Ok(sink.into_body(false));
             }
         }
-        if sink.len() > FREE_BYTES && permit.is_none() {
+        if sink.len() > SMALL_BYTES && permit.is_none() {
+            let began = Instant::now();
             permit = budget.0.acquire().await.ok();
+            deadline += began.elapsed();
         }
     }
     Ok(sink.into_body(true))
+}
+
+async fn next_chunk(response: &mut Response, deadline: Instant) -> Result<Option<impl AsRef<[u8]>>, Failure> {
+    match tokio::time::timeout_at(deadline, response.chunk()).await {
+        Ok(chunk) => chunk.map_err(|error| Failure::of(&error)),
+        Err(_) => Err(Failure::new(FailureKind::TimedOut, "the page did not come to an end in time")),
+    }
 }
 
 enum Sink {

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use reqwest::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, RANGE};
 use reqwest::{Client, Method, Response};
+use tokio::time::{Instant, timeout_at};
 use url::Url;
 
 use crate::body::{self, Budget};
@@ -51,16 +52,27 @@ pub(crate) struct Answer {
 
 /// Sends a question and waits for its answer, at most for the question's time.
 pub(crate) async fn exchange(client: Client, question: Question, budget: &Budget) -> Result<Answer, Failure> {
-    match tokio::time::timeout(question.timeout, send(&client, &question, budget)).await {
-        Ok(answer) => answer,
-        Err(_) => Err(Failure::new(
-            FailureKind::TimedOut,
-            format!("no complete answer within {} s", question.timeout.as_secs_f32()),
-        )),
+    let deadline = Instant::now() + question.timeout;
+    let late = |_| {
+        let seconds = question.timeout.as_secs_f32();
+        Failure::new(FailureKind::TimedOut, format!("no complete answer within {seconds} s"))
+    };
+    let response = timeout_at(deadline, send(&client, &question)).await.map_err(late)??;
+    let mut answer = Answer {
+        status: response.status().as_u16(),
+        headers: response.headers().clone(),
+        peer: response.remote_addr().map(|address| address.ip()),
+        page: None,
+    };
+    if question.ask == Ask::FirstByte && is_worth_draining(&answer.headers) {
+        timeout_at(deadline, drain(response)).await.map_err(late)??;
+    } else if question.ask == Ask::Page && (200..300).contains(&answer.status) {
+        answer.page = read_page(response, &question.url, budget, deadline).await?;
     }
+    Ok(answer)
 }
 
-async fn send(client: &Client, question: &Question, budget: &Budget) -> Result<Answer, Failure> {
+async fn send(client: &Client, question: &Question) -> Result<Response, Failure> {
     let method = if question.ask == Ask::Head { Method::HEAD } else { Method::GET };
     let mut request = client.request(method, question.url.clone()).header(ACCEPT, "text/html,*/*;q=0.8");
     if question.ask == Ask::FirstByte {
@@ -73,19 +85,7 @@ async fn send(client: &Client, question: &Question, budget: &Budget) -> Result<A
     if let Some(cookies) = &question.cookies {
         request = request.header(COOKIE, cookies);
     }
-    let response = request.send().await.map_err(|error| Failure::of(&error))?;
-    let mut answer = Answer {
-        status: response.status().as_u16(),
-        headers: response.headers().clone(),
-        peer: response.remote_addr().map(|address| address.ip()),
-        page: None,
-    };
-    if question.ask == Ask::FirstByte && is_worth_draining(&answer.headers) {
-        drain(response).await?;
-    } else if question.ask == Ask::Page && (200..300).contains(&answer.status) {
-        answer.page = read_page(response, &question.url, budget).await?;
-    }
-    Ok(answer)
+    request.send().await.map_err(|error| Failure::of(&error))
 }
 
 fn is_worth_draining(headers: &HeaderMap) -> bool {
@@ -94,7 +94,12 @@ fn is_worth_draining(headers: &HeaderMap) -> bool {
 }
 
 /// Reads a page of HTML or Markdown; other kinds of file have no anchors that can be known.
-async fn read_page(response: Response, url: &Url, budget: &Budget) -> Result<Option<Page>, Failure> {
+async fn read_page(
+    response: Response,
+    url: &Url,
+    budget: &Budget,
+    deadline: Instant,
+) -> Result<Option<Page>, Failure> {
     let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let content_type = content_type.unwrap_or("text/html").to_ascii_lowercase();
     let essence = content_type.split(';').next().unwrap_or_default().trim();
@@ -105,7 +110,7 @@ async fn read_page(response: Response, url: &Url, budget: &Budget) -> Result<Opt
         "text/plain" if matches!(extension, "md" | "markdown") => Page::of_markdown,
         _ => return Ok(None),
     };
-    let body = body::read(response, budget).await?;
+    let body = body::read(response, budget, deadline).await?;
     Ok(Some(read(&text_of(&body.bytes, &content_type), body.is_complete)))
 }
 
