@@ -6,6 +6,7 @@ mod hostile_input;
 mod links;
 mod notes;
 mod own_documents;
+mod reports;
 #[path = "../crates/link-check/tests/server/mod.rs"]
 mod server;
 mod transcripts;

@@ -34,6 +34,10 @@ pub(crate) enum Command {
     Init(InitArgs),
     /// Show what configuration may say
     Config(ConfigArgs),
+    /// Print the completions of a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man,
 }
 
 /// Which files a command works on.
@@ -218,6 +222,12 @@ pub(crate) struct RenumberArgs {
     /// Write even where Git could not bring the old text back
     #[arg(long)]
     pub(crate) allow_dirty: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    pub(crate) shell: clap_complete::Shell,
 }
 
 #[derive(Args, Debug)]

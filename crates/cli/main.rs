@@ -48,7 +48,12 @@ impl From<Outcome> for ExitCode {
     }
 }
 
+/// The exit code after Ctrl-C, as shells give it to programs that SIGINT ends.
+const INTERRUPTED: i32 = 130;
+
 fn main() -> ExitCode {
+    // Where no handler can be set, an interrupt ends the run all the same.
+    let _ = ctrlc::set_handler(|| std::process::exit(INTERRUPTED));
     let cli = Cli::parse();
     let result = match cli.command {
         None => commands::about::run(),
@@ -61,6 +66,8 @@ fn main() -> ExitCode {
         Some(Command::Explain(args)) => commands::explain::run(&args),
         Some(Command::Init(args)) => commands::init::run(&args),
         Some(Command::Config(args)) => commands::config::run(&args),
+        Some(Command::Completions(args)) => commands::completions::run(&args),
+        Some(Command::Man) => commands::completions::man(),
     };
     match result {
         Ok(outcome) => outcome.into(),

@@ -71,6 +71,9 @@ class Judge:
             self.is_junit(name, paths["junit"], found)
             self.has_as_many(name, paths, found)
             self.points_at_the_text(name, found, folder)
+            stats = Path(out) / "stats.json"
+            stats.write_bytes(run([self.notesmith, "stats", "--format", "json"], cwd=folder).stdout)
+            self.follows(name, "stats", ROOT / "schema/stats.schema.json", stats)
 
     def follows(self, name, format_, schema, *paths, regex="default"):
         command = [sys.executable, "-m", "check_jsonschema", "--force-filetype", "json", "--regex-variant", regex]

@@ -2,6 +2,7 @@
 
 pub(crate) mod about;
 pub(crate) mod cards;
+pub(crate) mod completions;
 pub(crate) mod config;
 pub(crate) mod explain;
 pub(crate) mod export;
