@@ -290,6 +290,8 @@ pub(crate) enum ExportFormat {
     AnkiCsv,
     /// A package for Anki, with note type and local images; uses a lock
     Apkg,
+    /// A CSV file for spreadsheets
+    Csv,
     /// Cards with context and source, for programs
     Json,
 }
@@ -299,7 +301,7 @@ impl ExportFormat {
     pub(crate) fn is_for_anki(self) -> bool {
         match self {
             Self::AnkiCsv | Self::Apkg => true,
-            Self::Json => false,
+            Self::Csv | Self::Json => false,
         }
     }
 }

@@ -47,6 +47,10 @@ class Balance(HTMLParser):
         if tag not in {"a", "b", "code", "del", "em", "i", "img", "small", "span", "strong", "sub", "sup", "input"}:
             self.text.append("\n")
 
+    def handle_startendtag(self, tag, attrs):
+        # `<br />` opens nothing; `<b />` opens `b`, as browsers read it.
+        self.handle_starttag(tag, attrs)
+
     def handle_endtag(self, tag):
         if not self.open or self.open.pop() != tag:
             self.faults.append(f"</{tag}> closes nothing")

@@ -36,7 +36,10 @@ pub(crate) fn run(args: &CardsArgs) -> Result<Outcome, CliError> {
         output::print(&show_changes(&changes_since(revision, &mut gathered)?))?;
         return Ok(show_problems(&gathered.problems));
     }
-    LockFile::read(gathered.roots.project())?.reconcile(&mut gathered);
+    let lock = LockFile::read(gathered.roots.project())?;
+    if lock.exists() {
+        lock.reconcile(&mut gathered);
+    }
     let mut text = String::new();
     if args.format == CardsFormat::Json {
         let mut bytes = Vec::new();

@@ -3,8 +3,8 @@
 use std::io::Cursor;
 
 use notesmith_export::{
-    AnkiCsvOptions, Card, Dated, ExportError, Lock, MediaFile, Tags, refuse_twins, write_anki_csv,
-    write_apkg, write_json,
+    AnkiCsvOptions, Card, Dated, ExportError, Lock, MediaFile, Reconciled, Tags, refuse_twins,
+    write_anki_csv, write_apkg, write_csv, write_json,
 };
 
 use crate::Outcome;
@@ -21,7 +21,14 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Outcome, CliError> {
     let mut gathered = gather(&args.files)?;
     refuse_twins(&gathered.cards).map_err(failed)?;
     let lock = LockFile::read(gathered.roots.project())?;
-    let reconciled = lock.reconcile(&mut gathered);
+    let writes_lock =
+        args.lock || args.format == ExportFormat::Apkg || lock.exists() && args.format.is_for_anki();
+    // Without a lock there is nothing to compare with.
+    let reconciled = if writes_lock || lock.exists() || args.dry_run {
+        lock.reconcile(&mut gathered)
+    } else {
+        Reconciled::default()
+    };
     if args.dry_run {
         output::print(&show_changes(&reconciled.changes))?;
         return Ok(show_problems(&gathered.problems));
@@ -31,10 +38,10 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Outcome, CliError> {
     }
     let media = match args.format {
         ExportFormat::Apkg => card_images::bundle(&mut gathered)?,
-        ExportFormat::AnkiCsv | ExportFormat::Json => Vec::new(),
+        ExportFormat::AnkiCsv | ExportFormat::Csv | ExportFormat::Json => Vec::new(),
     };
     let bytes = file(&gathered.cards, &media, &reconciled.lock, args).map_err(failed)?;
-    if args.lock || args.format == ExportFormat::Apkg || lock.exists() && args.format.is_for_anki() {
+    if writes_lock {
         lock.write(&reconciled.lock)?;
     }
     match &args.output {
@@ -64,6 +71,7 @@ fn file(cards: &[Card], media: &[MediaFile], lock: &Lock, args: &ExportArgs) -> 
                 .collect();
             write_apkg(&dated, media, Cursor::new(&mut bytes))?;
         }
+        ExportFormat::Csv => write_csv(cards, &mut bytes)?,
         ExportFormat::Json => write_json(cards, &mut bytes)?,
     }
     Ok(bytes)

@@ -43,7 +43,7 @@ fn card(document: &Document, entry: &Entry, ordinal: u32, note: &Note<'_>, optio
     let (media, remote_media) = images(&back);
     let line = document.line_index().line(entry.term.start());
     Card {
-        guid: Guid::of(&key),
+        guid: Guid::of(key),
         key,
         front_text: plain_text(&front).replace('\n', " "),
         back_text: plain_text(&back),

@@ -5,7 +5,7 @@
 use std::fmt::{self, Write as _};
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 /// The version of both recipes: another one would give every learner a second copy of each card.
@@ -16,13 +16,14 @@ const GUID_RECIPE: &str = "notesmith-guid-1";
 const BASE_91: &[u8; 91] =
     b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&()*+,-./:;<=>?@[]^_`{|}~";
 
-/// 32 hexadecimal digits that name a card by its place in the notes.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(transparent)]
-pub struct Key(String);
+/// 128 bits that name a card by its place in the notes, written as 32 hexadecimal digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(into = "String")]
+#[schemars(with = "String")]
+pub struct Key(u128);
 
 /// Anki's globally unique note id: up to ten base-91 digits.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Guid(String);
 
@@ -39,31 +40,28 @@ impl Key {
         }
         field(&mut hash, term);
         hash.update(u64::from(ordinal).to_be_bytes());
-        Self(hex(&hash.finalize()[..16]))
+        let digest = hash.finalize();
+        Self(u128::from_be_bytes(digest[..16].try_into().expect("16 of the digest's 32 bytes")))
     }
 
-    /// Takes digits that a lock holds.
-    pub(crate) fn known(digits: &str) -> Self {
-        Self(digits.to_owned())
-    }
-
-    /// Gives the digits.
-    pub fn as_str(&self) -> &str {
-        &self.0
+    /// Reads the digits that a lock holds.
+    pub(crate) fn known(digits: &str) -> Option<Self> {
+        let plain = digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        u128::from_str_radix(digits, 16).ok().filter(|_| plain).map(Self)
     }
 }
 
 impl Guid {
     /// Computes the guid that a key has when no lock says otherwise.
-    pub fn of(key: &Key) -> Self {
+    pub fn of(key: Key) -> Self {
         Self::numbered(key, 0)
     }
 
     /// Computes another guid of a key, for when a renamed card has taken the first one along.
-    pub(crate) fn numbered(key: &Key, number: u64) -> Self {
+    pub(crate) fn numbered(key: Key, number: u64) -> Self {
         let mut hash = Sha256::new();
         field(&mut hash, GUID_RECIPE);
-        field(&mut hash, key.as_str());
+        field(&mut hash, &key.to_string());
         if number > 0 {
             hash.update(number.to_be_bytes());
         }
@@ -85,7 +83,13 @@ impl Guid {
 
 impl fmt::Display for Key {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
+        write!(formatter, "{:032x}", self.0)
+    }
+}
+
+impl From<Key> for String {
+    fn from(key: Key) -> Self {
+        key.to_string()
     }
 }
 
@@ -150,8 +154,8 @@ mod tests {
     #[test]
     fn the_recipes_never_change() {
         let key = key("a.md", &["T", "1."], "x", 0);
-        assert_eq!(key.as_str(), "b66764c3ff60ce093647bc7a6f161e8f");
-        assert_eq!(Guid::of(&key).as_str(), "y1!//u2DrC");
+        assert_eq!(key.to_string(), "b66764c3ff60ce093647bc7a6f161e8f");
+        assert_eq!(Guid::of(key).as_str(), "y1!//u2DrC");
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod lock;
 mod markup;
 mod media;
 mod plain_text;
+mod spreadsheet;
 
 pub use anki_csv::{AnkiCsvOptions, OWN_NOTE_TYPE, Tags, refuse_twins, write_anki_csv};
 pub use apkg::{Dated, write_apkg};
@@ -30,3 +31,4 @@ pub use json::{json_schema, write_json};
 pub use lock::{Change, ChangeKind, Lock, LockEntry, LockError, Reconciled, reconcile};
 pub use markup::{escape, neutralise, sanitise};
 pub use media::{MediaFile, bundle_media};
+pub use spreadsheet::write_csv;

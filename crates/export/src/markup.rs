@@ -83,7 +83,8 @@ pub(crate) fn safe_html(html: &str) -> Cow<'_, str> {
     if is_harmless(html) { Cow::Borrowed(html) } else { Cow::Owned(sanitise(html)) }
 }
 
-/// Tells whether HTML holds only balanced tags without attributes, of kinds that neither load nor run anything.
+/// Tells whether HTML holds only balanced tags that run nothing, as the renderer writes them: without attributes, or
+/// links to the web.
 fn is_harmless(html: &str) -> bool {
     const PAIRED: &[&str] = &[
         "p",
@@ -122,11 +123,23 @@ fn is_harmless(html: &str) -> bool {
             }
         } else if PAIRED.contains(&tag) {
             open.push(tag);
+        } else if is_plain_link(tag) {
+            open.push("a");
         } else if !matches!(tag, "br" | "br /" | "hr /") {
             return false;
         }
     }
     open.is_empty()
+}
+
+/// Tells whether a tag is a link to the web and nothing else.
+fn is_plain_link(tag: &str) -> bool {
+    tag.strip_prefix("a href=\"").and_then(|rest| rest.strip_suffix('"')).is_some_and(is_web_url)
+}
+
+fn is_web_url(url: &str) -> bool {
+    (url.starts_with("https://") || url.starts_with("http://"))
+        && !url.contains(|letter: char| letter == '"' || letter.is_whitespace() || letter.is_control())
 }
 
 #[cfg(test)]
@@ -165,6 +178,16 @@ mod tests {
             ("<p><em>a</p></em>", "<p><em>a</em></p>"),
             ("<iframe src=\"https://example.com\"></iframe>", ""),
             ("<style>p{}</style>a", "a"),
+            ("<a href=\"https://x.example/\" onclick=\"x\">a</a>", "<a href=\"https://x.example/\">a</a>"),
+            (
+                "<a href=\"https://x.example/?a=1&amp;b\">a</a>",
+                "<a href=\"https://x.example/?a=1&amp;b\">a</a>",
+            ),
+            ("<a href=\"https://x.example/\">a", "<a href=\"https://x.example/\">a</a>"),
+            (
+                "<img src=\"https://x/a.png\" alt=\"\" onerror=\"x\" />",
+                "<img src=\"https://x/a.png\" alt=\"\">",
+            ),
         ] {
             assert_eq!(safe_html(html), safe, "{html}");
         }

@@ -2,7 +2,7 @@
 
 use notesmith_export::{
     AnkiCsvOptions, Card, ExportError, Note, Tags, cards_of, json_schema, refuse_twins, write_anki_csv,
-    write_json,
+    write_csv, write_json,
 };
 use notesmith_parse::{Document, ParseOptions};
 
@@ -122,6 +122,16 @@ fn outer_decks_come_first() {
     found.extend(cards("AWS/b.md", "- 列: b\n"));
     let csv = anki_csv(&found, &AnkiCsvOptions::default());
     assert!(csv.find("\"AWS\"").expect("the outer deck") < csv.find("\"AWS::DVA\"").expect("the inner deck"));
+}
+
+#[test]
+fn spreadsheets_get_plain_text() {
+    let mut out = Vec::new();
+    write_csv(&cards("x/a.md", "# 題\n\n- =SUM(A1): \"a\", **b**\n  - c\n"), &mut out)
+        .expect("a Vec takes every write");
+    let csv = String::from_utf8(out).expect("the CSV is UTF-8");
+    let row = "'=SUM(A1),\"\"\"a\"\", b\nc\",題,x,notesmith::a,term,x/a.md,3,";
+    assert!(csv.starts_with(&format!("front,back,context,deck,tags,kind,file,line,guid\r\n{row}")), "{csv}");
 }
 
 #[test]

@@ -87,7 +87,7 @@ fn insert_cards(
     let mut used = BTreeSet::new();
     for (position, dated) in (1_i64..).zip(cards) {
         let Card { key, guid, front_text, tags, deck, .. } = dated.card;
-        let id = free_id(&mut used, key.as_str());
+        let id = free_id(&mut used, &key.to_string());
         let fields = crate::fields(dated.card);
         let modified = seconds(dated);
         let tags = if dated.tagged { format!(" {} ", tags.join(" ")) } else { " notesmith ".to_owned() };

@@ -33,15 +33,15 @@ pub struct LockEntry {
     pub front: String,
 }
 
-/// Hashes by which a card is found again: 16 hexadecimal digits each.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Hashes by which a card is found again, written as 16 hexadecimal digits each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Content {
     /// Of key, front, back, context and deck.
-    pub(crate) whole: String,
+    pub(crate) whole: u64,
     /// Of the back alone.
-    pub(crate) back: String,
+    pub(crate) back: u64,
     /// Of the file, the context and the fronts of the cards before and behind it.
-    pub(crate) place: String,
+    pub(crate) place: u64,
 }
 
 /// A lock that cannot be read.
@@ -96,10 +96,10 @@ impl Lock {
         let mut text = format!("{HEADER}\n");
         for (key, entry) in &self.entries {
             let state = if entry.gone { "gone" } else { "live" };
-            let Content { whole, back, place } = &entry.content;
+            let Content { whole, back, place } = entry.content;
             writeln!(
                 text,
-                "{key}\t{}\t{}\t{state}\t{whole}{back}{place}\t{}\t{}",
+                "{key}\t{}\t{}\t{state}\t{whole:016x}{back:016x}{place:016x}\t{}\t{}",
                 entry.guid,
                 entry.modified,
                 one_line(&entry.file),
@@ -114,11 +114,11 @@ impl Lock {
 fn read_line(line: &str) -> Option<(Key, LockEntry)> {
     let columns: Vec<&str> = line.split('\t').collect();
     let [key, guid, modified, state, content, file, front] = columns.as_slice() else { return None };
-    let hexadecimal =
-        |text: &str, length| text.len() == length && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if !hexadecimal(key, 32) || !hexadecimal(content, 48) || guid.is_empty() {
+    let plain = content.len() == 48 && content.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if !plain || guid.is_empty() {
         return None;
     }
+    let hash = |from: usize| u64::from_str_radix(&content[from..from + 16], 16).ok();
     let entry = LockEntry {
         guid: Guid::known(guid),
         modified: modified.parse().ok()?,
@@ -127,15 +127,11 @@ fn read_line(line: &str) -> Option<(Key, LockEntry)> {
             "gone" => true,
             _ => return None,
         },
-        content: Content {
-            whole: content[..16].to_owned(),
-            back: content[16..32].to_owned(),
-            place: content[32..].to_owned(),
-        },
+        content: Content { whole: hash(0)?, back: hash(16)?, place: hash(32)? },
         file: (*file).to_owned(),
         front: (*front).to_owned(),
     };
-    Some((Key::known(key), entry))
+    Some((Key::known(key)?, entry))
 }
 
 /// A tab or a line break in a name would end the column.

@@ -24,9 +24,12 @@ const SIGNS: [Sign; 5] = [Sign::FrontAndBack, Sign::BackInFile, Sign::Back, Sign
 
 /// The marks of one card, on either side.
 pub(super) struct Marks<'a> {
-    pub(super) key: &'a Key,
+    pub(super) key: Key,
     pub(super) entry: &'a LockEntry,
 }
+
+/// What makes cards equal under one sign.
+type Likeness<'a> = (&'a str, &'a str, u64);
 
 /// Pairs new keys with lost ones.
 ///
@@ -35,17 +38,17 @@ pub(super) fn pair(new: &[Marks<'_>], lost: &[Marks<'_>]) -> BTreeMap<Key, Key> 
     let mut pairs = BTreeMap::new();
     let mut taken = BTreeSet::new();
     for sign in SIGNS {
-        let mut groups: BTreeMap<Vec<&str>, (Vec<&Key>, Vec<&Key>)> = BTreeMap::new();
-        for marks in new.iter().filter(|marks| !pairs.contains_key(marks.key)) {
+        let mut groups: BTreeMap<Likeness<'_>, (Vec<Key>, Vec<Key>)> = BTreeMap::new();
+        for marks in new.iter().filter(|marks| !pairs.contains_key(&marks.key)) {
             groups.entry(sign.of(marks.entry)).or_default().0.push(marks.key);
         }
-        for marks in lost.iter().filter(|marks| !taken.contains(marks.key)) {
+        for marks in lost.iter().filter(|marks| !taken.contains(&marks.key)) {
             groups.entry(sign.of(marks.entry)).or_default().1.push(marks.key);
         }
         for (here, there) in groups.into_values().filter(|(here, there)| here.len() == there.len()) {
             for (key, old) in here.into_iter().zip(there) {
-                pairs.insert(key.clone(), old.clone());
-                taken.insert(old.clone());
+                pairs.insert(key, old);
+                taken.insert(old);
             }
         }
     }
@@ -53,14 +56,14 @@ pub(super) fn pair(new: &[Marks<'_>], lost: &[Marks<'_>]) -> BTreeMap<Key, Key> 
 }
 
 impl Sign {
-    fn of(self, entry: &LockEntry) -> Vec<&str> {
+    fn of(self, entry: &LockEntry) -> Likeness<'_> {
         let LockEntry { content, file, front, .. } = entry;
         match self {
-            Self::FrontAndBack => vec![front, &content.back],
-            Self::BackInFile => vec![file, &content.back],
-            Self::Back => vec![&content.back],
-            Self::FrontInFile => vec![file, front],
-            Self::Place => vec![&content.place],
+            Self::FrontAndBack => (front, "", content.back),
+            Self::BackInFile => (file, "", content.back),
+            Self::Back => ("", "", content.back),
+            Self::FrontInFile => (file, front, 0),
+            Self::Place => ("", "", content.place),
         }
     }
 }

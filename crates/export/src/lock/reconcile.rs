@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 use super::file::{Content, Lock, LockEntry};
 use super::matching::{Marks, pair};
 use crate::Card;
-use crate::identity::{Guid, Key, hex};
+use crate::identity::{Guid, Key};
 
 /// What became of one card.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub enum ChangeKind {
 }
 
 /// The outcome of a comparison.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Reconciled {
     /// The lock to write.
     pub lock: Lock,
@@ -62,7 +62,7 @@ pub fn reconcile(cards: &mut [Card], lock: &Lock, in_scope: impl Fn(&str) -> boo
     let current: BTreeMap<Key, LockEntry> = cards
         .iter()
         .enumerate()
-        .map(|(at, card)| (card.key.clone(), entry_of(card, &place_of(cards, at), now)))
+        .map(|(at, card)| (card.key, entry_of(card, place_of(cards, at), now)))
         .collect();
     let is_lost = |key: &Key, entry: &LockEntry| !current.contains_key(key) && in_scope(&entry.file);
     let new: Vec<Marks<'_>> = marks(current.iter().filter(|(key, _)| !lock.entries.contains_key(key)));
@@ -84,7 +84,7 @@ pub fn reconcile(cards: &mut [Card], lock: &Lock, in_scope: impl Fn(&str) -> boo
 }
 
 fn marks<'a>(entries: impl Iterator<Item = (&'a Key, &'a LockEntry)>) -> Vec<Marks<'a>> {
-    entries.map(|(key, entry)| Marks { key, entry }).collect()
+    entries.map(|(key, entry)| Marks { key: *key, entry }).collect()
 }
 
 /// The lock to be, while cards are put into it.
@@ -111,7 +111,7 @@ impl<'a> Merge<'a> {
         });
         let kind = match known {
             None => {
-                entry.guid = self.free_guid(&key);
+                entry.guid = self.free_guid(key);
                 Some(ChangeKind::New)
             }
             Some((old, from)) => {
@@ -129,7 +129,7 @@ impl<'a> Merge<'a> {
     }
 
     /// Gives the guid of a new card: a renamed one may have taken its own along.
-    fn free_guid(&mut self, key: &Key) -> Guid {
+    fn free_guid(&mut self, key: Key) -> Guid {
         let mut number = 0;
         let mut guid = Guid::of(key);
         while self.used.contains(&guid) {
@@ -152,7 +152,7 @@ impl<'a> Merge<'a> {
                 entry.gone = true;
                 self.changes.push(change(ChangeKind::Vanished, &entry));
             }
-            self.lock.entries.insert(key.clone(), entry);
+            self.lock.entries.insert(*key, entry);
         }
     }
 }
@@ -173,21 +173,21 @@ fn change(kind: ChangeKind, entry: &LockEntry) -> Change {
     Change { kind, guid: entry.guid.clone(), file: entry.file.clone(), front: entry.front.clone() }
 }
 
-fn entry_of(card: &Card, place: &str, now: u64) -> LockEntry {
+fn entry_of(card: &Card, place: u64, now: u64) -> LockEntry {
     LockEntry {
         guid: card.guid.clone(),
         modified: now,
         gone: false,
         content: Content {
             whole: digest(&[
-                card.key.as_str(),
+                &card.key.to_string(),
                 &card.front,
                 &card.back,
                 &card.context.join("\u{1f}"),
                 &card.deck,
             ]),
             back: digest(&[&card.back]),
-            place: place.to_owned(),
+            place,
         },
         file: card.file.clone(),
         front: card.front_text.replace(|letter: char| letter.is_control(), " "),
@@ -195,7 +195,7 @@ fn entry_of(card: &Card, place: &str, now: u64) -> LockEntry {
 }
 
 /// Gives a hash of the cards around one in its file, or of its key if it is the only one: no neighbours, no place.
-fn place_of(cards: &[Card], at: usize) -> String {
+fn place_of(cards: &[Card], at: usize) -> u64 {
     let card = &cards[at];
     let in_file = |other: Option<&Card>| {
         other.filter(|other| other.file == card.file).map(|other| other.front_text.clone())
@@ -203,17 +203,17 @@ fn place_of(cards: &[Card], at: usize) -> String {
     let before = at.checked_sub(1).and_then(|before| in_file(cards.get(before)));
     let after = in_file(cards.get(at + 1));
     if before.is_none() && after.is_none() {
-        return digest(&[card.key.as_str()]);
+        return digest(&[&card.key.to_string()]);
     }
     let context = card.context.join("\u{1f}");
     digest(&[&card.file, &context, before.as_deref().unwrap_or(""), after.as_deref().unwrap_or("")])
 }
 
-fn digest(parts: &[&str]) -> String {
+fn digest(parts: &[&str]) -> u64 {
     let mut hash = Sha256::new();
     for part in parts {
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part.as_bytes());
     }
-    hex(&hash.finalize()[..8])
+    u64::from_be_bytes(hash.finalize()[..8].try_into().expect("eight of the digest's 32 bytes"))
 }
