@@ -62,7 +62,12 @@ fn knows_katakana() {
     assert!(vocabulary.has_katakana("サービス"));
     assert!(!vocabulary.has_katakana("サービヌ"));
     assert!(!vocabulary.has_katakana("kana"));
-    assert!(vocabulary.near_katakana("サービヌ").contains(&"サービス".to_owned()));
+    let near =
+        |word| vocabulary.near_katakana(word, |letter| if letter == 'ヌ' { vec!['ス'] } else { Vec::new() });
+    assert!(near("サービヌ").contains(&"サービス".to_owned()));
+    assert!(near("サビス").contains(&"サービス".to_owned()));
+    assert!(near("サービンス").contains(&"サービス".to_owned()));
+    assert!(!near("サービル").contains(&"サービス".to_owned()), "no likely edit");
 }
 
 /// All lower-case words at distance one, the slow way.

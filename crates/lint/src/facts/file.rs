@@ -31,13 +31,14 @@ pub struct FileFacts {
 impl FileFacts {
     /// Collects all facts of a note.
     pub fn collect(note: &Note<'_>) -> Self {
+        let words = words::collect(note.document());
         Self {
             path: note.path().to_owned(),
             suppressions: Suppressions::collect(note.document()),
             anchors: anchors_of(note.document()),
             links: links::collect(note.document()),
-            words: words::collect(note.document()),
-            kana: kana::collect(note.document()),
+            kana: kana::collect(note.document(), &words.repeated),
+            words,
             outline: Outline::collect(note.document(), note.path()),
             separators: separators::collect(note),
         }

@@ -99,7 +99,7 @@ impl<'a> OwnKatakana<'a> {
             let weight = weigh(&letters, &word.letters, used, 0).filter(|_| used >= count * FREQUENT)?;
             Some((weight, used, word.text.to_owned()))
         });
-        let listed = Vocabulary::shared().near_katakana(text).into_iter().filter_map(|right| {
+        let listed = Vocabulary::shared().near_katakana(text, alike).into_iter().filter_map(|right| {
             let used = words.known_count(&right);
             let weight = weigh(&letters, &right.chars().collect::<Vec<_>>(), used, 1)?;
             Some((weight, used, right))
@@ -128,6 +128,14 @@ impl<'a> OwnKatakana<'a> {
 /// A bit for each letter; equal words have equal masks.
 fn mask_of(letters: &[char]) -> u64 {
     letters.iter().fold(0, |mask, letter| mask | 1 << (u32::from(*letter) & 63))
+}
+
+/// Whether at most three bits are set.
+fn differ_little(mut bits: u64) -> bool {
+    for _ in 0..3 {
+        bits &= bits.wrapping_sub(1);
+    }
+    bits == 0
 }
 
 /// How much speaks for a candidate; `None` where the words are not one edit apart or the difference is no error.
@@ -189,6 +197,20 @@ fn syllabic(letters: &[char]) -> String {
         text,
         |text, (written, read)| if text.contains(written) { text.replace(written, read) } else { text },
     )
+}
+
+/// The letters that are likely to be taken for one another.
+fn alike(letter: char) -> Vec<char> {
+    let voiced = [-2, -1, 1, 2]
+        .into_iter()
+        .map(|by| shifted(letter, by))
+        .filter(|other| ('ァ'..='ヴ').contains(other) && plain(*other) == plain(letter));
+    let look = LOOK_ALIKES.iter().filter_map(|(a, b)| match letter {
+        letter if letter == *a => Some(*b),
+        letter if letter == *b => Some(*a),
+        _ => None,
+    });
+    voiced.chain(look).collect()
 }
 
 /// Whether the same vowel follows consonants whose keys touch.

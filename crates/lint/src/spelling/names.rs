@@ -14,20 +14,17 @@ const FAMOUS: u32 = 8;
 /// A form that the notes use this often, and more often than the right one, is theirs.
 const ESTABLISHED: u32 = 7;
 
-/// The official names of exactly two words, by one of them in lower case.
+/// The names of exactly two words, by the second.
 pub(super) struct NameIndex {
-    by_second: FxHashMap<String, Vec<&'static str>>,
+    by_second: FxHashMap<&'static str, Vec<&'static str>>,
 }
 
 impl NameIndex {
     pub(super) fn new() -> Self {
-        let mut by_second: FxHashMap<String, Vec<&'static str>> = FxHashMap::default();
-        for name in Vocabulary::shared().names() {
-            let mut words = name.text().split(' ');
-            if let (Some(_), Some(second), None) = (words.next(), words.next(), words.next())
-                && (name.is_service() || name.documentation_rank() >= Some(FAMOUS))
-            {
-                by_second.entry(second.to_ascii_lowercase()).or_default().push(name.text());
+        let mut by_second: FxHashMap<&'static str, Vec<&'static str>> = FxHashMap::default();
+        for name in Vocabulary::name_texts() {
+            if let Some((_, second)) = name.split_once(' ').filter(|(_, second)| !second.contains(' ')) {
+                by_second.entry(second).or_default().push(name);
             }
         }
         Self { by_second }
@@ -35,14 +32,26 @@ impl NameIndex {
 
     /// The official name that differs from a pair in its first word alone, by one edit.
     fn near(&self, first: &str, second: &str) -> Option<&'static str> {
-        let candidates = self.by_second.get(&second.to_ascii_lowercase())?;
+        let candidates = self.by_second.get(second)?;
         let first = first.to_ascii_lowercase();
         let mut near = candidates.iter().copied().filter(|name| {
             let right = name.split(' ').next().unwrap_or_default().to_ascii_lowercase();
-            first.len() >= 4 && right.len() >= 4 && strsim::osa_distance(&first, &right) == 1
+            first.len() >= 4
+                && right.len() >= 4
+                && right.len().abs_diff(first.len()) <= 1
+                && strsim::osa_distance(&first, &right) == 1
+                && is_famous(name)
         });
         near.next().filter(|_| near.next().is_none())
     }
+}
+
+/// Whether a name is official, or documentation uses it all the time.
+fn is_famous(name: &str) -> bool {
+    let squashed = name.replace([' ', '-'], "").to_ascii_lowercase();
+    Vocabulary::shared()
+        .name(&squashed)
+        .is_some_and(|name| name.is_service() || name.documentation_rank() >= Some(FAMOUS))
 }
 
 /// What is to be said about two capitalised words that stand together.
@@ -56,11 +65,14 @@ pub(super) fn judge(words: &Words, index: &NameIndex, text: &str) -> Option<Opin
     if second_is_lower(text) {
         return None;
     }
-    let is_known = |word: &str| vocabulary.word(&word.to_ascii_lowercase()).is_some();
-    if text.contains('-') || !is_known(first) || !is_known(second) {
+    if text.contains('-') {
         return None;
     }
     let name = index.near(first, second)?;
+    let is_known = |word: &str| vocabulary.word(&word.to_ascii_lowercase()).is_some();
+    if !is_known(first) || !is_known(second) {
+        return None;
+    }
     accept(words, text, name, true)
         .map(|evidence| (VerdictKind::ServiceName, vec![name.to_owned()], evidence))
 }

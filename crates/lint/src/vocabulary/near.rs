@@ -14,8 +14,22 @@ pub struct Near<T> {
     pub value: T,
 }
 
+/// Which letters may be put in.
+#[derive(Clone, Copy)]
+pub(super) enum Letters<'a> {
+    /// Any letter that leads on.
+    All,
+    /// In place of each letter those that are taken for it; and these between letters.
+    Like { replacing: &'a dyn Fn(u8) -> Vec<u8>, inserted: &'a [u8] },
+}
+
 /// Calls `found` with each key at distance exactly one, and its value.
-pub(super) fn walk<D: AsRef<[u8]>>(table: &Fst<D>, word: &[u8], found: &mut impl FnMut(Vec<u8>, u64)) {
+pub(super) fn walk<D: AsRef<[u8]>>(
+    table: &Fst<D>,
+    word: &[u8],
+    letters: Letters<'_>,
+    found: &mut impl FnMut(Vec<u8>, u64),
+) {
     let mut node = table.root();
     let mut output = Output::zero();
     for at in 0..=word.len() {
@@ -23,7 +37,19 @@ pub(super) fn walk<D: AsRef<[u8]>>(table: &Fst<D>, word: &[u8], found: &mut impl
         let rest = &word[at..];
         walk.delete(&node, output, rest);
         walk.transpose(&node, output, rest);
-        walk.replace_or_insert(&node, output, rest);
+        match letters {
+            Letters::All => walk.replace_or_insert(&node, output, rest),
+            Letters::Like { replacing, inserted } => {
+                if let [letter, after @ ..] = rest {
+                    for other in replacing(*letter) {
+                        walk.step_and_finish(&node, output, other, after);
+                    }
+                    for other in inserted.iter().filter(|other| *other != letter) {
+                        walk.step_and_finish(&node, output, *other, rest);
+                    }
+                }
+            }
+        }
         let Some((next, sum)) = rest.first().and_then(|letter| step(table, &node, output, *letter)) else {
             return;
         };
@@ -69,6 +95,12 @@ impl<D: AsRef<[u8]>, F: FnMut(Vec<u8>, u64)> Walk<'_, D, F> {
                 self.finish(&next, sum, &[transition.inp], after);
             }
             self.finish(&next, sum, &[transition.inp], rest);
+        }
+    }
+
+    fn step_and_finish(&mut self, node: &Node<'_>, output: Output, letter: u8, after: &[u8]) {
+        if let Some((next, sum)) = step(self.table, node, output, letter) {
+            self.finish(&next, sum, &[letter], after);
         }
     }
 

@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
-use fst::{Map, Set, Streamer};
+use fst::{Map, Set};
 
 use super::katakana;
 use super::names::Name;
-use super::near::{self, Near};
+use super::near::{self, Letters, Near};
 use super::word::Word;
 
 /// All tables; one for the process.
@@ -44,7 +44,7 @@ impl Vocabulary {
     }
 
     /// What is known about a word in lower case.
-    pub fn word(&self, lower: &str) -> Option<Word> {
+    pub fn word(&self, lower: impl AsRef<[u8]>) -> Option<Word> {
         self.words.get(lower).map(Word::new)
     }
 
@@ -59,10 +59,9 @@ impl Vocabulary {
         self.names.get(squashed).map(|value| Name::new(value, NAMES))
     }
 
-    /// All names, in the order of their squashed forms.
-    pub fn names(&self) -> impl Iterator<Item = Name> {
-        let mut stream = self.names.stream();
-        std::iter::from_fn(move || stream.next().map(|(_, value)| Name::new(value, NAMES)))
+    /// The written forms of all names, in the order of their squashed forms.
+    pub fn name_texts() -> impl Iterator<Item = &'static str> {
+        NAMES.lines()
     }
 
     /// Whether the language's dictionary holds a katakana word.
@@ -78,7 +77,7 @@ impl Vocabulary {
     /// The known words one edit (insertion, deletion, substitution, transposition) from a lower-case word.
     pub fn near_words(&self, lower: &str) -> Vec<Near<Word>> {
         let mut found = Vec::new();
-        near::walk(self.words.as_fst(), lower.as_bytes(), &mut |text, value| {
+        near::walk(self.words.as_fst(), lower.as_bytes(), Letters::All, &mut |text, value| {
             if let Ok(text) = String::from_utf8(text) {
                 found.push(Near { text, value: Word::new(value) });
             }
@@ -89,7 +88,7 @@ impl Vocabulary {
     /// The names one edit from a squashed form.
     pub fn near_names(&self, squashed: &str) -> Vec<Near<Name>> {
         let mut found = Vec::new();
-        near::walk(self.names.as_fst(), squashed.as_bytes(), &mut |text, value| {
+        near::walk(self.names.as_fst(), squashed.as_bytes(), Letters::All, &mut |text, value| {
             if let Ok(text) = String::from_utf8(text) {
                 found.push(Near { text, value: Name::new(value, NAMES) });
             }
@@ -97,14 +96,20 @@ impl Vocabulary {
         found
     }
 
-    /// The dictionary's katakana words one edit from a katakana word.
-    pub fn near_katakana(&self, word: &str) -> Vec<String> {
+    /// The dictionary's katakana words one likely edit from a katakana word: a letter too many, two that changed
+    /// places, a letter that `alike` gives for another, or a missing ー, ッ or ン.
+    pub fn near_katakana(&self, word: &str, alike: impl Fn(char) -> Vec<char>) -> Vec<String> {
         let mut found = Vec::new();
-        if let Some(packed) = katakana::packed(word) {
-            near::walk(self.katakana.as_fst(), &packed, &mut |text, _| {
-                found.push(katakana::unpacked(&text));
-            });
-        }
+        let Some(packed) = katakana::packed(word) else { return found };
+        let replacing = |letter: u8| -> Vec<u8> {
+            let letters = alike(katakana::letter(letter));
+            letters.into_iter().filter_map(katakana::packed_letter).collect()
+        };
+        let inserted = ['ー', 'ッ', 'ン'].map(|letter| katakana::packed_letter(letter).unwrap_or_default());
+        let letters = Letters::Like { replacing: &replacing, inserted: &inserted };
+        near::walk(self.katakana.as_fst(), &packed, letters, &mut |text, _| {
+            found.push(katakana::unpacked(&text));
+        });
         found
     }
 }

@@ -20,63 +20,28 @@ const MAY_REPEAT: [&str; 13] =
 /// The shortest katakana word whose repetition is a slip (`パラパラ` repeats two letters).
 const SHORTEST: usize = 3;
 
-/// Finds lower-case English words that stand twice with a space between them.
-pub(super) fn latin(text: &str, base: usize, slips: &mut Vec<KanaSlip>) {
-    let bytes = text.as_bytes();
-    let mut previous: Option<(usize, usize)> = None;
-    let mut at = 0;
-    while at < bytes.len() {
-        if !bytes[at].is_ascii_alphanumeric() {
-            at += 1;
-            continue;
-        }
-        let rest = &bytes[at..];
-        let length = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
-        let end = at + length;
-        if let Some((start, before)) = previous
-            && before + 1 == at
-            && bytes[before] == b' '
-            && is_repetition(&text[start..before], &text[at..end])
-            && stands_alone(bytes, start, end)
-        {
-            slips.push(KanaSlip {
-                kind: SlipKind::Doubled,
-                span: Span::new(base + start, base + end),
-                text: text[start..end].into(),
-                right: vec![text[start..before].to_owned()],
-            });
-        }
-        previous = Some((at, end));
-        at = end;
-    }
-}
-
-/// Whether two words are the same, the second in lower case and no number.
-fn is_repetition(first: &str, second: &str) -> bool {
-    first.len() == second.len()
+/// A lower-case English word that stands twice with a space between; `span` holds both.
+pub(super) fn latin(text: &str, span: Span) -> Option<KanaSlip> {
+    let (first, second) = text.split_once(' ')?;
+    let slip = second.bytes().all(|byte| byte.is_ascii_lowercase())
         && second.len() >= 2
-        && second.bytes().all(|byte| byte.is_ascii_lowercase())
         && first.eq_ignore_ascii_case(second)
-        && !MAY_REPEAT.contains(&second)
+        && !MAY_REPEAT.contains(&second);
+    slip.then(|| KanaSlip { kind: SlipKind::Doubled, span, text: text.into(), right: vec![first.to_owned()] })
 }
 
-/// Whether no mark beside the words makes them part of an identifier, a path or an option.
-fn stands_alone(bytes: &[u8], start: usize, end: usize) -> bool {
-    let joins = |byte: Option<&u8>| byte.is_some_and(|byte| b"-_/.'@$#=:".contains(byte));
-    let before = start.checked_sub(1).and_then(|at| bytes.get(at));
-    let after = bytes
-        .get(end)
-        .filter(|byte| **byte != b'.' || bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric));
-    !joins(before) && !joins(after)
+/// Whether two hiragana can begin anything that [`particle`] finds.
+pub(super) fn may_be_doubled(first: char, second: char) -> bool {
+    first == second || EXCLUSIVE.contains(&[first, second]) || BOUNCED.contains(&[first, second])
 }
 
 /// A particle that stands twice, two particles that exclude each other, or a letter that stands three times.
 pub(super) fn particle(letters: &Letters, at: usize) -> Option<KanaSlip> {
-    let first = letters.chars[at];
-    let second = *letters.chars.get(at + 1).filter(|_| letters.kind(at + 1) == Kind::Hiragana)?;
-    let third = letters.chars.get(at + 2).copied();
-    if first == second && third == Some(first) && letters.chars.get(at + 3) != Some(&first) {
-        let preceded = at > 0 && letters.chars[at - 1] == first;
+    let first = letters.char(at)?;
+    let second = letters.char(at + 1).filter(|_| letters.kind(at + 1) == Kind::Hiragana)?;
+    let third = letters.char(at + 2);
+    if first == second && third == Some(first) && letters.char(at + 3) != Some(first) {
+        let preceded = at > 0 && letters.char(at - 1) == Some(first);
         let wanted = !REPEATABLE.contains(first) && !preceded && !asks(letters, at);
         return wanted
             .then(|| letters.slip(SlipKind::Doubled, at, at + 3, vec![[first, first].iter().collect()]));
@@ -97,12 +62,14 @@ pub(super) fn particle(letters: &Letters, at: usize) -> Option<KanaSlip> {
 
 /// Whether a letter か may end a word before: it ends few words behind a particle, and `しか`, `何か`, `なか` else.
 fn asks(letters: &Letters, at: usize) -> bool {
-    letters.chars[at] == 'か' && at > 0 && !"にもとはが".contains(letters.chars[at - 1])
+    letters.char(at) == Some('か')
+        && at > 0
+        && !letters.char(at - 1).is_some_and(|before| "にもとはが".contains(before))
 }
 
 /// The second half of a kanji word that stands twice: `信頼頼`.
 pub(super) fn kanji(letters: &Letters, start: usize) -> Option<KanaSlip> {
-    if letters.run_end(start) != start + 3 || letters.chars[start + 1] != letters.chars[start + 2] {
+    if letters.run_end(start) != start + 3 || letters.char(start + 1) != letters.char(start + 2) {
         return None;
     }
     let (word, doubled) = (letters.text(start, start + 2), letters.text(start + 1, start + 3));
@@ -114,10 +81,10 @@ pub(super) fn kanji(letters: &Letters, start: usize) -> Option<KanaSlip> {
 /// A long-vowel mark that stands twice inside a word: `オーーバー`.
 pub(super) fn long_vowel(letters: &Letters, start: usize) -> Option<KanaSlip> {
     let end = letters.run_end(start);
-    let run = &letters.chars[start..end];
-    let at =
-        run.windows(4).position(|four| matches!(four, [a, 'ー', 'ー', b] if *a != 'ー' && *b != 'ー'))?;
-    let whole = letters.text(start, start + at + 1) + &letters.text(start + at + 2, end);
+    let is_mark = |at: usize| letters.char(at) == Some('ー');
+    let at = (start + 1..end.saturating_sub(2))
+        .find(|&at| is_mark(at) && is_mark(at + 1) && !is_mark(at - 1) && !is_mark(at + 2))?;
+    let whole = letters.text(start, at) + &letters.text(at + 1, end);
     Some(letters.slip(SlipKind::Doubled, start, end, vec![whole]))
 }
 
@@ -127,7 +94,7 @@ pub(super) fn katakana(letters: &Letters, start: usize) -> Option<KanaSlip> {
     let half = (end - start) / 2;
     if (end - start) % 2 == 1
         || half < SHORTEST
-        || letters.chars[start..start + half] != letters.chars[start + half..end]
+        || !letters.chars(start, start + half).eq(letters.chars(start + half, end))
     {
         return None;
     }

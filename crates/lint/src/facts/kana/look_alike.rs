@@ -22,7 +22,7 @@ const LONGEST: usize = 4;
 
 /// A hiragana letter inside a katakana word: `レべル`.
 pub(super) fn hiragana(letters: &Letters, at: usize) -> Option<KanaSlip> {
-    let (right, _) = *HIRAGANA.iter().find(|(_, hiragana)| *hiragana == letters.chars[at])?;
+    let (right, _) = *HIRAGANA.iter().find(|(_, hiragana)| Some(*hiragana) == letters.char(at))?;
     if letters.before(at) != Kind::Katakana || letters.kind(at + 1) == Kind::Hiragana {
         return None;
     }
@@ -31,7 +31,7 @@ pub(super) fn hiragana(letters: &Letters, at: usize) -> Option<KanaSlip> {
 
 /// A kanji inside a katakana word: `サ一バー`, `工ラー`.
 pub(super) fn kanji(letters: &Letters, at: usize) -> Option<KanaSlip> {
-    let (right, _) = *KANJI.iter().find(|(_, kanji)| *kanji == letters.chars[at])?;
+    let (right, _) = *KANJI.iter().find(|(_, kanji)| Some(*kanji) == letters.char(at))?;
     let beside = letters.before(at) == Kind::Katakana || letters.kind(at + 1) == Kind::Katakana;
     let kanji = letters.before(at) == Kind::Kanji || letters.kind(at + 1) == Kind::Kanji;
     if !beside || kanji {
@@ -54,7 +54,7 @@ pub(super) fn katakana(letters: &Letters, at: usize) -> Option<KanaSlip> {
     if letters.run_end(at) != at + 1 {
         return None;
     }
-    let letter = letters.chars[at];
+    let letter = letters.char(at)?;
     let (before, after) = (letters.before(at), letters.kind(at + 1));
     if let Some((_, right)) = HIRAGANA.iter().find(|(katakana, _)| *katakana == letter) {
         let among = before == Kind::Hiragana && matches!(after, Kind::Hiragana | Kind::Kanji);

@@ -43,17 +43,34 @@ pub(super) enum Kind {
     Mark,
 }
 
-/// The letters of a piece with their kinds and their bytes in the note.
+/// A letter of a piece.
+#[derive(Clone, Copy)]
+pub(super) struct Letter {
+    pub(super) char: char,
+    pub(super) kind: Kind,
+    /// Its byte in the note.
+    start: u32,
+}
+
+/// The letters of a piece.
 pub(super) struct Letters {
-    pub(super) chars: Vec<char>,
-    pub(super) kinds: Vec<Kind>,
-    starts: Vec<u32>,
+    letters: Vec<Letter>,
 }
 
 impl Letters {
+    /// The character at a place, `None` outside.
+    pub(super) fn char(&self, at: usize) -> Option<char> {
+        self.letters.get(at).map(|letter| letter.char)
+    }
+
+    /// The characters between two places.
+    pub(super) fn chars(&self, start: usize, end: usize) -> impl Iterator<Item = char> + Clone {
+        self.letters[start..end].iter().map(|letter| letter.char)
+    }
+
     /// The kind at a place, `Mark` outside.
     pub(super) fn kind(&self, at: usize) -> Kind {
-        self.kinds.get(at).copied().unwrap_or(Kind::Mark)
+        self.letters.get(at).map_or(Kind::Mark, |letter| letter.kind)
     }
 
     /// The kind before a place.
@@ -68,47 +85,40 @@ impl Letters {
 
     /// The end of the run of one kind that begins or goes on at a place.
     pub(super) fn run_end(&self, at: usize) -> usize {
-        let kind = self.kinds[at];
-        self.kinds[at..]
-            .iter()
-            .position(|other| *other != kind)
-            .map_or(self.kinds.len(), |length| at + length)
+        let kind = self.letters[at].kind;
+        let length = self.letters[at..].iter().position(|other| other.kind != kind);
+        length.map_or(self.letters.len(), |length| at + length)
     }
 
     /// The start of the run of one kind that holds a place.
     pub(super) fn run_start(&self, at: usize) -> usize {
-        let kind = self.kinds[at];
-        self.kinds[..at].iter().rposition(|other| *other != kind).map_or(0, |before| before + 1)
+        let kind = self.letters[at].kind;
+        self.letters[..at].iter().rposition(|other| other.kind != kind).map_or(0, |before| before + 1)
     }
 
     /// The text between two places.
     pub(super) fn text(&self, start: usize, end: usize) -> String {
-        self.chars[start..end].iter().collect()
+        self.chars(start, end).collect()
     }
 
     /// Makes a slip of the text between two places.
     pub(super) fn slip(&self, kind: SlipKind, start: usize, end: usize, right: Vec<String>) -> KanaSlip {
         let text = self.text(start, end);
-        let first = self.starts[start] as usize;
+        let first = self.letters[start].start as usize;
         KanaSlip { kind, span: Span::new(first, first + text.len()), text: text.into(), right }
     }
 
     fn fill(&mut self, text: &str, base: usize) {
-        self.chars.clear();
-        self.kinds.clear();
-        self.starts.clear();
-        for (at, letter) in text.char_indices() {
-            self.chars.push(letter);
-            self.kinds.push(kind_of(letter));
-            self.starts.push((base + at) as u32);
-        }
+        self.letters.clear();
+        let letter = |(at, char)| Letter { char, kind: kind_of(char), start: (base + at) as u32 };
+        self.letters.extend(text.char_indices().map(letter));
     }
 }
 
 fn kind_of(letter: char) -> Kind {
     match letter {
-        ' ' | '\u{3000}' => Kind::Space,
         '\u{3041}'..='\u{3096}' => Kind::Hiragana,
+        ' ' | '\u{3000}' => Kind::Space,
         letter if is_katakana(letter) => Kind::Katakana,
         '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '々' => Kind::Kanji,
         letter if letter.is_ascii_alphanumeric() => Kind::Latin,
@@ -116,17 +126,15 @@ fn kind_of(letter: char) -> Kind {
     }
 }
 
-/// Collects the slips of a note, in order of their place.
-pub(crate) fn collect(document: &Document) -> Vec<KanaSlip> {
-    let mut letters = Letters { chars: Vec::new(), kinds: Vec::new(), starts: Vec::new() };
-    let mut slips = Vec::new();
+/// Collects the slips of a note, in order of their place; `repeated` are the English words that stand twice.
+pub(crate) fn collect(document: &Document, repeated: &[Span]) -> Vec<KanaSlip> {
+    let mut letters = Letters { letters: Vec::new() };
+    let mut slips: Vec<KanaSlip> =
+        repeated.iter().filter_map(|span| doubled::latin(document.slice(*span), *span)).collect();
     for unit in document.prose() {
         for piece in document.pieces(unit) {
             let text = document.slice(*piece);
-            if text.is_ascii() {
-                doubled::latin(text, piece.start(), &mut slips);
-            } else {
-                doubled::latin(text, piece.start(), &mut slips);
+            if !text.is_ascii() {
                 letters.fill(text, piece.start());
                 scan(&letters, &mut slips);
             }
@@ -137,13 +145,19 @@ pub(crate) fn collect(document: &Document) -> Vec<KanaSlip> {
 }
 
 fn scan(letters: &Letters, slips: &mut Vec<KanaSlip>) {
-    for at in 0..letters.chars.len() {
-        let kind = letters.kinds[at];
-        let starts_run = letters.before(at) != kind;
+    let mut before = Kind::Mark;
+    for (at, &Letter { char, kind, .. }) in letters.letters.iter().enumerate() {
+        let after = letters.kind(at + 1);
+        let starts_run = before != kind;
         match kind {
             Kind::Hiragana => {
-                slips.extend(doubled::particle(letters, at));
-                slips.extend(look_alike::hiragana(letters, at));
+                let next = letters.char(at + 1).filter(|_| after == Kind::Hiragana);
+                if next.is_some_and(|next| doubled::may_be_doubled(char, next)) {
+                    slips.extend(doubled::particle(letters, at));
+                }
+                if before == Kind::Katakana {
+                    slips.extend(look_alike::hiragana(letters, at));
+                }
             }
             Kind::Katakana if starts_run => {
                 slips.extend(doubled::katakana(letters, at));
@@ -151,7 +165,9 @@ fn scan(letters: &Letters, slips: &mut Vec<KanaSlip>) {
                 slips.extend(look_alike::katakana(letters, at));
             }
             Kind::Kanji => {
-                slips.extend(look_alike::kanji(letters, at));
+                if before == Kind::Katakana || after == Kind::Katakana {
+                    slips.extend(look_alike::kanji(letters, at));
+                }
                 if starts_run {
                     slips.extend(doubled::kanji(letters, at));
                 }
@@ -160,5 +176,6 @@ fn scan(letters: &Letters, slips: &mut Vec<KanaSlip>) {
             Kind::Space => slips.extend(spaces::split_word(letters, at)),
             _ => {}
         }
+        before = kind;
     }
 }

@@ -12,14 +12,14 @@ const LONGEST: usize = 15;
 
 /// A lone Latin letter before kana that cannot begin a word: `r んり`.
 pub(super) fn stray_letter(letters: &Letters, at: usize) -> Option<KanaSlip> {
-    let letter = letters.chars[at];
+    let letter = letters.char(at)?;
     if letters.run_end(at) != at + 1 || !CONSONANTS.contains(letter) {
         return None;
     }
     let next = if letters.kind(at + 1) == Kind::Space { at + 2 } else { at + 1 };
-    let follows = letters.chars.get(next).filter(|_| letters.kind(next) == Kind::Hiragana)?;
+    let follows = letters.char(next).filter(|_| letters.kind(next) == Kind::Hiragana)?;
     let japanese_before = !matches!(letters.before(at), Kind::Latin);
-    (japanese_before && NEVER_FIRST.contains(*follows)).then(|| {
+    (japanese_before && NEVER_FIRST.contains(follows)).then(|| {
         let end = letters.run_end(next);
         letters.slip(SlipKind::StrayLetter, at, end, Vec::new())
     })

@@ -2,6 +2,7 @@
 
 use std::hash::Hasher;
 
+use notesmith_diagnostic::Span;
 use notesmith_parse::Document;
 use rustc_hash::{FxHashMap, FxHasher};
 
@@ -27,6 +28,8 @@ pub(crate) struct FileWords {
     pub(crate) pairs: Table,
     /// Unknown words in code and identifiers, without places.
     pub(crate) code: Table,
+    /// Words that stand twice with a space between, both under one span.
+    pub(crate) repeated: Vec<Span>,
 }
 
 /// The number under which a known word is counted.
@@ -67,6 +70,7 @@ struct Counter<'t> {
     katakana: FxHashMap<&'t str, Slot>,
     pairs: FxHashMap<&'t str, Vec<u32>>,
     code: FxHashMap<&'t str, Slot>,
+    repeated: Vec<Span>,
 }
 
 impl<'t> Counter<'t> {
@@ -77,6 +81,9 @@ impl<'t> Counter<'t> {
             match token.kind {
                 TokenKind::Latin => {
                     note(self.latin.entry(token.text).or_insert_with(|| latin_slot(token.text)), place);
+                    if let Some(first) = previous.filter(|first| is_repetition(piece, first, &token)) {
+                        self.repeated.push(Span::new(base + first.start, base + token.end()));
+                    }
                     if let Some(first) = previous.filter(|first| is_pair(piece, first, &token)) {
                         let place = (base + first.start) as u32;
                         self.pairs.entry(&piece[first.start..token.end()]).or_default().push(place);
@@ -100,7 +107,8 @@ impl<'t> Counter<'t> {
     fn finish(self, text: &str) -> FileWords {
         let mut hasher = FxHasher::default();
         hasher.write(text.as_bytes());
-        let mut words = FileWords { text_hash: hasher.finish(), ..FileWords::default() };
+        let mut words =
+            FileWords { text_hash: hasher.finish(), repeated: self.repeated, ..FileWords::default() };
         settle(self.latin, &mut words.known, &mut words.latin);
         settle(self.katakana, &mut words.known, &mut words.katakana);
         settle(self.code, &mut Vec::new(), &mut words.code);
@@ -139,6 +147,15 @@ fn settle(slots: FxHashMap<&str, Slot>, known: &mut Vec<(u32, u32)>, kept: &mut 
     for (text, places) in rows {
         kept.push(text, &places);
     }
+}
+
+/// Whether a word stands twice, whatever the case of the first.
+fn is_repetition(piece: &str, first: &Token<'_>, second: &Token<'_>) -> bool {
+    first.text.len() == second.text.len()
+        && first.end() + 1 == second.start
+        && piece.as_bytes()[first.end()] == b' '
+        && first.text.eq_ignore_ascii_case(second.text)
+        && piece.as_bytes().get(second.end()) != Some(&b'-')
 }
 
 /// Whether two words stand side by side as the words of a name do.
