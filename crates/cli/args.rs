@@ -28,6 +28,8 @@ pub(crate) enum Command {
     Renumber(RenumberArgs),
     /// Count notes, entries, links and findings, and say what style the notes have
     Stats(StatsArgs),
+    /// Tell notesmith words of your own
+    Spelling(SpellingArgs),
     /// Show the rules and their documentation
     Explain(ExplainArgs),
     /// Write a commented notesmith.toml
@@ -339,6 +341,28 @@ pub(crate) struct InitArgs {
     /// Take over the settings of a .markdownlint.json or .jsonc
     #[arg(long, value_name = "FILE")]
     pub(crate) from_markdownlint: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct SpellingArgs {
+    #[command(subcommand)]
+    pub(crate) command: SpellingCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SpellingCommand {
+    /// Add words to the project's word file
+    Add(SpellingAddArgs),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct SpellingAddArgs {
+    /// Words that are right
+    #[arg(value_name = "WORD", required = true)]
+    pub(crate) words: Vec<String>,
+    /// Read this configuration instead of looking for notesmith.toml
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]

@@ -63,6 +63,7 @@ fn main() -> ExitCode {
         Some(Command::Cards(args)) => commands::cards::run(&args),
         Some(Command::Renumber(args)) => commands::renumber::run(&args),
         Some(Command::Stats(args)) => commands::stats::run(&args),
+        Some(Command::Spelling(args)) => commands::spelling::run(&args),
         Some(Command::Explain(args)) => commands::explain::run(&args),
         Some(Command::Init(args)) => commands::init::run(&args),
         Some(Command::Config(args)) => commands::config::run(&args),

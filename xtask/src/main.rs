@@ -14,6 +14,7 @@ mod new_rule;
 mod real;
 mod reports;
 mod score_cards;
+mod score_spelling;
 mod shell;
 mod tally;
 mod test;
@@ -32,6 +33,8 @@ const USAGE: &str = "usage: cargo xtask CHORE
   bench [PATH...]        time and memory of each stage, against a floor built from the same comrak
   reports                judge every report format with validators that others wrote
   anki [NOTES...]        judge exports with Anki's own engine; without NOTES those of the fixtures
+  score spelling --labels FILE --notes DIR
+                         compare what the spelling rules find with labels
   score-cards            compare the cards of real notes with labels, where there are any
   hooks                  let pre-commit run our hooks on a sample repository
   real                   the checks on real notes alone; `test` has them too, where there are any
@@ -51,6 +54,9 @@ fn main() -> ExitCode {
         ["new-rule", id] => new_rule::run(root, id),
         ["bench", paths @ ..] => bench::run(root, paths),
         ["anki", places @ ..] => anki::run(root, places),
+        ["score", "spelling", "--labels", labels, "--notes", notes] => {
+            score_spelling::run(root, labels, notes)
+        }
         ["score-cards"] => score_cards::run(root),
         ["hooks"] => hooks::run_alone(root),
         ["real"] => real::run_alone(root),

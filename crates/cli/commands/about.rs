@@ -13,6 +13,7 @@ notesmith keeps a repository of Markdown study notes correct, linked and learnab
   notesmith cards [PATHS]    what would be a card; --explain says why
   notesmith renumber [PATHS] new numbers for headings, and for the links to them
   notesmith stats [PATHS]    how much the notes hold, and what style they have
+  notesmith spelling add     words of your own that are right
   notesmith explain [RULE]   the rules, and why each is there
   notesmith init             write a commented notesmith.toml
   notesmith config schema    what notesmith.toml may hold, as a JSON schema

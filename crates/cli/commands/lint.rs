@@ -34,7 +34,8 @@ pub(crate) fn run(args: &LintArgs) -> Result<Outcome, CliError> {
     }
     let profiles = Profiles::new(&config, &found.inputs, &args.select, &args.ignore)?;
     let options = ParseOptions { wiki_links: config.files.wiki_links };
-    let setup = Setup { profiles: &profiles, options, root: &config.root };
+    let spelling = crate::config::spelling_settings(&config)?;
+    let setup = Setup { profiles: &profiles, options, spelling: &spelling, root: &config.root };
     let at_most = match (args.fix, args.unsafe_fixes, args.diff) {
         (_, true, _) => Some(Applicability::Unsafe),
         (true, _, _) | (_, _, true) => Some(Applicability::Safe),

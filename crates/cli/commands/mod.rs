@@ -10,4 +10,5 @@ pub(crate) mod init;
 pub(crate) mod links;
 pub(crate) mod lint;
 pub(crate) mod renumber;
+pub(crate) mod spelling;
 pub(crate) mod stats;

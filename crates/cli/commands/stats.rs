@@ -33,7 +33,9 @@ pub(crate) fn run(args: &StatsArgs) -> Result<Outcome, CliError> {
     let found = discover(&args.files, &config.root, &config.files.exclude)?;
     let profiles = Profiles::new(&config, &found.inputs, &[], &[])?;
     let options = ParseOptions { wiki_links: config.files.wiki_links };
-    let checked = check(&found.inputs, Setup { profiles: &profiles, options, root: &config.root });
+    let spelling = crate::config::spelling_settings(&config)?;
+    let setup = Setup { profiles: &profiles, options, spelling: &spelling, root: &config.root };
+    let checked = check(&found.inputs, setup);
     let surveys = parallel::map(&found.inputs, |input| {
         catch_unwind(AssertUnwindSafe(|| {
             let document = parse(input, options).ok()?;

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::config::LinksSection;
+use crate::config::{LinksSection, SpellingSection};
 
 /// What a `notesmith.toml` may hold; anything else is an error.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -20,6 +20,8 @@ pub(crate) struct ConfigFile {
     pub(crate) files: FilesSection,
     /// How the web is asked about links.
     pub(crate) links: LinksSection,
+    /// The project's own words.
+    pub(crate) spelling: SpellingSection,
     /// Levels and options by rule, group or alias.
     #[schemars(skip)]
     pub(crate) rules: RuleTable,

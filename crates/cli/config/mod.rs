@@ -5,6 +5,7 @@ mod find;
 mod links;
 mod read;
 mod source;
+mod spelling;
 
 #[cfg(test)]
 pub(crate) use document::ConfigFile;
@@ -12,3 +13,4 @@ pub(crate) use document::schema;
 pub(crate) use find::{find_config, project_root};
 pub(crate) use links::{HostSection, IgnoredUrl, LinksSection};
 pub(crate) use read::{Config, ForPaths, load};
+pub(crate) use spelling::{SpellingSection, read as read_words, spelling_settings, word_file, words_of};

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use notesmith_diagnostic::{Diagnostic, Severity, Span};
-use notesmith_lint::{Corpus, FileFacts, Note, RuleSet, check_corpus, check_note, finish};
+use notesmith_lint::{Corpus, FileFacts, Note, RuleSet, SpellingSettings, check_corpus, check_note, finish};
 use notesmith_parse::{Document, ParseOptions};
 
 use crate::encoding::NotText;
@@ -54,6 +54,8 @@ pub(crate) struct Setup<'a> {
     pub(crate) profiles: &'a Profiles,
     /// How to read notes.
     pub(crate) options: ParseOptions,
+    /// The project's own words.
+    pub(crate) spelling: &'a SpellingSettings,
     /// The root of notes that no repository holds.
     pub(crate) root: &'a Path,
 }
@@ -61,6 +63,7 @@ pub(crate) struct Setup<'a> {
 /// Checks the inputs.
 pub(crate) fn check(inputs: &[Input], setup: Setup<'_>) -> Checked {
     let mut corpus = Corpus::default();
+    corpus.configure_spelling(setup.spelling.clone());
     let mut files = Vec::new();
     let mut of_facts = Vec::new();
     let mut problems = Vec::new();

@@ -107,9 +107,11 @@ pub(crate) mod markup {
 pub(crate) mod spelling {
     pub(crate) mod acronym;
     pub(crate) mod brand_case;
+    pub(crate) mod joined_name;
     pub(crate) mod katakana;
     pub(crate) mod known_misspelling;
     pub(crate) mod look_alike;
+    pub(crate) mod lower_case_name;
     pub(crate) mod near_miss;
     pub(crate) mod repeated_word;
     pub(crate) mod service_name;
@@ -215,9 +217,11 @@ pub(crate) static ALL: &[&Rule] = &[
     &markup::unrendered_emphasis::RULE,
     &spelling::acronym::RULE,
     &spelling::brand_case::RULE,
+    &spelling::joined_name::RULE,
     &spelling::katakana::RULE,
     &spelling::known_misspelling::RULE,
     &spelling::look_alike::RULE,
+    &spelling::lower_case_name::RULE,
     &spelling::near_miss::RULE,
     &spelling::repeated_word::RULE,
     &spelling::service_name::RULE,

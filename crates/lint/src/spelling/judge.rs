@@ -1,5 +1,7 @@
 //! Judges each distinct Latin word once: case, known misspelling, near miss, acronym.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
 use super::acronym;
@@ -9,6 +11,7 @@ use super::context::{Contexts, Neighbours};
 use super::inflection::is_derived;
 use super::katakana::OwnKatakana;
 use super::names::{self, NameIndex};
+use super::style;
 use super::verdict::{Verdict, VerdictKind};
 use super::words::{Usage, Usages, Words};
 use crate::vocabulary::Vocabulary;
@@ -85,20 +88,22 @@ fn narrowed(mut verdict: Verdict) -> Verdict {
 
 /// Leaves one verdict for a place: that of the name before that of a word in it.
 fn without_overlaps(mut verdicts: Vec<Verdict>, names: Vec<Verdict>) -> Vec<Verdict> {
-    let mut taken: FxHashMap<u32, Vec<(u32, u32)>> = FxHashMap::default();
+    let mut taken: BTreeMap<u32, Vec<(u32, u32)>> = BTreeMap::new();
     for verdict in &names {
         let length = verdict.text.len() as u32;
         for place in &verdict.places {
             taken.entry(place.file).or_default().push((place.start, place.start + length));
         }
     }
+    for spans in taken.values_mut() {
+        spans.sort_unstable();
+    }
     for verdict in &mut verdicts {
         let length = verdict.text.len() as u32;
         verdict.places.retain(|place| {
-            let spans = taken.get(&place.file);
-            !spans.is_some_and(|spans| {
-                spans.iter().any(|(start, end)| place.start < *end && *start < place.start + length)
-            })
+            let Some(spans) = taken.get(&place.file) else { return true };
+            let next = spans.partition_point(|(_, end)| *end <= place.start);
+            spans.get(next).is_none_or(|(start, _)| *start >= place.start + length)
         });
     }
     verdicts.extend(names);
@@ -132,11 +137,15 @@ impl<'a> Judge<'a> {
             return None;
         }
         let known = Vocabulary::shared().word(&lower);
+        if known.is_some() && lower == text {
+            return style::lower_case(self.words, text);
+        }
         names::judge_joined(self.words, text, &lower)
             .or_else(|| {
                 case::judge(self.words, text, &lower, known)
                     .map(|case| (WrongCase::KIND, vec![case.right], case.evidence))
             })
+            .or_else(|| style::joined(text, &lower))
             .or_else(|| match known {
                 None => self.unknown(text, &lower),
                 Some(word) => acronym::judge_word(self.words, text, &lower, word),
@@ -206,7 +215,7 @@ impl<'a> Judge<'a> {
             }
         }
         let vocabulary = Vocabulary::shared();
-        let is_known = |part: &str| vocabulary.word(&part.to_ascii_lowercase()).is_some();
+        let is_known = |part: &str| vocabulary.word(part.to_ascii_lowercase()).is_some();
         let strange: Vec<&str> =
             humps.iter().copied().filter(|part| part.len() >= SHORTEST_ACRONYM && !is_known(part)).collect();
         let [part] = strange[..] else { return None };

@@ -91,7 +91,7 @@ impl<'a> OwnKatakana<'a> {
         }
         let mask = mask_of(&letters);
         let near = self.words.iter().filter(|word| {
-            (word.mask ^ mask).count_ones() <= 3 && word.letters.len().abs_diff(letters.len()) <= 1
+            word.letters.len().abs_diff(letters.len()) <= 1 && differ_little(word.mask ^ mask)
         });
         let own = near.filter_map(|word| {
             likelihood(&letters, &word.letters)?;

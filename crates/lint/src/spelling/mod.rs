@@ -14,11 +14,13 @@ mod names;
 mod report;
 mod settings;
 mod slips;
+mod style;
 mod verdict;
 mod words;
 
 pub(crate) use report::{Remedy, report};
 pub use settings::SpellingSettings;
 pub(crate) use slips::report_slips;
+pub(crate) use style::lower_case_form;
 pub(crate) use verdict::VerdictKind;
 pub(crate) use words::Words;

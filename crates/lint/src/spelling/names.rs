@@ -69,7 +69,7 @@ pub(super) fn judge(words: &Words, index: &NameIndex, text: &str) -> Option<Opin
         return None;
     }
     let name = index.near(first, second)?;
-    let is_known = |word: &str| vocabulary.word(&word.to_ascii_lowercase()).is_some();
+    let is_known = |word: &str| vocabulary.word(word.to_ascii_lowercase()).is_some();
     if !is_known(first) || !is_known(second) {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
 
 /// The project's words and brands: `[spelling]` of the configuration and its word files.
 #[derive(Clone, Debug, Default)]
@@ -23,9 +23,15 @@ impl SpellingSettings {
         self.brands.insert(written.to_lowercase(), written.to_owned());
     }
 
-    /// Adds a pattern: a word that it matches is left alone.
-    pub fn add_ignored(&mut self, pattern: Regex) {
+    /// Adds a pattern in the syntax of the crate `regex`: a word that it matches is left alone.
+    ///
+    /// # Errors
+    /// Says what is wrong with the pattern.
+    pub fn add_ignored(&mut self, pattern: &str) -> Result<(), String> {
+        let pattern =
+            RegexBuilder::new(pattern).size_limit(1 << 20).build().map_err(|error| error.to_string())?;
         self.ignore.push(pattern);
+        Ok(())
     }
 
     /// Whether the project says that a word is right as it stands.

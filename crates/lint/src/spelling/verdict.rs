@@ -27,4 +27,6 @@ pub(crate) enum VerdictKind {
     ServiceName,
     WrongWord,
     Katakana,
+    LowerCaseName,
+    JoinedName,
 }

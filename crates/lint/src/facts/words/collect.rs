@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use super::table::Table;
 use super::tokens::{Token, TokenKind, split};
+use crate::spelling::lower_case_form;
 use crate::vocabulary::{Vocabulary, Word};
 
 /// The longest word that is looked at, in bytes.
@@ -132,15 +133,18 @@ fn note(slot: &mut Slot, place: u32) {
 fn settle(slots: FxHashMap<&str, Slot>, known: &mut Vec<(u32, u32)>, kept: &mut Table) {
     let mut rows = Vec::new();
     for (text, slot) in slots.into_iter().collect::<Vec<_>>() {
-        match slot {
-            Slot::Known(count) => {
-                known.push((word_hash(text), count));
-                if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
-                    known.push((word_hash(&text.to_ascii_lowercase()), count));
-                }
+        let count = match slot {
+            Slot::Known(count) => count,
+            Slot::Kept(places) => {
+                let count = places.len() as u32;
+                rows.push((text, places));
+                count
             }
-            Slot::Kept(places) => rows.push((text, places)),
-            Slot::Ignored => {}
+            Slot::Ignored => continue,
+        };
+        known.push((word_hash(text), count));
+        if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            known.push((word_hash(&text.to_ascii_lowercase()), count));
         }
     }
     rows.sort_unstable();
@@ -179,7 +183,13 @@ fn latin_slot(text: &str) -> Slot {
     lower.make_ascii_lowercase();
     let lower = std::str::from_utf8(lower).expect("ASCII");
     match Vocabulary::shared().word(lower) {
-        Some(word) if is_usual_case(text, lower, word) => Slot::Known(0),
+        Some(word) if is_usual_case(text, lower, word) => {
+            if lower_case_form(text).is_some() {
+                Slot::Kept(Vec::new())
+            } else {
+                Slot::Known(0)
+            }
+        }
         None if letters < bytes.len() => Slot::Ignored,
         _ => Slot::Kept(Vec::new()),
     }
