@@ -66,7 +66,7 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
                 .report(span, "the brackets of the link are the wrong way round")
                 .help(format!("write `[{text}]({address})`"))
                 .at_most(if is_address { Severity::Error } else { Severity::Hint });
-            if is_address {
+            if is_address && !document.is_verbatim(span) {
                 finding
                     .fix("exchange the brackets", vec![Edit::replace(span, format!("[{text}]({address})"))]);
             }

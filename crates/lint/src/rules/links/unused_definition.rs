@@ -1,5 +1,5 @@
 use notesmith_diagnostic::{Edit, Span};
-use notesmith_parse::Document;
+use notesmith_parse::{Document, NodeId, NodeKind};
 use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -83,6 +83,7 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     }
     let document = note.document();
     let used = used_labels(document);
+    let blocks: Vec<_> = document.children(NodeId::ROOT).map(|id| document.node(id)).collect();
     let mut seen = FxHashSet::default();
     for definition in definitions {
         if options.ignored_definitions.contains(&definition.label) {
@@ -97,19 +98,22 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
             format!("nothing uses the label `{label}`")
         };
         let finding = sink.report(definition.span, message).help("remove it, or correct the label");
-        if let Some(lines) = whole_lines(document, definition.span) {
+        // Between two lists, or two blocks of indented code, it keeps them apart.
+        let above = blocks.partition_point(|block| block.span.start() < definition.span.start());
+        let separates = above > 0 && matches!(blocks[above - 1].kind, NodeKind::List | NodeKind::CodeBlock);
+        if let Some(lines) = whole_lines(document, definition.span).filter(|_| !separates) {
             finding.fix("remove the definition", vec![Edit::delete(lines)]);
         }
     }
 }
 
-/// Gives the lines of a definition with their ending, if nothing else stands on them.
+/// Gives the lines of a definition with their ending, if nothing else stands on them, indentation included: inside a
+/// list the blank lines around it have a meaning.
 fn whole_lines(document: &Document, span: Span) -> Option<Span> {
     let index = document.line_index();
     let first = index.line_start(index.line(span.start()));
     let end = index.line_start(index.line(span.end().saturating_sub(1)) + 1);
     let text = document.text();
-    let is_alone =
-        text[first..span.start()].trim_matches(' ').is_empty() && text[span.end()..end].trim().is_empty();
+    let is_alone = first == span.start() && text[span.end()..end].trim().is_empty();
     is_alone.then(|| Span::new(first, end))
 }

@@ -113,7 +113,8 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
             .report(item.marker, format!("{actual} space{plural} behind the list marker, not {wanted}"))
             .help("give all items the same")
             .at_most(if is_uniform { Severity::Hint } else { Severity::Error });
-        if !is_uniform && document.slice(item.span).trim_end().lines().count() == 1 {
+        let is_plain = document.slice(spaces).bytes().all(|b| b == b' ') && spaces.len() == actual;
+        if !is_uniform && is_plain && document.slice(item.span).trim_end().lines().count() == 1 {
             let text = " ".repeat(wanted);
             finding.fix("correct the spaces", vec![Edit::replace(spaces, text)]);
         }

@@ -56,6 +56,9 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
         }
         let start = line.span.start();
         let space = Span::new(start + 1, start + text.len() - body.len());
+        if document.is_verbatim(Span::new(start, space.end())) {
+            continue;
+        }
         let what = if wide { "a full-width space" } else { "no space" };
         sink.report(Span::new(start, space.end()), format!("{what} behind `-`, so this is no list item"))
             .help("put one ASCII space behind the marker")

@@ -79,16 +79,22 @@ impl Default for Options {
 fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     let document = note.document();
     let text = document.text();
+    // A fence that is never closed holds the blank lines at the end of the note.
+    let is_open = document.code_blocks().last().is_some_and(|block| block.fenced && !block.closed);
+    let end = if is_open { text.trim_end().len() } else { text.len() + 1 };
     let mut count = 0;
     for line in document.lines().filter(|line| line.kind != LineKind::FrontMatter) {
-        let is_blank = line.kind != LineKind::Code && document.slice(line.span).trim().is_empty();
+        let is_blank = line.kind != LineKind::Code
+            && line.span.start() < end
+            && document.slice(line.span).trim().is_empty();
         count = if is_blank { count + 1 } else { 0 };
         if count <= options.maximum {
             continue;
         }
         let next = document.line_index().line_start(line.number + 1);
         let finding = sink.report(line.span, format!("{count} blank lines in a row")).help("one is enough");
-        if line.kind == LineKind::Text {
+        // A line of full-width spaces is a paragraph.
+        if line.kind == LineKind::Text && document.slice(line.span).is_ascii() {
             // The empty line behind the last line ending goes together with that ending.
             let start = if next == line.span.end() {
                 ending_before(text, line.span.start())

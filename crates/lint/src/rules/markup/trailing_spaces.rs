@@ -97,9 +97,13 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
         }
         let span = Span::new(line.span.start() + trimmed.len(), line.span.end());
         let plural = if spaces == 1 { "" } else { "s" };
+        // Three spaces and more break the line as well; the break stays.
+        let keeps_break =
+            spaces > 2 && options.br_spaces >= 2 && !trimmed.is_empty() && breaks(note, line.span);
+        let kept = if keeps_break { " ".repeat(options.br_spaces) } else { String::new() };
         sink.report(span, format!("{spaces} space{plural} at the end of the line"))
             .help("remove the spaces, or end the line with a backslash to break it")
-            .fix("remove the spaces", vec![Edit::delete(span)]);
+            .fix("remove the spaces", vec![Edit::replace(span, kept)]);
     }
 }
 
