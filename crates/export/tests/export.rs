@@ -55,7 +55,7 @@ fn hostile_notes_are_neutral() {
 #[test]
 fn places_make_keys_and_equal_terms_are_numbered() {
     let found = cards("AWS/01-10.md", "# 題\n\n## 3.\n\n- 列: a\n- 列: b\n- 山:\n  - 列: c\n");
-    let keys: std::collections::BTreeSet<_> = found.iter().map(|card| card.key.clone()).collect();
+    let keys: std::collections::BTreeSet<_> = found.iter().map(|card| card.key).collect();
     assert_eq!(keys.len(), 4);
     assert_eq!(found[3].context, ["題", "3.", "山"]);
     assert_eq!(found[0].deck, "AWS");
