@@ -3,7 +3,7 @@
 //! The arena is dropped here, since it is neither `Send` nor `Sync`.
 //! The walk keeps its own path instead of recursing: notes may nest 100,000 deep.
 
-use comrak::nodes::{AstNode, ListDelimType, ListType, NodeList, NodeValue};
+use comrak::nodes::{AstNode, ListDelimType, ListType, NodeCodeBlock, NodeList, NodeValue, Sourcepos};
 use comrak::{Arena, Options};
 use notesmith_diagnostic::{LineIndex, Span};
 
@@ -143,7 +143,7 @@ impl<'t> Lowering<'t> {
         let span = match &ast.value {
             NodeValue::Document => Span::new(0, self.text.len()),
             _ if ast.value.block() => self.positions.span(ast.sourcepos),
-            _ => self.positions.span_in_cell(ast.sourcepos),
+            _ => self.positions.inline_span(ast.sourcepos),
         };
         self.out.nodes.push(Node { kind, span, parent, end: id });
         match &ast.value {
@@ -154,26 +154,22 @@ impl<'t> Lowering<'t> {
             NodeValue::List(list) => self.enter_list(id, span, list),
             NodeValue::Item(_) => self.enter_item(id, span, None),
             NodeValue::TaskItem(task) => self.enter_item(id, span, Some(task.symbol.is_some())),
-            NodeValue::Paragraph => self.enter_prose(id, ProseKind::Paragraph),
+            NodeValue::Paragraph => {
+                self.enter_paragraph(node, ast.sourcepos, ast.sourcepos.end.line);
+                self.enter_prose(id, ProseKind::Paragraph);
+            }
             NodeValue::TableCell => {
                 self.positions.enter_cell(span);
                 self.enter_prose(id, ProseKind::Cell);
             }
-            NodeValue::Heading(_) => {
+            NodeValue::Heading(heading) => {
+                if heading.setext {
+                    self.enter_paragraph(node, ast.sourcepos, ast.sourcepos.end.line - 1);
+                }
                 self.heading_text = Some(String::new());
                 self.enter_prose(id, ProseKind::Heading);
             }
-            NodeValue::CodeBlock(code) => {
-                let info = code.info.clone();
-                self.out.code_blocks.push(CodeBlock {
-                    node: id,
-                    span,
-                    fenced: code.fenced,
-                    info,
-                    closed: code.closed,
-                });
-                self.out.verbatim.push(span);
-            }
+            NodeValue::CodeBlock(code) => self.enter_code(id, span, code),
             NodeValue::HtmlBlock(_) => self.enter_html(id, span, true),
             NodeValue::HtmlInline(_) => self.enter_html(id, span, false),
             NodeValue::Table(table) => {
@@ -212,8 +208,12 @@ impl<'t> Lowering<'t> {
                 self.positions.leave_cell();
                 self.leave_prose();
             }
-            NodeValue::Paragraph => self.leave_prose(),
+            NodeValue::Paragraph => {
+                self.positions.leave_paragraph();
+                self.leave_prose();
+            }
             NodeValue::Heading(heading) => {
+                self.positions.leave_paragraph();
                 self.leave_prose();
                 let content = self.content_of(id);
                 self.out.headings.push(Heading {
@@ -251,6 +251,11 @@ impl<'t> Lowering<'t> {
         }
     }
 
+    fn enter_paragraph<'a>(&mut self, node: &'a AstNode<'a>, place: Sourcepos, last_line: usize) {
+        let counted_to = node.last_child().map_or(last_line, |last| last.data.borrow().sourcepos.end.line);
+        self.positions.enter_paragraph(place.start, counted_to, last_line);
+    }
+
     fn enter_list(&mut self, node: NodeId, span: Span, list: &NodeList) {
         let marker = match list.list_type {
             ListType::Bullet => ListMarker::Bullet(char::from(list.bullet_char)),
@@ -279,6 +284,12 @@ impl<'t> Lowering<'t> {
     /// Gives `len`, or less where that would cut a character.
     fn text_len(&self, start: usize, len: usize) -> usize {
         self.text.floor_char_boundary(start + len) - start
+    }
+
+    fn enter_code(&mut self, node: NodeId, span: Span, code: &NodeCodeBlock) {
+        let (fenced, closed, info) = (code.fenced, code.closed, code.info.clone());
+        self.out.code_blocks.push(CodeBlock { node, span, fenced, info, closed });
+        self.out.verbatim.push(span);
     }
 
     fn enter_html(&mut self, node: NodeId, span: Span, block: bool) {

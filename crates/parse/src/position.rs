@@ -1,10 +1,12 @@
 //! From comrak's positions to byte spans, its known faults repaired.
 //!
 //! comrak counts lines and byte columns from 1, both ends included.
+//! Behind the definitions of reference links that open a paragraph it counts lines from the first definition on, since it
+//! reads the paragraph with the definitions taken out.
 //! In a table cell it counts `\|` as one byte, since it reads the cell with the backslash taken out; each one shifts
 //! what follows in the cell.
 
-use comrak::nodes::Sourcepos;
+use comrak::nodes::{LineColumn, Sourcepos};
 use notesmith_diagnostic::{LineIndex, Span};
 
 /// Converts positions of one text.
@@ -15,12 +17,23 @@ pub(crate) struct Positions<'a> {
     mark: usize,
     /// The escaped pipes of the cell that is being read: offsets of the pipe as comrak counts.
     pipes: Vec<usize>,
+    /// The definitions that open the paragraph that is being read.
+    definitions: Option<Definitions>,
+}
+
+/// Definitions of reference links that open a paragraph.
+#[derive(Clone, Copy)]
+struct Definitions {
+    /// The 1-based line and column of the paragraph.
+    start: LineColumn,
+    /// How many lines they take.
+    lines: usize,
 }
 
 impl<'a> Positions<'a> {
     pub(crate) fn new(text: &'a str, lines: &'a LineIndex) -> Self {
         let mark = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
-        Self { text, lines, mark, pipes: Vec::new() }
+        Self { text, lines, mark, pipes: Vec::new(), definitions: None }
     }
 
     /// Gives the span of a block, or of an inline outside table cells.
@@ -30,8 +43,12 @@ impl<'a> Positions<'a> {
         Span::new(self.floor(start), self.ceil(end.max(start)))
     }
 
-    /// Gives the span of an inline inside the cell that [`Self::enter_cell`] named.
-    pub(crate) fn span_in_cell(&self, position: Sourcepos) -> Span {
+    /// Gives the span of an inline inside the block that was entered.
+    pub(crate) fn inline_span(&self, position: Sourcepos) -> Span {
+        if let Some(definitions) = self.definitions {
+            let start = self.behind(definitions, position.start);
+            return self.span(Sourcepos { start, end: self.behind(definitions, position.end) });
+        }
         if self.pipes.is_empty() {
             return self.span(position);
         }
@@ -54,6 +71,36 @@ impl<'a> Positions<'a> {
     /// Forgets the cell.
     pub(crate) fn leave_cell(&mut self) {
         self.pipes.clear();
+    }
+
+    /// Notes the definitions that open a paragraph or an underlined heading, from the line that comrak gives for the end
+    /// of its last inline and the last line of its text.
+    pub(crate) fn enter_paragraph(&mut self, start: LineColumn, counted_to: usize, last_line: usize) {
+        let opens = self.text[self.offset(start.line, start.column.saturating_sub(1))..].starts_with('[');
+        let lines = last_line.saturating_sub(counted_to);
+        self.definitions = (opens && lines > 0).then_some(Definitions { start, lines });
+    }
+
+    /// Forgets the definitions.
+    pub(crate) fn leave_paragraph(&mut self) {
+        self.definitions = None;
+    }
+
+    /// Gives the place that comrak means by `place` in a paragraph that definitions open.
+    fn behind(&self, definitions: Definitions, place: LineColumn) -> LineColumn {
+        let line = place.line + definitions.lines;
+        let counted = if place.line == definitions.start.line {
+            definitions.start.column.saturating_sub(1)
+        } else {
+            self.text_start(place.line)
+        };
+        LineColumn { line, column: (place.column + self.text_start(line)).saturating_sub(counted) }
+    }
+
+    /// Gives the number of bytes before a line's own text: indentation and markers of block quotes.
+    fn text_start(&self, line: usize) -> usize {
+        let bytes = &self.text.as_bytes()[self.lines.line_start(line)..];
+        bytes.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'>')).count()
     }
 
     fn offset(&self, line: usize, column: usize) -> usize {

@@ -165,6 +165,22 @@ proptest! {
     }
 
     #[test]
+    fn definitions_before_text_shift_nothing(
+        start in prop::sample::select(vec!["", "- ", "> ", "> - ", "1. "]),
+        count in 0..4_usize,
+        word in "[a-zぁ-ん一-龠]{1,6}",
+        more in "[a-z]{1,6}",
+    ) {
+        let rest = start.replace(['-', '1', '.'], " ");
+        let definitions = (0..count).map(|n| format!("[d{n}]: x\n{rest}")).collect::<Vec<_>>().concat();
+        let text = format!("{start}{definitions}{word} `{word}` x\n{rest}[{more}](y.md)\n");
+        let document = parse(&text);
+        let code = document.nodes().iter().find(|node| node.kind == NodeKind::Code).expect("a code span");
+        prop_assert_eq!(document.slice(code.span), &format!("`{word}`"), "in {:?}", text);
+        prop_assert_eq!(document.slice(document.links()[0].span), &format!("[{more}](y.md)"), "in {:?}", text);
+    }
+
+    #[test]
     fn the_text_of_a_heading_is_its_content(level in 1..7_usize, words in "[a-zぁ-ん一-龠][a-zぁ-ん一-龠0-9 ]{0,10}[a-z]") {
         let text = format!("x\n\n{} {words}\n", "#".repeat(level));
         let document = parse(&text);
