@@ -15,7 +15,7 @@ use crate::discover::discover;
 use crate::error::CliError;
 use crate::profile::Profiles;
 use crate::report::{Emitter, Report, ReportFile, Statistics, TextStyle, count, emitter};
-use crate::run::{Checked, FixOutcome, Setup, check, fix_all};
+use crate::run::{Checked, FixOutcome, Fixing, Setup, check, fix_all};
 use crate::write::{self, WriteError};
 use crate::{load, output};
 
@@ -45,7 +45,7 @@ pub(crate) fn run(args: &LintArgs) -> Result<Outcome, CliError> {
     let mut checked = match at_most {
         None => check(&found.inputs, setup),
         Some(at_most) => {
-            let fixed = fix_all(found.inputs, setup, at_most);
+            let fixed = fix_all(found.inputs, setup, Fixing { at_most, least: least_shown(args) });
             if args.diff {
                 return show_diff(&fixed, &found.problems);
             }
@@ -128,6 +128,11 @@ fn statistics(args: &LintArgs) -> Result<Option<Statistics>, CliError> {
     }
 }
 
+/// Gives the least severity of what is shown, and so of what is mended.
+fn least_shown(args: &LintArgs) -> Severity {
+    if args.hints || args.fail_on == FailOn::Hint { Severity::Hint } else { Severity::Warning }
+}
+
 fn failing(checked: &Checked, fail_on: FailOn) -> bool {
     let least = match fail_on {
         FailOn::Never => return false,
@@ -143,7 +148,7 @@ fn report(checked: Checked, args: &LintArgs, started: Instant) -> Report {
     let mut hidden_hints = 0;
     let mut files = Vec::new();
     for mut file in checked.files {
-        if !args.hints && args.fail_on != FailOn::Hint {
+        if least_shown(args) > Severity::Hint {
             let before = file.findings.len();
             file.findings.retain(|finding| finding.severity > Severity::Hint);
             hidden_hints += before - file.findings.len();

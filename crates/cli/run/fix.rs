@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use notesmith_diagnostic::Applicability;
+use notesmith_diagnostic::{Applicability, Severity};
 use notesmith_lint::apply_fixes;
 
 use crate::error::CliError;
@@ -11,6 +11,15 @@ use crate::run::{Checked, Setup, check};
 
 /// Fixing again changes nothing after at most this many rounds, or rules contradict each other.
 const ROUNDS: usize = 10;
+
+/// Which fixes are applied.
+#[derive(Clone, Copy)]
+pub(crate) struct Fixing {
+    /// How unsafe they may be.
+    pub(crate) at_most: Applicability,
+    /// The least severity of their findings: what is not shown is not mended.
+    pub(crate) least: Severity,
+}
 
 /// What fixing gave.
 pub(crate) struct FixOutcome {
@@ -34,19 +43,22 @@ pub(crate) struct Change {
 
 /// Applies fixes round by round until none is left; a file whose fixes do not settle is left as it was, and the
 /// rules that contradict each other are named.
-pub(crate) fn fix_all(mut inputs: Vec<Input>, setup: Setup<'_>, at_most: Applicability) -> FixOutcome {
+pub(crate) fn fix_all(mut inputs: Vec<Input>, setup: Setup<'_>, fixing: Fixing) -> FixOutcome {
     let mut before: BTreeMap<String, String> = BTreeMap::new();
     let mut applied = 0;
+    let by_path: BTreeMap<String, usize> =
+        inputs.iter().enumerate().map(|(index, input)| (input.display.clone(), index)).collect();
     let mut checked = check(&inputs, setup);
     for round in 0..=ROUNDS {
         let mut last_rules = Vec::new();
         let mut unsettled = Vec::new();
         for file in &checked.files {
             let text = file.text();
-            let Some(fixed) = apply_fixes(&text, &file.findings, at_most) else { continue };
-            let Some(input) = inputs.iter_mut().find(|input| input.display == file.input.display) else {
-                continue;
-            };
+            let findings: Vec<_> =
+                file.findings.iter().filter(|finding| finding.severity >= fixing.least).cloned().collect();
+            let Some(fixed) = apply_fixes(&text, &findings, fixing.at_most) else { continue };
+            let Some(&index) = by_path.get(&file.input.display) else { continue };
+            let input = &mut inputs[index];
             before.entry(input.display.clone()).or_insert(text);
             input.text = Some(fixed.text);
             applied += fixed.applied.len();

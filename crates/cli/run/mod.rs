@@ -4,4 +4,4 @@ mod check;
 mod fix;
 
 pub(crate) use check::{Checked, CheckedFile, Setup, check};
-pub(crate) use fix::{FixOutcome, fix_all};
+pub(crate) use fix::{FixOutcome, Fixing, fix_all};
