@@ -26,10 +26,10 @@ pub(crate) fn pair(document: &Document, unit: &ProseUnit) -> Brackets {
     let mut found = Brackets::default();
     let mut open: Vec<Bracket> = Vec::new();
     // How many of each kind are open: without one there is nothing to look for.
-    let mut counts = [0_usize; 4];
+    let mut counts = [0_usize; 3];
     for piece in document.pieces(unit) {
         let text = document.slice(*piece);
-        for (at, c) in text.char_indices().filter(|(_, c)| kind(*c) != Kind::None) {
+        for (at, c) in places(text) {
             let bracket =
                 Bracket { c, span: Span::new(piece.start() + at, piece.start() + at + c.len_utf8()) };
             if is_opening(c) {
@@ -57,9 +57,30 @@ pub(crate) fn pair(document: &Document, unit: &ProseUnit) -> Brackets {
     found
 }
 
+/// Gives the brackets of a text with their byte offsets; it reads bytes, since nearly all text is something else.
+fn places(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().filter_map(|(at, byte)| {
+        let c = match byte {
+            b'(' => '(',
+            b')' => ')',
+            0xE3 | 0xEF => match bytes.get(at..at + 3)? {
+                [0xE3, 0x80, 0x8C] => '「',
+                [0xE3, 0x80, 0x8D] => '」',
+                [0xE3, 0x80, 0x8E] => '『',
+                [0xE3, 0x80, 0x8F] => '』',
+                [0xEF, 0xBC, 0x88] => '（',
+                [0xEF, 0xBC, 0x89] => '）',
+                _ => return None,
+            },
+            _ => return None,
+        };
+        Some((at, c))
+    })
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    None,
     Round,
     Corner,
     WhiteCorner,
@@ -69,8 +90,7 @@ fn kind(c: char) -> Kind {
     match c {
         '(' | ')' | '（' | '）' => Kind::Round,
         '「' | '」' => Kind::Corner,
-        '『' | '』' => Kind::WhiteCorner,
-        _ => Kind::None,
+        _ => Kind::WhiteCorner,
     }
 }
 
