@@ -130,11 +130,13 @@ fn an_interrupted_run_exits_with_130() {
     let notes = Notes::new(&[]);
     let mut command = notesmith(&notes, &["lint", "-"]);
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().expect("the binary is built");
-    // It waits for its standard input; when it began to wait is not to be seen from here.
-    std::thread::sleep(std::time::Duration::from_millis(500));
+    // It waits for its standard input, which `wait` would close; when it began to wait is not to be seen from here.
+    let input = child.stdin.take();
+    std::thread::sleep(std::time::Duration::from_secs(1));
     let pid = child.id().to_string();
     assert!(Command::new("kill").args(["-INT", &pid]).status().expect("kill is there").success());
     assert_eq!(child.wait().expect("it ends").code(), Some(130));
+    drop(input);
 }
 
 #[test]
