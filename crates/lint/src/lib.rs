@@ -6,6 +6,7 @@
 
 mod brackets;
 mod corpus;
+mod emphasis_marker;
 mod engine;
 mod facts;
 mod files;
@@ -13,6 +14,7 @@ mod fixes;
 mod kana;
 mod list_layout;
 mod markdownlint;
+mod norm;
 mod note;
 pub mod numbering;
 mod odd_characters;
@@ -29,6 +31,7 @@ mod source_lines;
 mod spelling;
 mod suppression;
 mod title;
+mod unreachable;
 pub mod vocabulary;
 mod web_rules;
 

@@ -2,6 +2,7 @@ use notesmith_parse::Heading;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::norm::Norm;
 use crate::note::Note;
 use crate::rule::declare_rule;
 use crate::sink::Sink;
@@ -111,11 +112,10 @@ impl Style {
 }
 
 fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
-    let headings = note.document().headings();
-    let Some(first) = headings.first() else { return };
-    let norm = if options.style == Style::Consistent { Style::of(first) } else { options.style };
-    for heading in headings {
-        let (style, wanted) = (Style::of(heading), norm.at(heading.level));
+    let mut norm = Norm::configured(options.style);
+    for heading in note.document().headings() {
+        let style = Style::of(heading);
+        let wanted = norm.settle(style).at(heading.level);
         if style != wanted {
             sink.report(heading.span, format!("a heading {}, not {}", style.name(), wanted.name()))
                 .help("mark all headings of a note in one way");

@@ -3,6 +3,7 @@ use notesmith_parse::ListMarker;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::norm::Norm;
 use crate::note::Note;
 use crate::rule::declare_rule;
 use crate::sink::Sink;
@@ -84,12 +85,12 @@ enum Style {
 
 fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     let document = note.document();
-    let mut wanted = match options.style {
+    let mut norm = Norm::new(match options.style {
         Style::Dash => Some('-'),
         Style::Asterisk => Some('*'),
         Style::Plus => Some('+'),
         Style::Consistent | Style::Sublist => None,
-    };
+    });
     let mut by_depth: Vec<Option<char>> = Vec::new();
     for item in document.list_items() {
         let ListMarker::Bullet(bullet) = document.lists()[item.list].marker else { continue };
@@ -104,7 +105,7 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
                 bullet
             })
         } else {
-            *wanted.get_or_insert(bullet)
+            norm.settle(bullet)
         };
         if bullet != expected {
             sink.report(item.marker, format!("the bullet `{bullet}`, not `{expected}`"))

@@ -2,6 +2,7 @@ use notesmith_parse::CodeBlock;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::norm::Norm;
 use crate::note::Note;
 use crate::rule::declare_rule;
 use crate::sink::Sink;
@@ -70,10 +71,10 @@ enum Style {
 
 fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     let blocks = note.document().code_blocks();
-    let mut norm = Some(options.style).filter(|style| *style != Style::Consistent);
+    let mut norm = Norm::configured(options.style);
     for block in blocks {
         let style = style_of(block);
-        if style != *norm.get_or_insert(style) {
+        if style != norm.settle(style) {
             let what = if block.fenced { "fenced" } else { "indented" };
             sink.report(block.span, format!("{what} code, unlike the rest of the note"))
                 .help("write all code blocks in one way");

@@ -1,6 +1,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::norm::Norm;
 use crate::note::Note;
 use crate::rule::declare_rule;
 use crate::sink::Sink;
@@ -73,11 +74,11 @@ enum Style {
 
 fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     let document = note.document();
-    let mut norm = Some(options.style).filter(|style| *style != Style::Consistent);
+    let mut norm = Norm::configured(options.style);
     for block in document.code_blocks().iter().filter(|block| block.fenced) {
         let is_tilde = document.slice(block.span).trim_start().starts_with('~');
         let style = if is_tilde { Style::Tilde } else { Style::Backtick };
-        if style != *norm.get_or_insert(style) {
+        if style != norm.settle(style) {
             let what = if is_tilde { "tildes" } else { "back-ticks" };
             sink.report(block.span, format!("a fence of {what}, unlike the rest of the note"))
                 .help("write all fences in one way");

@@ -2,6 +2,7 @@ use notesmith_parse::NodeKind;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::norm::Norm;
 use crate::note::Note;
 use crate::rule::declare_rule;
 use crate::sink::Sink;
@@ -62,10 +63,10 @@ struct Options {
 
 fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     let document = note.document();
-    let mut norm = Some(options.style.as_str()).filter(|style| !matches!(*style, "" | "consistent"));
+    let mut norm = Norm::configured(options.style.trim_start_matches("consistent"));
     for node in document.nodes().iter().filter(|node| node.kind == NodeKind::ThematicBreak) {
         let source = document.slice(node.span).trim();
-        let wanted = *norm.get_or_insert(source);
+        let wanted = norm.settle(source);
         if source != wanted {
             sink.report(node.span, format!("the rule `{source}`, not `{wanted}`"))
                 .help("write all rules alike");

@@ -101,9 +101,13 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
         let keeps_break =
             spaces > 2 && options.br_spaces >= 2 && !trimmed.is_empty() && breaks(note, line.span);
         let kept = if keeps_break { " ".repeat(options.br_spaces) } else { String::new() };
-        sink.report(span, format!("{spaces} space{plural} at the end of the line"))
-            .help("remove the spaces, or end the line with a backslash to break it")
-            .fix("remove the spaces", vec![Edit::replace(span, kept)]);
+        let finding = sink
+            .report(span, format!("{spaces} space{plural} at the end of the line"))
+            .help("remove the spaces, or end the line with a backslash to break it");
+        // Inside a code span they are code.
+        if !document.is_verbatim(span) {
+            finding.fix("remove the spaces", vec![Edit::replace(span, kept)]);
+        }
     }
 }
 

@@ -1,0 +1,70 @@
+//! Links and images whose file a reader cannot reach: what the rules about them report, in one place.
+
+use notesmith_diagnostic::Span;
+
+use crate::corpus::Corpus;
+use crate::files::Target;
+use crate::sink::CorpusSink;
+
+/// What leads to the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Leads {
+    /// A link, which may lead to a folder, too.
+    Link,
+    /// An image.
+    Image,
+}
+
+/// Reports each destination of a kind that is missing, spelt in the wrong letter case, or outside the repository.
+pub(crate) fn check(corpus: &Corpus, leads: Leads, sink: &mut CorpusSink<'_>) {
+    let is_image = leads == Leads::Image;
+    for (index, file) in corpus.files().iter().enumerate() {
+        for link in file.links.iter().filter(|link| link.is_image == is_image && !link.path.is_empty()) {
+            if let Some(lookup) = corpus.look_up(&file.path, &link.path) {
+                leads.report(&lookup.target, (index, link.span), &link.path, sink);
+            }
+        }
+    }
+}
+
+impl Leads {
+    fn report(self, target: &Target, at: (usize, Span), path: &str, sink: &mut CorpusSink<'_>) {
+        let (file, span) = at;
+        match target {
+            Target::File => {}
+            Target::Missing { similar: Some(similar) } => {
+                sink.report(file, span, self.is_missing(path))
+                    .help(format!("did you mean `{similar}`?"))
+                    .suggest(similar);
+            }
+            Target::Missing { similar: None } => {
+                let what = if self == Self::Image { "image" } else { "link" };
+                sink.report(file, span, self.is_missing(path))
+                    .help(format!("the path is relative to the note; add the file or remove the {what}"));
+            }
+            Target::WrongCase { actual } => {
+                sink.report(file, span, format!("the letter case of `{path}` is wrong"))
+                    .help(format!("write `{actual}`: the name as it is breaks on GitHub and on Linux"))
+                    .suggest(actual);
+            }
+            Target::Folder => {
+                if self == Self::Image {
+                    sink.report(file, span, format!("`{path}` is a folder, not an image"))
+                        .help("name the file of the image");
+                }
+            }
+            Target::Outside => {
+                sink.report(file, span, format!("`{path}` leads out of the repository")).help(match self {
+                    Self::Link => {
+                        "a reader of the repository cannot follow it; move the file inside or link to its URL"
+                    }
+                    Self::Image => "move the image into the repository, so that all readers see it",
+                });
+            }
+        }
+    }
+
+    fn is_missing(self, path: &str) -> String {
+        format!("there is no {} `{path}`", if self == Self::Image { "image" } else { "file" })
+    }
+}
