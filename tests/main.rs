@@ -3,6 +3,7 @@
 mod bad_input;
 mod fixtures;
 mod hostile_input;
+mod html_page;
 mod links;
 mod notes;
 mod own_documents;

@@ -296,6 +296,8 @@ pub(crate) enum ExportFormat {
     Csv,
     /// Cards with context and source, for programs
     Json,
+    /// One page with everything in it, to read and flip the cards in a browser
+    Html,
 }
 
 impl ExportFormat {
@@ -303,7 +305,7 @@ impl ExportFormat {
     pub(crate) fn is_for_anki(self) -> bool {
         match self {
             Self::AnkiCsv | Self::Apkg => true,
-            Self::Csv | Self::Json => false,
+            Self::Csv | Self::Json | Self::Html => false,
         }
     }
 }

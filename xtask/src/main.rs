@@ -10,6 +10,7 @@ mod bench;
 mod build;
 mod codegen;
 mod hooks;
+mod html;
 mod new_rule;
 mod real;
 mod reports;
@@ -33,6 +34,7 @@ const USAGE: &str = "usage: cargo xtask CHORE
   bench [PATH...]        time and memory of each stage, against a floor built from the same comrak
   reports                judge every report format with validators that others wrote
   anki [NOTES...]        judge exports with Anki's own engine; without NOTES those of the fixtures
+  html [NOTES...]        judge the HTML page in a headless Chromium, which Debian's root installs when it is missing
   score spelling --labels FILE --notes DIR
                          compare what the spelling rules find with labels
   score-cards            compare the cards of real notes with labels, where there are any
@@ -54,6 +56,7 @@ fn main() -> ExitCode {
         ["new-rule", id] => new_rule::run(root, id),
         ["bench", paths @ ..] => bench::run(root, paths),
         ["anki", places @ ..] => anki::run(root, places),
+        ["html", places @ ..] => html::run(root, places),
         ["score", "spelling", "--labels", labels, "--notes", notes] => {
             score_spelling::run(root, labels, notes)
         }

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use notesmith_export::{
     AnkiCsvOptions, Card, Dated, ExportError, Lock, MediaFile, Reconciled, Tags, refuse_twins,
-    write_anki_csv, write_apkg, write_csv, write_json,
+    write_anki_csv, write_apkg, write_csv, write_html, write_json,
 };
 
 use crate::Outcome;
@@ -37,7 +37,7 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Outcome, CliError> {
         return Err(CliError::usage("a package is no text", "name a file: -o notes.apkg"));
     }
     let media = match args.format {
-        ExportFormat::Apkg => card_images::bundle(&mut gathered)?,
+        ExportFormat::Apkg | ExportFormat::Html => card_images::bundle(&mut gathered)?,
         ExportFormat::AnkiCsv | ExportFormat::Csv | ExportFormat::Json => Vec::new(),
     };
     let bytes = file(&gathered.cards, &media, &reconciled.lock, args).map_err(failed)?;
@@ -73,6 +73,7 @@ fn file(cards: &[Card], media: &[MediaFile], lock: &Lock, args: &ExportArgs) -> 
         }
         ExportFormat::Csv => write_csv(cards, &mut bytes)?,
         ExportFormat::Json => write_json(cards, &mut bytes)?,
+        ExportFormat::Html => write_html(cards, media, &mut bytes)?,
     }
     Ok(bytes)
 }

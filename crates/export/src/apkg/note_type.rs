@@ -10,9 +10,9 @@ pub(super) const NOTE_TYPE_ID: i64 = 1_720_000_000_001;
 /// When the note type last changed, in seconds since 1970; a later one brings new templates to those who have it.
 const CHANGED: u64 = 1_763_769_600;
 
-const QUESTION: &str = include_str!("question.html");
-const ANSWER: &str = include_str!("answer.html");
-const STYLE: &str = include_str!("card.css");
+pub(crate) const QUESTION: &str = include_str!("question.html");
+pub(crate) const ANSWER: &str = include_str!("answer.html");
+pub(crate) const STYLE: &str = include_str!("card.css");
 
 /// Gives the note types of a collection: ours alone.
 pub(super) fn note_types() -> Value {
