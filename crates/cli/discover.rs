@@ -99,11 +99,18 @@ fn walk(folder: &Path, excluded: &Override, found: &mut Discovered, seen: &mut B
         .overrides(excluded.clone())
         .require_git(false)
         .build();
+    // Only the last part of a path can be a link: the walk does not follow those of folders.
+    let real_folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     for entry in walker {
         match entry {
-            Ok(entry) if is_markdown(entry.path()) && entry.path().is_file() => {
-                add(entry.path(), found, seen);
-            }
+            Ok(entry) if is_markdown(entry.path()) => match entry.file_type() {
+                Some(kind) if kind.is_file() => {
+                    let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+                    add_real(entry.path(), real_folder.join(below), found, seen);
+                }
+                Some(kind) if kind.is_symlink() && entry.path().is_file() => add(entry.path(), found, seen),
+                _ => {}
+            },
             Ok(_) => {}
             Err(error) => found.problems.push(walk_problem(folder, &error)),
         }
@@ -121,7 +128,10 @@ fn is_markdown(path: &Path) -> bool {
 }
 
 fn add(path: &Path, found: &mut Discovered, seen: &mut BTreeSet<PathBuf>) {
-    let canonical = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    add_real(path, path.canonicalize().unwrap_or_else(|_| path.to_owned()), found, seen);
+}
+
+fn add_real(path: &Path, canonical: PathBuf, found: &mut Discovered, seen: &mut BTreeSet<PathBuf>) {
     if seen.insert(canonical) {
         found.inputs.push(Input { display: display(path), path: Some(path.to_owned()), text: None });
     }

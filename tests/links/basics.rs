@@ -37,6 +37,19 @@ fn local_links_are_looked_up_offline() {
     assert_eq!(code, 1);
 }
 
+#[test]
+fn links_to_one_path_are_looked_up_each_in_its_own_way() {
+    let notes = Notes::new(&[
+        ("notesmith.toml", "[files]\nwiki-links = true\n"),
+        ("a/x.md", "[[deep]] [deep](deep.md) [[deep#二]] ![b](../b/) [b](../b/#二) [b](../b/)\n"),
+        ("b/deep.md", "## 二\n"),
+        ("b/README.md", "## 二\n"),
+    ]);
+    let (_, verdicts) = notes.verdicts(&["--offline"]);
+    let verdicts: Vec<&str> = verdicts.iter().map(|[_, _, verdict]| verdict.as_str()).collect();
+    assert_eq!(verdicts, ["ok", "broken", "ok", "broken", "ok", "ok"]);
+}
+
 /// CommonMark percent-encodes destinations when it renders them; both spellings are fine here.
 fn decode(url: &str) -> String {
     url.replace("%E4%BA%8C", "二").replace("%E4%B8%89", "三").replace("%E4%B8%80", "一")

@@ -13,8 +13,8 @@ use crate::config::{self, Config};
 use crate::discover::discover;
 use crate::error::CliError;
 use crate::links::{
-    CollectedNotes, Entry, Ignored, Meter, Note, NoteEntries, Verdict, cache_file, check_local, check_remote,
-    collect, dump, engine_options, entries, is_undecided, keep_changed, merge, render_json, report, summary,
+    CollectedNotes, Ignored, Meter, Note, Targets, Verdict, cache_file, check_local, check_remote, collect,
+    dump, engine_options, is_undecided, keep_changed, merge, render_json, report, summary,
 };
 use crate::report::{Report, TextStyle, count, emitter};
 use crate::write::{self, WriteError};
@@ -32,37 +32,36 @@ pub(crate) fn run(args: &LinksArgs) -> Result<Outcome, CliError> {
     let config = config::load(args.files.config.as_deref())?;
     let found = discover(&args.files, &config.root, &config.files.exclude)?;
     let options = ParseOptions { wiki_links: config.files.wiki_links };
-    let CollectedNotes { notes, facts, problems } = collect(&found.inputs, options);
-    let mut noted = entries(&notes);
+    let CollectedNotes { mut notes, corpus, problems } = collect(found.inputs, options);
     if !args.dump {
-        let local = check_local(&mut noted, facts, &config.layers, &config.root);
+        let is_named = args.format == Format::Json || args.changed_since.is_some();
+        let targets = if is_named { Targets::Named } else { Targets::LeftOut };
+        let local = check_local(&mut notes, corpus, &config.layers, &config.root, targets);
         local.map_err(|errors| rule_error(&config, errors))?;
     }
     if let Some(revision) = args.changed_since.as_deref().filter(|_| !args.dump) {
-        keep_changed(&mut noted, &config.root, revision)?;
+        keep_changed(&mut notes, &config.root, revision)?;
     }
     if !args.dump && !args.offline {
-        ask(&mut noted, args, &config)?;
+        ask(&mut notes, args, &config)?;
     }
     let mut failed = false;
     for problem in found.problems.iter().chain(&problems) {
         output::error(problem);
         failed = true;
     }
-    let report = report(&mut noted, started.elapsed());
+    let report = report(&mut notes, started.elapsed());
     if args.fix {
         failed |= fix(&report, &notes);
     }
-    show(&report, &noted, args)?;
-    Ok(outcome(&noted, args, failed))
+    show(&report, &notes, args)?;
+    Ok(outcome(&notes, args, failed))
 }
 
 /// Joins the reports of shards.
 fn run_merge(reports: &[PathBuf], args: &LinksArgs) -> Result<Outcome, CliError> {
     let started = Instant::now();
-    let (notes, entries): (Vec<Note>, Vec<Vec<Entry>>) = merge(reports)?.into_iter().unzip();
-    let mut merged: Vec<NoteEntries<'_>> =
-        notes.iter().zip(entries).map(|(note, entries)| NoteEntries { note, entries }).collect();
+    let mut merged = merge(reports)?;
     let report = report(&mut merged, started.elapsed());
     show(&report, &merged, args)?;
     Ok(outcome(&merged, args, false))
@@ -75,16 +74,16 @@ fn rule_error(config: &Config, mut errors: Vec<notesmith_lint::SettingsError>) -
 }
 
 /// Asks the web, with what the cache knows.
-fn ask(noted: &mut [NoteEntries<'_>], args: &LinksArgs, config: &Config) -> Result<(), CliError> {
+fn ask(notes: &mut [Note], args: &LinksArgs, config: &Config) -> Result<(), CliError> {
     let ignored = Ignored::new(&config.links.ignore, SystemTime::now())?;
     for expired in &ignored.expired {
         output::note(&output::escape(expired));
     }
-    ignored.apply(noted);
+    ignored.apply(notes);
     let mut cache = args.cache.as_deref().map(cache_file::read).unwrap_or_default();
     let options = engine_options(args, &config.links)?;
     let meter = Meter::new();
-    let asked = check_remote(noted, &options, args.shard, &mut cache, &meter);
+    let asked = check_remote(notes, &options, args.shard, &mut cache, &meter);
     meter.clear();
     asked.map_err(|error| {
         CliError::usage(error.to_string(), "close other programs, or raise the limits of this user")
@@ -126,8 +125,8 @@ fn fix(report: &Report, notes: &[Note]) -> bool {
 }
 
 /// 2 if something could not be read, 1 if a link is broken, 3 if with `--strict` something is left open.
-fn outcome(noted: &[NoteEntries<'_>], args: &LinksArgs, failed: bool) -> Outcome {
-    let verdicts = || noted.iter().flat_map(|note| &note.entries).map(|entry| entry.verdict);
+fn outcome(notes: &[Note], args: &LinksArgs, failed: bool) -> Outcome {
+    let verdicts = || notes.iter().flat_map(|note| &note.entries).map(|entry| entry.verdict);
     if failed {
         Outcome::Failed
     } else if verdicts().any(|verdict| verdict == Verdict::Broken) {
@@ -139,18 +138,18 @@ fn outcome(noted: &[NoteEntries<'_>], args: &LinksArgs, failed: bool) -> Outcome
     }
 }
 
-fn show(report: &Report, noted: &[NoteEntries<'_>], args: &LinksArgs) -> Result<(), CliError> {
+fn show(report: &Report, notes: &[Note], args: &LinksArgs) -> Result<(), CliError> {
     if args.format == Format::Json {
-        return output::print(&render_json(noted)?);
+        return output::print(&render_json(notes)?);
     }
     if args.dump {
-        return output::print(&dump(noted));
+        return output::print(&dump(notes));
     }
     let per_rule = if args.all { usize::MAX } else { PER_RULE };
     let style = TextStyle { color: output::use_color(args.color.color), width: output::width(), per_rule };
     output::print_with(|out| emitter(args.format, style).emit(report, out))?;
     if args.format == Format::Text {
-        output::note(&summary(report, noted));
+        output::note(&summary(report, notes));
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 
 use crate::error::CliError;
 use crate::file_tree::normal;
-use crate::links::{Entry, NoteEntries, Verdict};
+use crate::links::{Entry, Note, Verdict};
 use crate::{load, revision};
 
 /// What a revision held, by paths relative to the root.
@@ -21,29 +21,25 @@ struct Before {
 }
 
 /// Takes the links out that were there at `revision` and led where they should, or were broken even then.
-pub(crate) fn keep_changed(
-    noted: &mut [NoteEntries<'_>],
-    root: &Path,
-    revision: &str,
-) -> Result<(), CliError> {
+pub(crate) fn keep_changed(notes: &mut [Note], root: &Path, revision: &str) -> Result<(), CliError> {
     let here = std::env::current_dir().map_err(|error| CliError::io("find", ".", error))?;
     let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let mut before =
         Before { root: real(root), here: real(&here), names: BTreeSet::new(), texts: BTreeMap::new() };
     before.names = revision::names_at(&before.root, revision)?.into_iter().collect();
-    let paths = noted.iter().map(|note| note.note.input.display.as_str());
-    let targets = noted.iter().flat_map(|note| &note.entries).filter_map(|entry| Some(split(entry)?.0));
+    let paths = notes.iter().map(|note| note.input.display.as_str());
+    let targets = notes.iter().flat_map(|note| &note.entries).filter_map(|entry| Some(split(entry)?.0));
     let wanted: BTreeSet<String> = paths.chain(targets).filter_map(|path| before.key(path)).collect();
     before.texts =
         revision::files_at(&before.root, revision, |name| wanted.contains(name))?.into_iter().collect();
     let mut anchors = BTreeMap::new();
-    for note in noted {
-        let old = before.key(&note.note.input.display).and_then(|key| before.texts.get(&key));
+    for note in notes {
+        let old = before.key(&note.input.display).and_then(|key| before.texts.get(&key));
         let old_lines: FxHashSet<&str> = old.map(|text| text.lines().collect()).unwrap_or_default();
-        let text = load::load(&note.note.input).unwrap_or_default();
+        let text = load::load(&note.input).unwrap_or_default();
         let lines: Vec<&str> = text.lines().collect();
         for entry in &mut note.entries {
-            let line = lines.get(entry.start.line - 1).copied().unwrap_or_default();
+            let line = lines.get(entry.site.start().line - 1).copied().unwrap_or_default();
             if old_lines.contains(line) && !before.led_somewhere(entry, &mut anchors) {
                 entry.ignore(&format!("not changed since {revision}"));
             }

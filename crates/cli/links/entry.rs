@@ -1,62 +1,64 @@
-//! One place with its verdict, as reports show it.
+//! One place with its verdict, and a note with all of them.
 
-use notesmith_diagnostic::{Diagnostic, Position, Span};
-use notesmith_link_check::{Outcome, placeholder, redacted};
-use serde::{Deserialize, Serialize};
+use notesmith_diagnostic::Diagnostic;
+use notesmith_link_check::{Outcome, placeholder};
+use notesmith_lint::Suppressions;
 
+use crate::links::Verdict;
 use crate::links::site::{Site, SiteKind};
-use crate::links::{Note, Verdict};
+use crate::load::Input;
 
-/// One link of a note; the JSON report is a list of these.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+/// One note and its links.
+pub(crate) struct Note {
+    /// The file.
+    pub(crate) input: Input,
+    /// The hash of the text that was read; `None` for a note of somebody else's report.
+    pub(crate) hash: Option<u64>,
+    /// Its links in order.
+    pub(crate) entries: Vec<Entry>,
+    /// Where comments switch rules off.
+    pub(crate) suppressions: Suppressions,
+}
+
+/// One link of a note. There may be hundreds of thousands, nearly all of them fine, so what only others have is apart.
+#[derive(Debug)]
 pub(crate) struct Entry {
-    pub(crate) path: String,
-    pub(crate) start: Position,
-    pub(crate) end: Position,
-    pub(crate) range: Span,
-    /// As CommonMark gives it; a password is hidden.
-    pub(crate) destination: String,
-    /// The URL to ask for; a password is hidden.
-    pub(crate) url: Option<String>,
-    /// The file and the fragment that a local destination leads to.
-    pub(crate) target: Option<String>,
-    pub(crate) kind: SiteKind,
+    /// The place.
+    pub(crate) site: Site,
+    /// What is known of it.
     pub(crate) verdict: Verdict,
+    /// The file and the fragment that a local destination leads to, where the run asks for them.
+    pub(crate) target: Option<Box<str>>,
+    details: Option<Box<Details>>,
+}
+
+/// What there is to say of a link that is not simply fine.
+#[derive(Debug, Default)]
+pub(crate) struct Details {
     pub(crate) status: Option<u16>,
     pub(crate) reason: String,
     pub(crate) final_url: Option<String>,
     pub(crate) suggestion: Option<String>,
     pub(crate) from_cache: bool,
     /// The rule by which the place is reported; a comment in the note can switch it off by this name.
-    #[serde(default)]
     pub(crate) rule: Option<String>,
     /// What the linter says of a broken local link.
-    #[serde(skip)]
     pub(crate) finding: Option<Box<Diagnostic>>,
 }
 
-/// The entries of one note, in the order of its sites.
-pub(crate) struct NoteEntries<'a> {
-    /// The note.
-    pub(crate) note: &'a Note,
-    /// One entry for each site.
-    pub(crate) entries: Vec<Entry>,
-}
-
-/// Makes an entry for each place, before anything was checked: what needs no check has its verdict.
-pub(crate) fn entries(notes: &[Note]) -> Vec<NoteEntries<'_>> {
-    notes
-        .iter()
-        .map(|note| NoteEntries {
-            note,
-            entries: note.sites.iter().map(|site| Entry::new(&note.input.display, site)).collect(),
-        })
-        .collect()
-}
+static NOTHING: Details = Details {
+    status: None,
+    reason: String::new(),
+    final_url: None,
+    suggestion: None,
+    from_cache: false,
+    rule: None,
+    finding: None,
+};
 
 impl Entry {
-    fn new(path: &str, site: &Site) -> Self {
+    /// Makes the entry of a place before anything was checked: what needs no check has its verdict.
+    pub(crate) fn new(site: Site) -> Self {
         let (verdict, reason) = match site.kind {
             SiteKind::External => match placeholder(&site.destination) {
                 Some(reason) => (Verdict::Skipped, reason),
@@ -67,41 +69,52 @@ impl Entry {
             SiteKind::Other => (Verdict::Skipped, "no file and no web page"),
             SiteKind::File | SiteKind::Fragment => (Verdict::Unchecked, ""),
         };
-        Self {
-            path: path.to_owned(),
-            start: site.start,
-            end: site.end,
-            range: site.span,
-            destination: redacted(&site.destination),
-            url: site.url().map(|url| redacted(&url)),
-            target: None,
-            kind: site.kind,
-            verdict,
-            status: None,
-            reason: reason.to_owned(),
-            final_url: None,
-            suggestion: None,
-            from_cache: false,
-            rule: None,
-            finding: None,
+        let mut entry = Self::with(site, verdict, None, None);
+        if !reason.is_empty() {
+            reason.clone_into(&mut entry.details_mut().reason);
         }
+        entry
+    }
+
+    /// Makes an entry of which all is known.
+    pub(crate) fn with(
+        site: Site,
+        verdict: Verdict,
+        target: Option<Box<str>>,
+        details: Option<Details>,
+    ) -> Self {
+        Self { site, verdict, target, details: details.map(Box::new) }
+    }
+
+    /// Gives what there is to say.
+    pub(crate) fn details(&self) -> &Details {
+        self.details.as_deref().unwrap_or(&NOTHING)
+    }
+
+    /// Gives what there is to say, to be changed.
+    pub(crate) fn details_mut(&mut self) -> &mut Details {
+        self.details.get_or_insert_default()
     }
 
     /// Takes over what asking the web gave.
     pub(crate) fn take(&mut self, outcome: &Outcome) {
         self.verdict = outcome.verdict.into();
-        self.status = outcome.status;
-        self.reason.clone_from(&outcome.reason);
-        self.final_url.clone_from(&outcome.final_url);
-        self.suggestion.clone_from(&outcome.suggestion);
-        self.from_cache = outcome.from_cache;
+        *self.details_mut() = Details {
+            status: outcome.status,
+            reason: outcome.reason.clone(),
+            final_url: outcome.final_url.clone(),
+            suggestion: outcome.suggestion.clone(),
+            from_cache: outcome.from_cache,
+            ..Details::default()
+        };
     }
 
     /// Takes the place out of the report, since a comment says so.
     pub(crate) fn ignore(&mut self, reason: &str) {
         self.verdict = Verdict::Skipped;
-        reason.clone_into(&mut self.reason);
-        self.suggestion = None;
-        self.finding = None;
+        let details = self.details_mut();
+        reason.clone_into(&mut details.reason);
+        details.suggestion = None;
+        details.finding = None;
     }
 }

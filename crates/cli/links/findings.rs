@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use notesmith_diagnostic::{Applicability, Diagnostic, Edit, Fix, Severity, Span};
+use notesmith_link_check::redacted;
 
-use crate::links::site::Site;
-use crate::links::{Entry, NoteEntries, Verdict};
+use crate::links::{Entry, Note, Verdict};
 
 /// Gives the severity of a verdict; `None` for one that needs no words.
 fn level(verdict: Verdict) -> Option<Severity> {
@@ -26,40 +26,42 @@ pub(crate) fn is_undecided(verdict: Verdict) -> bool {
 }
 
 /// Gives the findings of one note, in order of their place; a comment in the note can switch each off by its rule.
-pub(crate) fn findings(noted: &mut NoteEntries<'_>) -> Vec<Diagnostic> {
+pub(crate) fn findings(note: &mut Note) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let suppressions = &noted.note.suppressions;
-    for (index, entry) in noted.entries.iter_mut().enumerate() {
+    for entry in &mut note.entries {
         if let Some(mut finding) = finding(entry) {
-            if suppressions.covers(&finding) {
+            if note.suppressions.covers(&finding) {
                 entry.ignore("a comment switches the rule off");
             } else {
-                entry.rule = Some(finding.rule.clone().into_owned());
-                finding.fixes =
-                    noted.note.sites.get(index).and_then(|site| fix(entry, site)).into_iter().collect();
+                entry.details_mut().rule = Some(finding.rule.clone().into_owned());
+                finding.fixes = fix(entry).into_iter().collect();
                 found.push(finding);
             }
         }
-        let password = password_finding(&entry.destination, entry.range);
-        found.extend(password.filter(|finding| !suppressions.covers(finding)));
+        let password = entry.site.has_userinfo().then(|| password_finding(entry.site.span));
+        found.extend(password.filter(|finding| !note.suppressions.covers(finding)));
     }
     found
 }
 
 fn finding(entry: &Entry) -> Option<Diagnostic> {
-    if let Some(local) = &entry.finding {
+    let details = entry.details();
+    if let Some(local) = &details.finding {
         return Some(Diagnostic::clone(local));
     }
     let severity = level(entry.verdict)?;
-    let url = entry.url.as_deref().unwrap_or(&entry.destination);
+    let url = entry.site.url().map(|url| redacted(&url));
     let (rule, message, help) = match entry.verdict {
         // From a report: the linter's own finding is at hand only in the run that made it.
-        Verdict::Broken if entry.url.is_none() => (
-            entry.rule.clone().unwrap_or_else(|| "links/broken-path".to_owned()).into(),
-            entry.reason.clone(),
+        Verdict::Broken if url.is_none() => (
+            details.rule.clone().unwrap_or_else(|| "links/broken-path".to_owned()).into(),
+            details.reason.clone(),
             "correct the destination, or remove the link".to_owned(),
         ),
-        Verdict::Broken => ("links/broken-url".into(), because("nothing is there", entry), broken_help(url)),
+        Verdict::Broken => {
+            let help = broken_help(url.as_deref().unwrap_or_default());
+            ("links/broken-url".into(), because("nothing is there", entry), help)
+        }
         Verdict::Redirect => {
             ("links/moved-url".into(), because("the page has moved", entry), moved_help(entry))
         }
@@ -85,14 +87,15 @@ fn finding(entry: &Entry) -> Option<Diagnostic> {
         ),
         _ => ("links/unreachable-url".into(), because("not decided", entry), "run again later".to_owned()),
     };
-    let suggestions = entry.suggestion.iter().cloned().collect();
-    Some(diagnostic(rule, severity, message, help, entry.range, suggestions))
+    let suggestions = details.suggestion.iter().cloned().collect();
+    Some(diagnostic(rule, severity, message, help, entry.site.span, suggestions))
 }
 
 /// Gives the fix for a page that moved, where the source holds the URL letter by letter and the new one needs no
 /// escapes in Markdown.
-fn fix(entry: &Entry, site: &Site) -> Option<Fix> {
-    let new = entry.suggestion.as_ref().filter(|_| entry.verdict == Verdict::Redirect)?;
+fn fix(entry: &Entry) -> Option<Fix> {
+    let site = &entry.site;
+    let new = entry.details().suggestion.as_ref().filter(|_| entry.verdict == Verdict::Redirect)?;
     let is_plain = |c: char| c.is_ascii_alphanumeric() || ":/?#@!$&'+,;=._~%-".contains(c);
     (site.is_verbatim && new.chars().all(is_plain)).then(|| Fix {
         title: "write where the page is now".to_owned(),
@@ -102,7 +105,8 @@ fn fix(entry: &Entry, site: &Site) -> Option<Fix> {
 }
 
 fn because(what: &str, entry: &Entry) -> String {
-    if entry.reason.is_empty() { what.to_owned() } else { format!("{what}: {}", entry.reason) }
+    let reason = &entry.details().reason;
+    if reason.is_empty() { what.to_owned() } else { format!("{what}: {reason}") }
 }
 
 /// Images that were pasted into GitHub's editor can be private: for a visitor they are not there.
@@ -120,24 +124,22 @@ fn broken_help(url: &str) -> String {
 }
 
 fn moved_help(entry: &Entry) -> String {
-    match (&entry.suggestion, &entry.final_url) {
+    match (&entry.details().suggestion, &entry.details().final_url) {
         (Some(suggestion), _) => format!("write `{suggestion}`"),
         (None, Some(url)) => format!("it leads to `{url}` now; look whether that is what is meant"),
         (None, None) => "look where it leads now".to_owned(),
     }
 }
 
-fn password_finding(destination: &str, span: Span) -> Option<Diagnostic> {
-    notesmith_link_check::has_userinfo(destination).then(|| {
-        diagnostic(
-            "links/url-with-password".into(),
-            Severity::Warning,
-            "the URL holds a user name or a password".to_owned(),
-            "remove it, and change the password if it was one: it was not sent".to_owned(),
-            span,
-            Vec::new(),
-        )
-    })
+fn password_finding(span: Span) -> Diagnostic {
+    diagnostic(
+        "links/url-with-password".into(),
+        Severity::Warning,
+        "the URL holds a user name or a password".to_owned(),
+        "remove it, and change the password if it was one: it was not sent".to_owned(),
+        span,
+        Vec::new(),
+    )
 }
 
 fn diagnostic(
@@ -165,35 +167,22 @@ fn diagnostic(
 mod tests {
     use notesmith_diagnostic::Position;
     use notesmith_lint::WEB_RULES;
+    use notesmith_parse::LinkKind;
 
     use super::*;
-    use crate::links::site::SiteKind;
+    use crate::links::site::{Site, SiteKind};
 
     fn entry(verdict: Verdict) -> Entry {
-        Entry {
-            path: "a.md".to_owned(),
-            start: Position { line: 1, column: 1 },
-            end: Position { line: 1, column: 2 },
-            range: Span::new(0, 1),
-            destination: "https://a.b/c".to_owned(),
-            url: Some("https://a.b/c".to_owned()),
-            target: None,
-            kind: SiteKind::External,
-            verdict,
-            status: None,
-            reason: String::new(),
-            final_url: None,
-            suggestion: None,
-            from_cache: false,
-            rule: None,
-            finding: None,
-        }
+        let end = Position { line: 1, column: 1 };
+        let destination = "https://a.b/c".to_owned();
+        let site = Site::new(Span::new(0, 1), [end; 2], destination, SiteKind::External, LinkKind::Inline);
+        Entry::with(site, verdict, None, None)
     }
 
     #[test]
     fn the_linter_knows_every_name() {
         let verdicts = Verdict::ALL.iter().filter_map(|verdict| finding(&entry(*verdict)));
-        let password = password_finding("https://a:b@c/", Span::default());
+        let password = [password_finding(Span::default())];
         let mut names: Vec<String> =
             verdicts.chain(password).map(|finding| finding.rule.into_owned()).collect();
         names.sort_unstable();

@@ -2,9 +2,11 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use notesmith_link_check::redacted;
+
 use crate::config::IgnoredUrl;
 use crate::error::CliError;
-use crate::links::{NoteEntries, Verdict};
+use crate::links::{Note, Verdict};
 
 /// A day of the calendar: year, month, day.
 type Day = (i64, u32, u32);
@@ -46,12 +48,11 @@ impl<'a> Ignored<'a> {
     }
 
     /// Takes the ignored URLs out of what is asked.
-    pub(crate) fn apply(&self, noted: &mut [NoteEntries<'_>]) {
-        for entry in noted.iter_mut().flat_map(|note| &mut note.entries) {
-            let Some(url) = entry.url.as_deref().filter(|_| entry.verdict == Verdict::Unchecked) else {
-                continue;
-            };
-            if let Some(ignored) = self.holding.iter().find(|ignored| matches(&ignored.url, url)) {
+    pub(crate) fn apply(&self, notes: &mut [Note]) {
+        let entries = notes.iter_mut().flat_map(|note| &mut note.entries);
+        for entry in entries.filter(|entry| entry.verdict == Verdict::Unchecked) {
+            let Some(url) = entry.site.url().map(|url| redacted(&url)) else { continue };
+            if let Some(ignored) = self.holding.iter().find(|ignored| matches(&ignored.url, &url)) {
                 entry.ignore(&format!("ignored: {}", ignored.reason));
             }
         }

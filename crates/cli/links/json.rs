@@ -1,29 +1,45 @@
-//! The JSON report of `notesmith links`: one entry for each place.
+//! The JSON report of `notesmith links`: one row for each place.
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::ser::SerializeSeq as _;
+use serde::{Serialize, Serializer};
 
 use crate::error::CliError;
-use crate::links::{Entry, NoteEntries, Verdict};
+use crate::links::row::Row;
+use crate::links::{Note, Verdict};
 
 #[derive(Serialize)]
 struct Report<'a> {
     version: u32,
-    links: Vec<&'a Entry>,
+    links: Rows<'a>,
     summary: BTreeMap<&'static str, usize>,
 }
 
+/// The rows of all notes, made one by one while they are written.
+struct Rows<'a>(&'a [Note]);
+
+impl Serialize for Rows<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(None)?;
+        for note in self.0 {
+            for entry in &note.entries {
+                list.serialize_element(&Row::of(&note.input.display, entry))?;
+            }
+        }
+        list.end()
+    }
+}
+
 /// Gives the report.
-pub(crate) fn render(noted: &[NoteEntries<'_>]) -> Result<String, CliError> {
-    let links: Vec<&Entry> = noted.iter().flat_map(|note| &note.entries).collect();
+pub(crate) fn render(notes: &[Note]) -> Result<String, CliError> {
     let mut summary: BTreeMap<&'static str, usize> =
         Verdict::ALL.iter().map(|verdict| (verdict.name(), 0)).collect();
-    for entry in &links {
+    for entry in notes.iter().flat_map(|note| &note.entries) {
         *summary.entry(entry.verdict.name()).or_default() += 1;
     }
-    summary.insert("total", links.len());
-    let report = Report { version: 1, links, summary };
+    summary.insert("total", notes.iter().map(|note| note.entries.len()).sum());
+    let report = Report { version: 1, links: Rows(notes), summary };
     let text = serde_json::to_string_pretty(&report).map_err(|error| CliError::output(error.into()))?;
     Ok(text + "\n")
 }

@@ -1,72 +1,91 @@
 //! Files and fragments, by the rules of `notesmith lint`: nothing is decided here.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
+use notesmith_diagnostic::Diagnostic;
 use notesmith_lint::{
-    Corpus, FileFacts, Layer, Level, RuleSet, RuleSetting, SettingsError, all_rules, check_corpus,
+    Corpus, FileFacts, Layer, Level, LocalLink, RuleSet, RuleSetting, SettingsError, all_rules, check_corpus,
 };
 
 use crate::file_tree::FileTree;
 use crate::links::site::SiteKind;
-use crate::links::{NoteEntries, Verdict};
+use crate::links::{Entry, Note, Verdict};
 
 /// The rules that decide about local links.
 const RULES: [&str; 3] = ["links/broken-path", "links/broken-anchor", "links/missing-image"];
 
-/// Gives every local link its verdict and its target; `layers` are those of the configuration.
+/// Whether a run asks for the names of what links lead to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Targets {
+    /// They are part of a report, or something goes by them.
+    Named,
+    /// Nobody looks at them.
+    LeftOut,
+}
+
+/// Gives every local link its verdict; `layers` are those of the configuration.
 ///
 /// # Errors
 /// The settings of these rules that make no sense.
 pub(crate) fn check_local(
-    noted: &mut [NoteEntries<'_>],
-    facts: Vec<FileFacts>,
+    notes: &mut [Note],
+    mut corpus: Corpus,
     layers: &[Layer],
     root: &Path,
+    targets: Targets,
 ) -> Result<(), Vec<SettingsError>> {
     let rules = only_link_rules(layers)?;
-    let mut corpus = Corpus::default();
-    for facts in facts {
-        corpus.add(facts);
-    }
     corpus.look_up_links(&FileTree::new(root));
-    for (note, facts) in noted.iter_mut().zip(corpus.files()) {
-        let links: BTreeMap<_, _> = facts.links.iter().map(|link| (link.span, link)).collect();
+    for (note, facts) in notes.iter_mut().zip(corpus.files()) {
+        // Both are in the order of their places.
+        let mut links = facts.links.iter().peekable();
         for entry in &mut note.entries {
-            let is_local = matches!(entry.kind, SiteKind::File | SiteKind::Fragment);
-            let Some(link) = links.get(&entry.range).filter(|_| is_local) else { continue };
-            let path = if link.path.is_empty() {
-                facts.path.clone()
-            } else {
-                corpus
-                    .look_up(&facts.path, &link.path)
-                    .map_or_else(|| link.path.clone(), |found| found.path.clone())
+            while links.next_if(|link| link.span < entry.site.span).is_some() {}
+            let is_local = matches!(entry.site.kind, SiteKind::File | SiteKind::Fragment);
+            let Some(link) = links.peek().filter(|link| is_local && link.span == entry.site.span) else {
+                continue;
             };
-            let fragment = link.fragment.as_ref().map(|fragment| format!("#{fragment}"));
-            entry.target = Some(path + fragment.as_deref().unwrap_or_default());
             entry.verdict = Verdict::Ok;
+            if targets == Targets::Named {
+                entry.target = Some(target(&corpus, facts, link).into());
+            }
         }
     }
-    for (index, finding) in check_corpus(&corpus, &[rules], &vec![0; noted.len()]) {
+    for (index, finding) in check_corpus(&corpus, &[rules], &vec![0; notes.len()]) {
         let covered = corpus.files()[index].suppressions.covers(&finding);
         // Entries are in the order of their places.
-        let entries = &mut noted[index].entries;
-        let first = entries.partition_point(|entry| entry.range < finding.span);
-        for entry in entries[first..].iter_mut().take_while(|entry| entry.range == finding.span) {
-            if entry.verdict != Verdict::Ok {
-                continue;
-            }
-            if covered {
+        let entries = &mut notes[index].entries;
+        let first = entries.partition_point(|entry| entry.site.span < finding.span);
+        for entry in entries[first..].iter_mut().take_while(|entry| entry.site.span == finding.span) {
+            if entry.verdict == Verdict::Ok && covered {
                 entry.ignore("a comment switches the rule off");
-                continue;
+            } else if entry.verdict == Verdict::Ok {
+                break_link(entry, &finding);
             }
-            entry.verdict = Verdict::Broken;
-            entry.finding = Some(Box::new(finding.clone()));
-            entry.reason.clone_from(&finding.message);
-            entry.suggestion = finding.suggestions.first().cloned();
         }
     }
     Ok(())
+}
+
+fn break_link(entry: &mut Entry, finding: &Diagnostic) {
+    entry.verdict = Verdict::Broken;
+    let details = entry.details_mut();
+    details.reason.clone_from(&finding.message);
+    details.suggestion = finding.suggestions.first().cloned();
+    details.finding = Some(Box::new(finding.clone()));
+}
+
+/// Gives the file and the fragment that a link leads to.
+fn target(corpus: &Corpus, facts: &FileFacts, link: &LocalLink) -> String {
+    let path = if link.path.is_empty() {
+        facts.path.as_str()
+    } else {
+        corpus.look_up(link).map_or(link.path.as_str(), |found| found.path.as_str())
+    };
+    match &link.fragment {
+        Some(fragment) => format!("{path}#{fragment}"),
+        None => path.to_owned(),
+    }
 }
 
 /// Switches all rules off but these, which keep what the configuration says of them.

@@ -7,7 +7,8 @@ use notesmith_diagnostic::Span;
 use serde::Deserialize;
 
 use crate::error::CliError;
-use crate::links::{Entry, Note, Verdict};
+use crate::links::row::Row;
+use crate::links::{Note, Verdict};
 use crate::load::Input;
 
 /// The version of the reports that are understood.
@@ -16,15 +17,15 @@ const VERSION: u32 = 1;
 #[derive(Deserialize)]
 struct Report {
     version: u32,
-    links: Vec<Entry>,
+    links: Vec<Row>,
 }
 
-/// Reads reports and gives one entry for each place, by note: the one that was checked.
+/// Reads reports and gives the notes in them, with one entry for each place: the one that was checked.
 ///
 /// # Errors
 /// A file that cannot be read, or is no report of `notesmith links --format json`.
-pub(crate) fn merge(paths: &[PathBuf]) -> Result<Vec<(Note, Vec<Entry>)>, CliError> {
-    let mut places: BTreeMap<(String, Span, String), Entry> = BTreeMap::new();
+pub(crate) fn merge(paths: &[PathBuf]) -> Result<Vec<Note>, CliError> {
+    let mut places: BTreeMap<(String, Span, String), Row> = BTreeMap::new();
     for path in paths {
         let text = std::fs::read_to_string(path).map_err(|error| CliError::io("read", path, error))?;
         let no_report = |why: String| {
@@ -35,20 +36,21 @@ pub(crate) fn merge(paths: &[PathBuf]) -> Result<Vec<(Note, Vec<Entry>)>, CliErr
         if report.version != VERSION {
             return Err(no_report(format!("it has version {}", report.version)));
         }
-        for entry in report.links {
-            let place = (entry.path.clone(), entry.range, entry.destination.clone());
-            let known = places.entry(place).or_insert_with(|| entry.clone());
+        for row in report.links {
+            let place = (row.path.clone(), row.range, row.destination.clone());
+            let known = places.entry(place).or_insert_with(|| row.clone());
             if known.verdict == Verdict::Unchecked {
-                *known = entry;
+                *known = row;
             }
         }
     }
-    let mut notes: Vec<(Note, Vec<Entry>)> = Vec::new();
-    for entry in places.into_values() {
-        match notes.last_mut() {
-            Some((note, entries)) if note.input.display == entry.path => entries.push(entry),
-            _ => notes.push((note_of(&entry.path), vec![entry])),
+    let mut notes: Vec<Note> = Vec::new();
+    for row in places.into_values() {
+        if notes.last().is_none_or(|note| note.input.display != row.path) {
+            notes.push(note_of(&row.path));
         }
+        let note = notes.last_mut().expect("one was put there just now");
+        note.entries.push(row.into_entry());
     }
     Ok(notes)
 }
@@ -62,5 +64,5 @@ fn note_of(path: &str) -> Note {
         path: is_below.then(|| PathBuf::from(path)),
         text: (!is_below).then(String::new),
     };
-    Note { input, hash: None, sites: Vec::new(), suppressions: notesmith_lint::Suppressions::default() }
+    Note { input, hash: None, entries: Vec::new(), suppressions: notesmith_lint::Suppressions::default() }
 }

@@ -3,29 +3,29 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use notesmith_link_check::{has_userinfo, userinfo_range};
+use notesmith_link_check::{redacted, userinfo_range};
 
-use crate::links::{Entry, NoteEntries, Verdict, findings};
+use crate::links::{Entry, Note, Verdict, findings};
 use crate::report::{Report, ReportFile, count};
 use crate::{load, output};
 
 /// Makes the report of all places that are not fine.
-pub(crate) fn report(noted: &mut [NoteEntries<'_>], elapsed: Duration) -> Report {
+pub(crate) fn report(notes: &mut [Note], elapsed: Duration) -> Report {
     let mut files = Vec::new();
-    for note in noted.iter_mut() {
+    for note in notes.iter_mut() {
         let mut findings = findings(note);
         if findings.is_empty() {
             continue;
         }
-        let text = load::load(&note.note.input).unwrap_or_default();
-        let is_same = match note.note.hash {
+        let text = load::load(&note.input).unwrap_or_default();
+        let is_same = match note.hash {
             Some(hash) => load::hash(&text) == hash,
             None => {
                 text.is_empty() || findings.iter().all(|finding| text.get(finding.span.range()).is_some())
             }
         };
         if !is_same {
-            let path = output::escape(&note.note.input.display);
+            let path = output::escape(&note.input.display);
             output::note(&format!("{path} changed while it was checked; run again"));
             continue;
         }
@@ -33,16 +33,18 @@ pub(crate) fn report(noted: &mut [NoteEntries<'_>], elapsed: Duration) -> Report
             name_the_place(&mut findings, &note.entries);
         }
         let text = without_passwords(text, &note.entries);
-        files.push(ReportFile::new(note.note.input.display.clone(), text, findings));
+        files.push(ReportFile::new(note.input.display.clone(), text, findings));
     }
-    Report { checked: noted.len(), files, elapsed, ..Report::default() }
+    Report { checked: notes.len(), files, elapsed, ..Report::default() }
 }
 
 /// Puts the line into the message of findings whose source is not at hand.
 fn name_the_place(findings: &mut [notesmith_diagnostic::Diagnostic], entries: &[Entry]) {
     for finding in findings {
-        let line =
-            entries.iter().find(|entry| entry.range == finding.span).map_or(0, |entry| entry.start.line);
+        let line = entries
+            .iter()
+            .find(|entry| entry.site.span == finding.span)
+            .map_or(0, |entry| entry.site.start().line);
         finding.message = format!("line {line}: {}", finding.message);
         finding.span = notesmith_diagnostic::Span::default();
     }
@@ -51,8 +53,8 @@ fn name_the_place(findings: &mut [notesmith_diagnostic::Diagnostic], entries: &[
 /// Hides passwords in the lines that the report shows, byte by byte, so that every place stays where it is.
 fn without_passwords(text: String, entries: &[Entry]) -> String {
     let mut bytes = text.into_bytes();
-    for entry in entries.iter().filter(|entry| has_userinfo(&entry.destination)) {
-        let span = entry.range.range();
+    for site in entries.iter().map(|entry| &entry.site).filter(|site| site.has_userinfo()) {
+        let span = site.span.range();
         let source = bytes.get(span.clone()).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
         if let Some(hidden) = source.as_deref().and_then(userinfo_range) {
             bytes[span.start + hidden.start..span.start + hidden.end].fill(b'*');
@@ -62,22 +64,24 @@ fn without_passwords(text: String, entries: &[Entry]) -> String {
 }
 
 /// Gives a line for each place: where it is and where it leads.
-pub(crate) fn dump(noted: &[NoteEntries<'_>]) -> String {
+pub(crate) fn dump(notes: &[Note]) -> String {
     let mut out = String::new();
-    for entry in noted.iter().flat_map(|note| &note.entries) {
-        let path = output::escape_at_line_start(&entry.path);
-        let destination = output::escape(&entry.destination);
-        let _ = writeln!(out, "{path}:{}:{}: {destination}", entry.start.line, entry.start.column);
+    for note in notes {
+        let path = output::escape_at_line_start(&note.input.display);
+        for site in note.entries.iter().map(|entry| &entry.site) {
+            let (start, destination) = (site.start(), redacted(&site.destination));
+            let _ = writeln!(out, "{path}:{}:{}: {}", start.line, start.column, output::escape(&destination));
+        }
     }
     out
 }
 
 /// Gives the one line that sums the run up.
-pub(crate) fn summary(report: &Report, noted: &[NoteEntries<'_>]) -> String {
-    let total: usize = noted.iter().map(|note| note.entries.len()).sum();
+pub(crate) fn summary(report: &Report, notes: &[Note]) -> String {
+    let total: usize = notes.iter().map(|note| note.entries.len()).sum();
     let mut parts = vec![count(report.checked, "file", "files"), count(total, "link", "links")];
     for verdict in Verdict::ALL {
-        let entries = noted.iter().flat_map(|note| &note.entries);
+        let entries = notes.iter().flat_map(|note| &note.entries);
         let number = entries.filter(|entry| entry.verdict == verdict).count();
         if number > 0 {
             parts.push(format!("{number} {}", verdict.name()));

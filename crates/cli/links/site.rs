@@ -1,6 +1,7 @@
 //! The places of one note that link somewhere.
 
 use notesmith_diagnostic::{Position, Span};
+use notesmith_link_check::has_userinfo;
 use notesmith_parse::{Document, LinkKind};
 use serde::{Deserialize, Serialize};
 
@@ -21,16 +22,14 @@ pub(crate) enum SiteKind {
 }
 
 /// One link or image.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Site {
     /// The destination's bytes, or the whole link where the destination stands elsewhere.
     pub(crate) span: Span,
-    /// The place in lines and characters.
-    pub(crate) start: Position,
-    /// The place behind it.
-    pub(crate) end: Position,
+    /// Line and column, in characters, of the place and of the place behind it; texts are below 4 GiB.
+    ends: [[u32; 2]; 2],
     /// The destination as CommonMark gives it.
-    pub(crate) destination: String,
+    pub(crate) destination: Box<str>,
     /// What it is.
     pub(crate) kind: SiteKind,
     /// How it is written.
@@ -40,13 +39,43 @@ pub(crate) struct Site {
 }
 
 impl Site {
+    /// Makes a site whose source is not at hand.
+    pub(crate) fn new(
+        span: Span,
+        ends: [Position; 2],
+        destination: String,
+        kind: SiteKind,
+        written: LinkKind,
+    ) -> Self {
+        let ends = ends.map(|end| [end.line as u32, end.column as u32]);
+        Self { span, ends, destination: destination.into(), kind, written, is_verbatim: false }
+    }
+
+    /// Tells whether the destination holds a user name or a password.
+    pub(crate) fn has_userinfo(&self) -> bool {
+        // Most destinations are told apart without being parsed.
+        self.destination.contains('@') && has_userinfo(&self.destination)
+    }
+
+    /// Gives the place in lines and characters.
+    pub(crate) fn start(&self) -> Position {
+        let [line, column] = self.ends[0].map(|number| number as usize);
+        Position { line, column }
+    }
+
+    /// Gives the place behind it.
+    pub(crate) fn end(&self) -> Position {
+        let [line, column] = self.ends[1].map(|number| number as usize);
+        Position { line, column }
+    }
+
     /// Gives the URL to ask for.
     pub(crate) fn url(&self) -> Option<String> {
         match self.kind {
             SiteKind::External if self.destination.starts_with("//") => {
                 Some(format!("https:{}", self.destination))
             }
-            SiteKind::External => Some(self.destination.clone()),
+            SiteKind::External => Some(self.destination.to_string()),
             _ => None,
         }
     }
@@ -74,14 +103,11 @@ pub(crate) fn collect(document: &Document) -> Vec<Site> {
     let index = document.line_index();
     let mut sites: Vec<Site> = links
         .chain(images)
-        .map(|(span, destination, written)| Site {
-            span,
-            start: index.position(document.text(), span.start()),
-            end: index.position(document.text(), span.end()),
-            destination: destination.clone(),
-            kind: kind_of(destination),
-            written,
-            is_verbatim: span.text(document.text()) == destination,
+        .map(|(span, destination, written)| {
+            let ends = [span.start(), span.end()].map(|offset| index.position(document.text(), offset));
+            let is_verbatim = span.text(document.text()) == destination;
+            let kind = kind_of(destination);
+            Site { is_verbatim, ..Site::new(span, ends, destination.clone(), kind, written) }
         })
         .collect();
     sites.sort_by_key(|site| site.span);
@@ -144,7 +170,7 @@ mod tests {
         let document = Document::parse(text, &ParseOptions::default());
         let sites: Vec<_> = collect(&document)
             .into_iter()
-            .map(|site| (site.destination, site.start.line, site.start.column))
+            .map(|site| (site.destination.to_string(), site.start().line, site.start().column))
             .collect();
         let expected =
             [("a.png", 1, 8), ("https://a.b/", 1, 16), ("https://c.d", 2, 2), ("https://e.f/g", 2, 17)];

@@ -64,6 +64,7 @@ pub(crate) struct Setup<'a> {
 pub(crate) fn check(inputs: &[Input], setup: Setup<'_>) -> Checked {
     let mut corpus = Corpus::default();
     corpus.configure_spelling(setup.spelling.clone());
+    corpus.reserve(inputs.len());
     let mut files = Vec::new();
     let mut of_facts = Vec::new();
     let mut problems = Vec::new();

@@ -18,8 +18,8 @@ pub struct FileFacts {
     pub anchors: Vec<String>,
     /// Its links and images that lead to files or fragments, in order.
     pub links: Vec<LocalLink>,
-    /// Its words; moved into the corpus when the facts are added to it.
-    pub(crate) words: FileWords,
+    /// Its words, if they were collected; moved into the corpus when the facts are added to it.
+    pub(crate) words: Option<Box<FileWords>>,
     /// Slips in its Japanese letters, in order.
     pub(crate) kana: Vec<KanaSlip>,
     /// Its headings and the numbers in them.
@@ -38,7 +38,7 @@ impl FileFacts {
             anchors: anchors_of(note.document()),
             links: links::collect(note.document()),
             kana: kana::collect(note.document(), &words.repeated),
-            words,
+            words: Some(Box::new(words)),
             outline: Outline::collect(note.document(), note.path()),
             separators: separators::collect(note),
         }

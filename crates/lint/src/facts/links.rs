@@ -1,5 +1,7 @@
 //! The links of a note that lead to files or fragments.
 
+use std::num::NonZeroU32;
+
 use notesmith_diagnostic::Span;
 use notesmith_parse::{Document, LinkKind, slug};
 
@@ -16,6 +18,8 @@ pub struct LocalLink {
     pub is_image: bool,
     /// Whether it is a wiki link, whose note may lie in any folder.
     pub is_wiki: bool,
+    /// The place in the corpus of what the path leads to, once it was looked up.
+    pub(crate) found: Option<NonZeroU32>,
 }
 
 /// Collects the local links and images of a note, in order of their place.
@@ -49,7 +53,7 @@ fn local(destination: &str, span: Span, is_image: bool) -> Option<LocalLink> {
         None => (destination, None),
     };
     let path = rest.split('?').next().unwrap_or(rest);
-    Some(LocalLink { span, path: percent_decode(path), fragment, is_image, is_wiki: false })
+    Some(LocalLink { span, path: percent_decode(path), fragment, is_image, is_wiki: false, found: None })
 }
 
 /// Reads `[[note#heading]]`: the note's name without its ending, and a heading's text instead of its slug.
@@ -70,7 +74,7 @@ fn wiki(destination: &str, span: Span) -> Option<LocalLink> {
             && end.starts_with(char::is_alphabetic)
     });
     let path = if name.is_empty() || has_ending { name.to_owned() } else { format!("{name}.md") };
-    Some(LocalLink { span, path, fragment, is_image: false, is_wiki: true })
+    Some(LocalLink { span, path, fragment, is_image: false, is_wiki: true, found: None })
 }
 
 /// Tells whether a destination starts with a URL's scheme; a single letter is a drive of Windows, not a scheme.
