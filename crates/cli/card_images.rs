@@ -28,7 +28,7 @@ pub(crate) fn bundle(gathered: &mut Gathered) -> Result<Vec<MediaFile>, CliError
         .collect();
     let mut outside = None;
     let media = bundle_media(&mut gathered.cards, |card, image| {
-        let folder = folders.get(&card.file)?;
+        let folder = folders.get(&*card.file)?;
         let root = if folder.starts_with(&root) { &root } else { folder };
         match read(root, folder, image) {
             Ok(bytes) => Some(bytes),

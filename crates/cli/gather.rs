@@ -38,7 +38,9 @@ pub(crate) fn gather(args: &FileArgs) -> Result<Gathered, CliError> {
         let key = roots.key_of(input);
         visit(input, &key, options).map(|cards| ((key, input.path.clone()), cards))
     });
-    let (mut paths, mut cards, mut problems) = (Vec::new(), Vec::new(), found.problems);
+    let (mut paths, mut problems) = (Vec::new(), found.problems);
+    // Growing would hold all cards twice for a moment.
+    let mut cards = Vec::with_capacity(visits.iter().flatten().map(|(_, cards)| cards.len()).sum());
     for visit in visits {
         match visit {
             Ok((path, found)) => {

@@ -45,9 +45,20 @@ pub(crate) fn replace(path: &Path, old_hash: u64, text: &str) -> Result<(), Writ
 
 /// Writes a new file, or replaces one, with `bytes`.
 pub(crate) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    create_with(path, |out| out.write_all(bytes))
+}
+
+/// Writes a new file, or replaces one, piece by piece; where `write` fails, nothing is there but what was.
+pub(crate) fn create_with<E: From<io::Error>>(
+    path: &Path,
+    write: impl FnOnce(&mut io::BufWriter<&fs::File>) -> Result<(), E>,
+) -> Result<(), E> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(PREFIX).tempfile_in(folder)?;
-    file.write_all(bytes)?;
+    let file = tempfile::Builder::new().prefix(PREFIX).tempfile_in(folder)?;
+    let mut out = io::BufWriter::with_capacity(1 << 16, file.as_file());
+    write(&mut out)?;
+    out.flush()?;
+    drop(out);
     file.as_file().sync_all()?;
     open_up(file.as_file(), path)?;
     file.persist(path).map_err(|error| error.error)?;

@@ -1,7 +1,5 @@
 //! `notesmith cards`: what would be a card, and why.
 
-use std::fmt::Write as _;
-
 use notesmith_export::{
     Card, Change, LineVerdict, Lock, Verdict, explain, json_schema, reconcile, write_json,
 };
@@ -10,6 +8,7 @@ use notesmith_parse::ParseOptions;
 use crate::Outcome;
 use crate::args::{CardsArgs, CardsFormat};
 use crate::card_lock::{LockFile, show_changes};
+use crate::commands::export::into_io;
 use crate::config;
 use crate::discover::{discover, note_filter};
 use crate::error::CliError;
@@ -40,20 +39,15 @@ pub(crate) fn run(args: &CardsArgs) -> Result<Outcome, CliError> {
     if lock.exists() {
         lock.reconcile(&mut gathered);
     }
-    let mut text = String::new();
-    if args.format == CardsFormat::Json {
-        let mut bytes = Vec::new();
-        write_json(&gathered.cards, &mut bytes).expect("a Vec takes every write");
-        text = String::from_utf8(bytes).expect("JSON is text");
-    } else {
-        for card in &gathered.cards {
+    output::print_with(|out| match args.format {
+        CardsFormat::Json => write_json(&gathered.cards, out).map_err(into_io),
+        _ => gathered.cards.iter().try_for_each(|card| {
             let place = format!("{}:{}", card.source.path, card.source.line);
-            let (context, front, back) = (card.context_line(), &card.front_text, shortened(&card.back_text));
-            writeln!(text, "{}: {} › {}: {}", escape(&place), escape(&context), escape(front), escape(&back))
-                .expect("a String takes every write");
-        }
-    }
-    output::print(&text)?;
+            let (context, back) = (card.context_line(), shortened(&card.back_text()));
+            let (context, front) = (escape(&context), escape(&card.front_text));
+            writeln!(out, "{}: {context} › {front}: {}", escape(&place), escape(&back))
+        }),
+    })?;
     output::note(&count(gathered.cards.len(), "card", "cards"));
     Ok(show_problems(&gathered.problems))
 }

@@ -1,6 +1,6 @@
 //! `notesmith export`: the cards of the notes as a file for Anki or for a program.
 
-use std::io::Cursor;
+use std::io::{self, Seek, Write};
 
 use notesmith_export::{
     AnkiCsvOptions, Card, Dated, ExportError, Lock, MediaFile, Reconciled, Tags, refuse_twins,
@@ -19,7 +19,7 @@ use crate::{output, write};
 /// Runs the command.
 pub(crate) fn run(args: &ExportArgs) -> Result<Outcome, CliError> {
     let mut gathered = gather(&args.files)?;
-    refuse_twins(&gathered.cards).map_err(failed)?;
+    refuse_twins(&gathered.cards).map_err(|error| failed(error, "the export"))?;
     let lock = LockFile::read(gathered.roots.project())?;
     let writes_lock =
         args.lock || args.format == ExportFormat::Apkg || lock.exists() && args.format.is_for_anki();
@@ -40,13 +40,16 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Outcome, CliError> {
         ExportFormat::Apkg | ExportFormat::Html => card_images::bundle(&mut gathered)?,
         ExportFormat::AnkiCsv | ExportFormat::Csv | ExportFormat::Json => Vec::new(),
     };
-    let bytes = file(&gathered.cards, &media, &reconciled.lock, args).map_err(failed)?;
+    match &args.output {
+        Some(path) => write::create_with(path, |out| match args.format {
+            ExportFormat::Apkg => package(&gathered.cards, &media, &reconciled.lock, args, out),
+            _ => text(&gathered.cards, &media, args, out),
+        })
+        .map_err(|error| failed(error, &path.display().to_string()))?,
+        None => output::print_with(|out| text(&gathered.cards, &media, args, out).map_err(into_io))?,
+    }
     if writes_lock {
         lock.write(&reconciled.lock)?;
-    }
-    match &args.output {
-        Some(path) => write::create(path, &bytes).map_err(|error| CliError::io("write", path, error))?,
-        None => output::print(&String::from_utf8(bytes).expect("each of the other formats is text"))?,
     }
     output::note(&summary(&gathered.cards, args));
     if lock.exists() {
@@ -55,30 +58,42 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Outcome, CliError> {
     Ok(show_problems(&gathered.problems))
 }
 
-/// Makes the bytes of the file.
-fn file(cards: &[Card], media: &[MediaFile], lock: &Lock, args: &ExportArgs) -> Result<Vec<u8>, ExportError> {
-    let mut bytes = Vec::new();
-    match args.format {
-        ExportFormat::AnkiCsv => {
-            let tags = if args.tags { Tags::Column } else { Tags::Common };
-            write_anki_csv(cards, &AnkiCsvOptions { note_type: args.notetype.clone(), tags }, &mut bytes)?;
-        }
-        ExportFormat::Apkg => {
-            let modified = |card: &Card| lock.entries.get(&card.key).map_or(0, |entry| entry.modified);
-            let dated: Vec<Dated<'_>> = cards
-                .iter()
-                .map(|card| Dated { card, modified: modified(card), tagged: args.tags })
-                .collect();
-            write_apkg(&dated, media, Cursor::new(&mut bytes))?;
-        }
-        ExportFormat::Csv => write_csv(cards, &mut bytes)?,
-        ExportFormat::Json => write_json(cards, &mut bytes)?,
-        ExportFormat::Html => write_html(cards, media, &mut bytes)?,
-    }
-    Ok(bytes)
+/// Writes a package.
+fn package(
+    cards: &[Card],
+    media: &[MediaFile],
+    lock: &Lock,
+    args: &ExportArgs,
+    out: impl Write + Seek,
+) -> Result<(), ExportError> {
+    let modified = |card: &Card| lock.entries.get(&card.key).map_or(0, |entry| entry.modified);
+    let dated: Vec<Dated<'_>> =
+        cards.iter().map(|card| Dated { card, modified: modified(card), tagged: args.tags }).collect();
+    write_apkg(&dated, media, out)
 }
 
-fn failed(error: ExportError) -> CliError {
+/// Writes one of the formats that are text.
+fn text(cards: &[Card], media: &[MediaFile], args: &ExportArgs, out: impl Write) -> Result<(), ExportError> {
+    match args.format {
+        ExportFormat::AnkiCsv | ExportFormat::Apkg => {
+            let tags = if args.tags { Tags::Column } else { Tags::Common };
+            write_anki_csv(cards, &AnkiCsvOptions { note_type: args.notetype.clone(), tags }, out)
+        }
+        ExportFormat::Csv => write_csv(cards, out),
+        ExportFormat::Json => write_json(cards, out),
+        ExportFormat::Html => write_html(cards, media, out),
+    }
+}
+
+/// Gives the error below, where there is one.
+pub(crate) fn into_io(error: ExportError) -> io::Error {
+    match error {
+        ExportError::Write(error) => error,
+        other => io::Error::other(other.to_string()),
+    }
+}
+
+fn failed(error: ExportError, target: &str) -> CliError {
     match error {
         ExportError::Twins { .. } => {
             CliError::usage(error.to_string(), "the notes hold one file twice: name it once")
@@ -86,7 +101,7 @@ fn failed(error: ExportError) -> CliError {
         ExportError::Database(_) => {
             CliError::usage(error.to_string(), "this is a fault of notesmith; please report it")
         }
-        ExportError::Write(error) => CliError::io("write", "the export", error),
+        ExportError::Write(error) => CliError::io("write", target, error),
     }
 }
 

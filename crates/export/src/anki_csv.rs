@@ -4,6 +4,7 @@
 //! Every rule here was tried with Anki's engine; the format's page is
 //! <https://docs.ankiweb.net/importing/text-files.html>.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -66,16 +67,20 @@ pub fn write_anki_csv(
         .terminator(Terminator::Any(b'\n'))
         .from_writer(out);
     for card in sorted {
-        let mut row = vec![card.guid.to_string(), card.deck.clone()];
+        writer.write_field(card.guid.as_str()).map_err(io::Error::from)?;
+        writer.write_field(&*card.deck).map_err(io::Error::from)?;
         if own {
-            row.extend(crate::fields(card));
+            for field in crate::fields(card) {
+                writer.write_field(&*field).map_err(io::Error::from)?;
+            }
         } else {
-            row.extend([front_with_context(card), card.back.clone()]);
+            writer.write_field(&*front_with_context(card)).map_err(io::Error::from)?;
+            writer.write_field(&card.back).map_err(io::Error::from)?;
         }
         if options.tags == Tags::Column {
-            row.push(card.tags.join(" "));
+            writer.write_field(card.tags.join(" ")).map_err(io::Error::from)?;
         }
-        writer.write_record(&row).map_err(io::Error::from)?;
+        writer.write_record(None::<&[u8]>).map_err(io::Error::from)?;
     }
     writer.flush()?;
     Ok(())
@@ -100,12 +105,13 @@ fn header(options: &AnkiCsvOptions, columns: &[&str], out: &mut impl Write) -> i
 }
 
 /// A note type of two fields has no field for the context, and many terms are nothing without it.
-fn front_with_context(card: &Card) -> String {
+fn front_with_context(card: &Card) -> Cow<'_, str> {
     if card.context.is_empty() {
-        return card.front.clone();
+        return Cow::Borrowed(&card.front);
     }
     let context = crate::markup::escape(&card.context_line());
-    format!("<div class=\"notesmith-context\"><small>{context}</small></div><div>{}</div>", card.front)
+    let front = &card.front;
+    format!("<div class=\"notesmith-context\"><small>{context}</small></div><div>{front}</div>").into()
 }
 
 /// Refuses cards that share a guid: Anki would import both and never again tell them apart.

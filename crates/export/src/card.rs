@@ -1,14 +1,18 @@
 //! The card: one question with its answer, as every format writes it.
 //! How a card is made from a note is `collect`'s part; how it is written is each format's.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::identity::{Guid, Key};
+use crate::plain_text::plain_text;
 
 /// One card, ready to be written in any format.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
+///
+/// What many cards have in common is shared, since a hundred thousand of them are held at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Card {
     /// What the card is recognised by: stable while file, context and term stay.
     pub key: Key,
@@ -19,22 +23,19 @@ pub struct Card {
     /// The answer as sanitised HTML.
     pub back: String,
     /// The question as plain text in one line.
-    pub front_text: String,
-    /// The answer as plain text, one line per block.
-    pub back_text: String,
+    pub front_text: Arc<str>,
     /// Headings and ancestor terms from the outside in, as plain text.
-    pub context: Vec<String>,
+    pub context: Arc<[String]>,
     /// Anki's deck name, levels joined by `::`.
-    pub deck: String,
+    pub deck: Arc<str>,
     /// Anki's tags, without spaces, levels joined by `::`.
-    pub tags: Vec<String>,
+    pub tags: Arc<[String]>,
     /// The shape of the entry that the card was made of, such as `term` or `heading`.
-    pub kind: String,
+    pub kind: &'static str,
     /// Where the card stands in the notes.
     pub source: Source,
     /// The key of its file: the path from the notes' root, with `/`.
-    #[serde(skip)]
-    pub file: String,
+    pub file: Arc<str>,
     /// Local images of the back, as the note names them, in order and once each.
     pub media: Vec<String>,
     /// Images that need the network, in order and once each.
@@ -45,7 +46,8 @@ pub struct Card {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct Source {
     /// The path as given or relative to the working directory, with `/`.
-    pub path: String,
+    #[serde(serialize_with = "as_text")]
+    pub path: Arc<str>,
     /// The 1-based line of the term.
     pub line: u32,
 }
@@ -55,4 +57,13 @@ impl Card {
     pub fn context_line(&self) -> String {
         self.context.join(" › ")
     }
+
+    /// Gives the answer as plain text, one line a block.
+    pub fn back_text(&self) -> String {
+        plain_text(&self.back)
+    }
+}
+
+fn as_text<S: serde::Serializer>(text: &Arc<str>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(text)
 }

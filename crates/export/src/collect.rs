@@ -2,6 +2,7 @@
 //! What an entry is decides `notesmith-parse`; here its term and its answer become safe HTML.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use notesmith_parse::{Document, Entry, ParseOptions, render_html};
 
@@ -23,21 +24,61 @@ pub struct Note<'a> {
 ///
 /// Equal terms in one context get numbers in order, so that all keys of a file differ.
 pub fn cards_of(document: &Document, note: &Note<'_>, options: ParseOptions) -> Vec<Card> {
-    let entries = document.entries();
-    let mut ordinals: BTreeMap<(&[String], &str), u32> = BTreeMap::new();
-    entries
-        .entries
-        .iter()
-        .map(|entry| {
-            let ordinal = ordinals.entry((&entry.context, &entry.term_text)).or_default();
-            *ordinal += 1;
-            card(document, entry, *ordinal - 1, note, options)
-        })
-        .collect()
+    let entries = document.entries().entries;
+    let mut place = Place::new(note);
+    let mut cards = Vec::with_capacity(entries.len());
+    for entry in entries {
+        place.enter(&entry.context);
+        cards.push(card(document, &entry, &mut place, options));
+    }
+    cards
 }
 
-fn card(document: &Document, entry: &Entry, ordinal: u32, note: &Note<'_>, options: ParseOptions) -> Card {
-    let key = Key::new(note.key, &entry.context, &entry.term_text, ordinal);
+/// What the cards of a note share, and what tells equal terms apart.
+struct Place {
+    path: Arc<str>,
+    file: Arc<str>,
+    deck: Arc<str>,
+    context: Arc<[String]>,
+    tags: Arc<[String]>,
+    /// How many cards there are for a key without a number.
+    ordinals: BTreeMap<Key, u32>,
+}
+
+impl Place {
+    fn new(note: &Note<'_>) -> Self {
+        Self {
+            path: note.path.into(),
+            file: note.key.into(),
+            deck: deck_of(note.key).into(),
+            context: Arc::new([]),
+            tags: Arc::new([tag_of(note.key, None)]),
+            ordinals: BTreeMap::new(),
+        }
+    }
+
+    /// Goes to another context; cards beside each other mostly have the same.
+    fn enter(&mut self, context: &[String]) {
+        if *self.context != *context {
+            let tag = tag_of(&self.file, section(context));
+            if self.tags[0] != tag {
+                self.tags = Arc::new([tag]);
+            }
+            self.context = context.into();
+        }
+    }
+
+    /// Gives the key of the next card with a term.
+    fn key(&mut self, term: &str) -> Key {
+        let first = Key::new(&self.file, &self.context, term, 0);
+        let ordinal = self.ordinals.entry(first).or_default();
+        *ordinal += 1;
+        if *ordinal == 1 { first } else { Key::new(&self.file, &self.context, term, *ordinal - 1) }
+    }
+}
+
+fn card(document: &Document, entry: &Entry, place: &mut Place, options: ParseOptions) -> Card {
+    let key = place.key(&entry.term_text);
     let front = shown(&render_html(&document.term_markdown(entry), options));
     let back = shown(&render_html(&document.body_markdown(entry), options));
     let (media, remote_media) = images(&back);
@@ -45,16 +86,15 @@ fn card(document: &Document, entry: &Entry, ordinal: u32, note: &Note<'_>, optio
     Card {
         guid: Guid::of(key),
         key,
-        front_text: plain_text(&front).replace('\n', " "),
-        back_text: plain_text(&back),
+        front_text: plain_text(&front).replace('\n', " ").into(),
         front,
         back,
-        context: entry.context.clone(),
-        deck: deck_of(note.key),
-        tags: vec![tag_of(note.key, section(&entry.context))],
-        kind: entry.shape.name().to_owned(),
-        source: Source { path: note.path.to_owned(), line: line as u32 },
-        file: note.key.to_owned(),
+        context: Arc::clone(&place.context),
+        deck: Arc::clone(&place.deck),
+        tags: Arc::clone(&place.tags),
+        kind: entry.shape.name(),
+        source: Source { path: Arc::clone(&place.path), line: line as u32 },
+        file: Arc::clone(&place.file),
         media,
         remote_media,
     }

@@ -41,6 +41,12 @@ impl error::Error for ExportError {
     }
 }
 
+impl From<rusqlite::Error> for ExportError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Database(error.to_string())
+    }
+}
+
 impl From<io::Error> for ExportError {
     fn from(error: io::Error) -> Self {
         Self::Write(error)

@@ -3,6 +3,7 @@
 //! Keeping a guid through a rename is the lock's part.
 
 use std::fmt::{self, Write as _};
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -24,8 +25,9 @@ pub struct Key(u128);
 
 /// Anki's globally unique note id: up to ten base-91 digits.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
-#[serde(transparent)]
-pub struct Guid(String);
+#[schemars(with = "String")]
+#[serde(into = "String")]
+pub struct Guid(Arc<str>);
 
 impl Key {
     /// Computes the key of a term from its file's key, its context from the outside in,
@@ -67,12 +69,12 @@ impl Guid {
         }
         let digest = hash.finalize();
         let first = digest[..8].try_into().expect("eight of the digest's 32 bytes");
-        Self(base_91(u64::from_be_bytes(first)))
+        Self(base_91(u64::from_be_bytes(first)).into())
     }
 
     /// Takes digits that a lock holds.
     pub(crate) fn known(digits: &str) -> Self {
-        Self(digits.to_owned())
+        Self(digits.into())
     }
 
     /// Gives the digits.
@@ -90,6 +92,12 @@ impl fmt::Display for Key {
 impl From<Key> for String {
     fn from(key: Key) -> Self {
         key.to_string()
+    }
+}
+
+impl From<Guid> for String {
+    fn from(guid: Guid) -> Self {
+        guid.0.as_ref().to_owned()
     }
 }
 

@@ -2,6 +2,7 @@
 //! Where an image may be read from is decided by the caller, who reads it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 use sha2::{Digest as _, Sha256};
@@ -30,10 +31,10 @@ pub fn bundle_media(
     mut read: impl FnMut(&Card, &str) -> Option<Vec<u8>>,
 ) -> Vec<MediaFile> {
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    let mut names: BTreeMap<(String, String), Option<String>> = BTreeMap::new();
+    let mut names: BTreeMap<(Arc<str>, String), Option<String>> = BTreeMap::new();
     for card in cards {
         for source in card.media.clone() {
-            let name = names.entry((card.file.clone(), source.clone())).or_insert_with(|| {
+            let name = names.entry((Arc::clone(&card.file), source.clone())).or_insert_with(|| {
                 let path = percent_decode_str(&source).decode_utf8_lossy().into_owned();
                 let ending = ending_of(&path)?;
                 let bytes = read(card, &path)?;

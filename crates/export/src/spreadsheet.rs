@@ -20,18 +20,19 @@ pub fn write_csv(cards: &[Card], out: impl Write) -> Result<(), ExportError> {
     writer.write_record(COLUMNS).map_err(io::Error::from)?;
     for card in cards {
         let (context, tags, line) = (card.context_line(), card.tags.join(" "), card.source.line.to_string());
+        let back = card.back_text();
         let row = [
-            &card.front_text,
-            &card.back_text,
+            &*card.front_text,
+            &back,
             &context,
             &card.deck,
             &tags,
-            &card.kind,
+            card.kind,
             &card.file,
             &line,
             card.guid.as_str(),
         ];
-        writer.write_record(row.map(|cell| neutral(cell).into_owned())).map_err(io::Error::from)?;
+        writer.write_record(row.map(neutral).iter().map(|cell| cell.as_bytes())).map_err(io::Error::from)?;
     }
     writer.flush()?;
     Ok(())

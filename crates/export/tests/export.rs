@@ -57,9 +57,9 @@ fn places_make_keys_and_equal_terms_are_numbered() {
     let found = cards("AWS/01-10.md", "# 題\n\n## 3.\n\n- 列: a\n- 列: b\n- 山:\n  - 列: c\n");
     let keys: std::collections::BTreeSet<_> = found.iter().map(|card| card.key).collect();
     assert_eq!(keys.len(), 4);
-    assert_eq!(found[3].context, ["題", "3.", "山"]);
-    assert_eq!(found[0].deck, "AWS");
-    assert_eq!(found[0].tags, ["notesmith::01-10::3"]);
+    assert_eq!(*found[3].context, ["題", "3.", "山"]);
+    assert_eq!(&*found[0].deck, "AWS");
+    assert_eq!(*found[0].tags, ["notesmith::01-10::3"]);
     assert_eq!(found[0].source.line, 5);
 }
 

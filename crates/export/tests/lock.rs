@@ -36,7 +36,7 @@ fn check(before: &[(&str, &str)], after: &[(&str, &str)], report: &[&str], same:
     assert_eq!(lines, report);
     for (was, is) in same {
         let guid = |cards: &[Card], front: &str| {
-            cards.iter().find(|card| card.front_text == front).map(|card| card.guid.clone())
+            cards.iter().find(|card| *card.front_text == *front).map(|card| card.guid.clone())
         };
         assert!(guid(&old, was).is_some(), "{was}");
         assert_eq!(guid(&old, was), guid(&new, is), "{was} → {is}");
@@ -136,7 +136,7 @@ fn only_a_change_of_content_changes_the_time() {
     let (_, first) = run(&[("a.md", "- 列: a\n- 山: b\n")], &Lock::default(), 100);
     let (_, second) = run(&[("a.md", "前書き\n\n- 列: a\n- 山: c\n")], &first.lock, 200);
     let times: Vec<(&str, u64)> =
-        second.lock.entries.values().map(|entry| (entry.front.as_str(), entry.modified)).collect();
+        second.lock.entries.values().map(|entry| (&*entry.front, entry.modified)).collect();
     assert!(times.contains(&("列", 100)) && times.contains(&("山", 200)), "{times:?}");
 }
 

@@ -1,15 +1,17 @@
 //! The collection of a package: a database of `SQLite`, made in memory.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
 
+use rusqlite::serialize::Data;
 use rusqlite::{Connection, params};
 use sha1::{Digest as _, Sha1};
 
 use super::note_type::{NOTE_TYPE_ID, deck_options, decks, note_types, settings};
 use super::package::Dated;
-use crate::Card;
+use crate::{Card, ExportError};
 
-/// The tables of schema 11, without the indices, which Anki makes itself.
+/// The tables of schema 11.
 const SCHEMA: &str = "
 CREATE TABLE col (id integer PRIMARY KEY, crt integer NOT NULL, mod integer NOT NULL, scm integer NOT NULL,
   ver integer NOT NULL, dty integer NOT NULL, usn integer NOT NULL, ls integer NOT NULL, conf text NOT NULL,
@@ -23,7 +25,10 @@ CREATE TABLE cards (id integer PRIMARY KEY, nid integer NOT NULL, did integer NO
   odue integer NOT NULL, odid integer NOT NULL, flags integer NOT NULL, data text NOT NULL);
 CREATE TABLE revlog (id integer PRIMARY KEY, cid integer NOT NULL, usn integer NOT NULL, ease integer NOT NULL,
   ivl integer NOT NULL, lastIvl integer NOT NULL, factor integer NOT NULL, time integer NOT NULL, type integer NOT NULL);
-CREATE TABLE graves (usn integer NOT NULL, oid integer NOT NULL, type integer NOT NULL);
+CREATE TABLE graves (usn integer NOT NULL, oid integer NOT NULL, type integer NOT NULL);";
+
+/// The indices of schema 11, made when all rows are there: that is faster, and the pages are full.
+const INDICES: &str = "
 CREATE INDEX ix_notes_usn ON notes (usn);
 CREATE INDEX ix_cards_usn ON cards (usn);
 CREATE INDEX ix_revlog_usn ON revlog (usn);
@@ -41,17 +46,34 @@ const FIRST_ID: i64 = 1_500_000_000_000;
 /// Ids are spread over this many milliseconds, almost nine years.
 const ID_SPAN: u64 = 1 << 38;
 
-/// Gives the bytes of the collection's file.
-pub(super) fn collection(cards: &[Dated<'_>]) -> rusqlite::Result<Vec<u8>> {
-    let mut connection = Connection::open_in_memory()?;
-    connection.execute_batch("PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8';")?;
-    connection.execute_batch(SCHEMA)?;
+/// Writes the bytes of the collection's file.
+///
+/// The file grows in one piece of memory and is never copied: `SQLite` takes at most 1 GiB for it.
+pub(super) fn write_collection(cards: &[Dated<'_>], mut out: impl Write) -> Result<(), ExportError> {
+    let mut connection = one_piece()?;
     connection.execute_batch("BEGIN")?;
     let deck_ids = deck_ids(cards);
     insert_settings(&connection, cards, &deck_ids)?;
     insert_cards(&connection, cards, &deck_ids)?;
+    connection.execute_batch(INDICES)?;
     connection.execute_batch("COMMIT")?;
-    Ok(connection.serialize("main")?.to_vec())
+    out.write_all(&connection.serialize("main")?)?;
+    Ok(())
+}
+
+/// Gives an empty database whose file is one piece of memory.
+fn one_piece() -> rusqlite::Result<Connection> {
+    let mut empty = Connection::open_in_memory()?;
+    empty.execute_batch("PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8';")?;
+    empty.execute_batch(SCHEMA)?;
+    let mut connection = Connection::open_in_memory()?;
+    if let Data::Owned(bytes) = empty.serialize("main")? {
+        connection.deserialize("main", bytes, false)?;
+    }
+    // Nothing is rolled back, and nothing goes to a temporary file.
+    connection
+        .execute_batch("PRAGMA journal_mode = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000;")?;
+    Ok(connection)
 }
 
 fn insert_settings(
@@ -85,9 +107,14 @@ fn insert_cards(
     let mut card = connection
         .prepare("INSERT INTO cards VALUES (?, ?, ?, 0, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')")?;
     let mut used = BTreeSet::new();
-    for (position, dated) in (1_i64..).zip(cards) {
-        let Card { key, guid, front_text, tags, deck, .. } = dated.card;
-        let id = free_id(&mut used, &key.to_string());
+    let mut rows: Vec<(i64, i64, &Dated<'_>)> = (1_i64..)
+        .zip(cards)
+        .map(|(position, dated)| (free_id(&mut used, &dated.card.key.to_string()), position, dated))
+        .collect();
+    // Rows in the order of their ids go to the end of the table, which stays dense.
+    rows.sort_unstable_by_key(|(id, ..)| *id);
+    for (id, position, dated) in rows {
+        let Card { guid, front_text, tags, deck, .. } = dated.card;
         let fields = crate::fields(dated.card);
         let modified = seconds(dated);
         let tags = if dated.tagged { format!(" {} ", tags.join(" ")) } else { " notesmith ".to_owned() };
@@ -101,7 +128,7 @@ fn insert_cards(
             front_text,
             checksum(&fields[0]),
         ])?;
-        card.execute(params![id, id, deck_ids.get(deck.as_str()).copied().unwrap_or(1), modified, position])?;
+        card.execute(params![id, id, deck_ids.get(&**deck).copied().unwrap_or(1), modified, position])?;
     }
     Ok(())
 }
@@ -113,7 +140,7 @@ fn seconds(card: &Dated<'_>) -> i64 {
 
 /// Gives each deck its id.
 fn deck_ids<'a>(cards: &[Dated<'a>]) -> BTreeMap<&'a str, i64> {
-    let names: BTreeSet<&str> = cards.iter().map(|card| card.card.deck.as_str()).collect();
+    let names: BTreeSet<&str> = cards.iter().map(|card| &*card.card.deck).collect();
     let mut used = BTreeSet::new();
     names.into_iter().map(|name| (name, free_id(&mut used, name))).collect()
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::collection::collection;
+use super::collection::write_collection;
 use crate::{Card, ExportError, MediaFile, refuse_twins};
 
 /// A card with what a package says besides.
@@ -32,11 +32,10 @@ pub fn write_apkg(
     refuse_twins(cards.iter().map(|dated| dated.card))?;
     let mut sorted = cards.to_vec();
     sorted.sort_by_key(|dated| (&dated.card.file, dated.card.source.line, &dated.card.key));
-    let database = collection(&sorted).map_err(|error| ExportError::Database(error.to_string()))?;
     let mut zip = ZipWriter::new(out);
     let deflated = options(CompressionMethod::Deflated);
     zip.start_file("collection.anki2", deflated).map_err(zip_failed)?;
-    zip.write_all(&database)?;
+    write_collection(&sorted, &mut zip)?;
     let list: Map<String, Value> = media
         .iter()
         .enumerate()

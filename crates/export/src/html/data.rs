@@ -1,5 +1,6 @@
 //! What the page's script works on: cards, templates and images, as JSON that cannot end its element.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use base64::Engine as _;
@@ -18,28 +19,28 @@ struct Data<'a> {
     question: &'static str,
     answer: &'static str,
     decks: Vec<&'a str>,
-    cards: Vec<CardData>,
+    cards: Vec<CardData<'a>>,
     /// Images by the name that cards use, as `data:` URLs.
     media: BTreeMap<&'a str, String>,
 }
 
 /// A card: its fields by name, and the number of its deck.
 #[derive(Serialize)]
-struct CardData {
+struct CardData<'a> {
     deck: usize,
     #[serde(flatten)]
-    fields: BTreeMap<&'static str, String>,
+    fields: BTreeMap<&'static str, Cow<'a, str>>,
 }
 
 /// Gives the data as JSON without `<`, so that nothing in it ends the script element or begins a comment
 /// (<https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements>).
-pub(super) fn json(title: &str, cards: &[Card], media: &[MediaFile]) -> String {
-    let mut numbers: BTreeMap<&str, usize> = cards.iter().map(|card| (card.deck.as_str(), 0)).collect();
+pub(super) fn json<'a>(title: &str, cards: &'a [Card], media: &[MediaFile]) -> String {
+    let mut numbers: BTreeMap<&str, usize> = cards.iter().map(|card| (&*card.deck, 0)).collect();
     for (number, deck) in numbers.values_mut().enumerate() {
         *deck = number;
     }
-    let card_data = |card: &Card| CardData {
-        deck: numbers[card.deck.as_str()],
+    let card_data = |card: &'a Card| CardData {
+        deck: numbers[&*card.deck],
         fields: FIELDS
             .into_iter()
             .zip(fields(card))
@@ -61,7 +62,7 @@ pub(super) fn json(title: &str, cards: &[Card], media: &[MediaFile]) -> String {
 
 fn is_japanese(card: &Card) -> bool {
     let has_kana = |text: &str| text.contains(|letter| matches!(letter, '\u{3041}'..='\u{30FF}'));
-    has_kana(&card.front_text) || has_kana(&card.back_text)
+    has_kana(&card.front_text) || has_kana(&card.back)
 }
 
 fn data_url(file: &MediaFile) -> String {

@@ -1,7 +1,8 @@
 //! The lock's text: a line of comment, then seven columns parted by tabs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::sync::Arc;
 use std::{error, fmt};
 
 use crate::identity::{Guid, Key};
@@ -28,9 +29,9 @@ pub struct LockEntry {
     /// What it is found again by.
     pub(crate) content: Content,
     /// The key of its file.
-    pub file: String,
+    pub file: Arc<str>,
     /// The term as plain text.
-    pub front: String,
+    pub front: Arc<str>,
 }
 
 /// Hashes by which a card is found again, written as 16 hexadecimal digits each.
@@ -68,7 +69,8 @@ impl Lock {
     /// The first line that is none of a lock, such as a conflict marker, or that repeats a key or a guid.
     pub fn parse(text: &str) -> Result<Self, LockError> {
         let mut lock = Self::default();
-        let mut guids = BTreeMap::new();
+        let mut guids = BTreeSet::new();
+        let mut files = BTreeSet::new();
         for (number, line) in (1..).zip(text.lines()) {
             let fail = |message: &str| Err(LockError { line: number, message: message.to_owned() });
             if number == 1 && line != HEADER {
@@ -80,8 +82,10 @@ impl Lock {
             if ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|marker| line.starts_with(marker)) {
                 return fail("a conflict of a merge: keep the lines of both sides");
             }
-            let Some((key, entry)) = read_line(line) else { return fail("it does not have seven columns") };
-            if guids.insert(entry.guid.clone(), number).is_some() {
+            let Some((key, entry)) = read_line(line, &mut files) else {
+                return fail("it does not have seven columns");
+            };
+            if !guids.insert(entry.guid.clone()) {
                 return fail("the guid stands in two lines");
             }
             if lock.entries.insert(key, entry).is_some() {
@@ -111,7 +115,8 @@ impl Lock {
     }
 }
 
-fn read_line(line: &str) -> Option<(Key, LockEntry)> {
+/// Reads one line; `files` are the names of files so far, which many lines share.
+fn read_line(line: &str, files: &mut BTreeSet<Arc<str>>) -> Option<(Key, LockEntry)> {
     let columns: Vec<&str> = line.split('\t').collect();
     let [key, guid, modified, state, content, file, front] = columns.as_slice() else { return None };
     let plain = content.len() == 48 && content.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -128,13 +133,26 @@ fn read_line(line: &str) -> Option<(Key, LockEntry)> {
             _ => return None,
         },
         content: Content { whole: hash(0)?, back: hash(16)?, place: hash(32)? },
-        file: (*file).to_owned(),
-        front: (*front).to_owned(),
+        file: shared(file, files),
+        front: (*front).into(),
     };
     Some((Key::known(key)?, entry))
 }
 
-/// A tab or a line break in a name would end the column.
-fn one_line(text: &str) -> String {
-    text.replace(|letter: char| letter.is_control(), " ")
+fn shared(name: &str, known: &mut BTreeSet<Arc<str>>) -> Arc<str> {
+    if let Some(name) = known.get(name) {
+        return Arc::clone(name);
+    }
+    let name: Arc<str> = name.into();
+    known.insert(Arc::clone(&name));
+    name
+}
+
+/// Makes text one that stands in one column: a tab or a line break would end it.
+pub(super) fn one_line(text: &Arc<str>) -> Arc<str> {
+    if text.contains(char::is_control) {
+        text.replace(char::is_control, " ").into()
+    } else {
+        Arc::clone(text)
+    }
 }

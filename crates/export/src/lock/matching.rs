@@ -39,11 +39,16 @@ pub(super) fn pair(new: &[Marks<'_>], lost: &[Marks<'_>]) -> BTreeMap<Key, Key> 
     let mut taken = BTreeSet::new();
     for sign in SIGNS {
         let mut groups: BTreeMap<Likeness<'_>, (Vec<Key>, Vec<Key>)> = BTreeMap::new();
-        for marks in new.iter().filter(|marks| !pairs.contains_key(&marks.key)) {
-            groups.entry(sign.of(marks.entry)).or_default().0.push(marks.key);
-        }
         for marks in lost.iter().filter(|marks| !taken.contains(&marks.key)) {
             groups.entry(sign.of(marks.entry)).or_default().1.push(marks.key);
+        }
+        if groups.is_empty() {
+            break;
+        }
+        for marks in new.iter().filter(|marks| !pairs.contains_key(&marks.key)) {
+            if let Some((here, _)) = groups.get_mut(&sign.of(marks.entry)) {
+                here.push(marks.key);
+            }
         }
         for (here, there) in groups.into_values().filter(|(here, there)| here.len() == there.len()) {
             for (key, old) in here.into_iter().zip(there) {

@@ -1,10 +1,11 @@
 //! Cards of today against the lock: who is who, what is new, what changed, what is gone.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
-use super::file::{Content, Lock, LockEntry};
+use super::file::{Content, Lock, LockEntry, one_line};
 use super::matching::{Marks, pair};
 use crate::Card;
 use crate::identity::{Guid, Key};
@@ -17,9 +18,9 @@ pub struct Change {
     /// The guid that Anki knows the card by.
     pub guid: Guid,
     /// The key of its file.
-    pub file: String,
+    pub file: Arc<str>,
     /// The term as plain text.
-    pub front: String,
+    pub front: Arc<str>,
 }
 
 /// What can happen to a card, in the order of a report.
@@ -30,12 +31,12 @@ pub enum ChangeKind {
     /// Its term was another one.
     Renamed {
         /// The term before.
-        from: String,
+        from: Arc<str>,
     },
     /// It stands in another file or under other headings.
     Moved {
         /// The file before.
-        from: String,
+        from: Arc<str>,
     },
     /// Its content changed.
     Changed,
@@ -161,9 +162,9 @@ fn what_happened(old: &LockEntry, entry: &LockEntry, is_elsewhere: bool) -> Opti
     if old.gone {
         Some(ChangeKind::Returned)
     } else if old.front != entry.front {
-        Some(ChangeKind::Renamed { from: old.front.clone() })
+        Some(ChangeKind::Renamed { from: Arc::clone(&old.front) })
     } else if is_elsewhere {
-        Some(ChangeKind::Moved { from: old.file.clone() })
+        Some(ChangeKind::Moved { from: Arc::clone(&old.file) })
     } else {
         (old.content.whole != entry.content.whole).then_some(ChangeKind::Changed)
     }
@@ -189,24 +190,24 @@ fn entry_of(card: &Card, place: u64, now: u64) -> LockEntry {
             back: digest(&[&card.back]),
             place,
         },
-        file: card.file.clone(),
-        front: card.front_text.replace(|letter: char| letter.is_control(), " "),
+        file: Arc::clone(&card.file),
+        front: one_line(&card.front_text),
     }
 }
 
 /// Gives a hash of the cards around one in its file, or of its key if it is the only one: no neighbours, no place.
 fn place_of(cards: &[Card], at: usize) -> u64 {
     let card = &cards[at];
-    let in_file = |other: Option<&Card>| {
-        other.filter(|other| other.file == card.file).map(|other| other.front_text.clone())
+    let in_file = |at: Option<usize>| {
+        let other = cards.get(at?).filter(|other| other.file == card.file)?;
+        Some(&*other.front_text)
     };
-    let before = at.checked_sub(1).and_then(|before| in_file(cards.get(before)));
-    let after = in_file(cards.get(at + 1));
+    let (before, after) = (in_file(at.checked_sub(1)), in_file(Some(at + 1)));
     if before.is_none() && after.is_none() {
         return digest(&[&card.key.to_string()]);
     }
     let context = card.context.join("\u{1f}");
-    digest(&[&card.file, &context, before.as_deref().unwrap_or(""), after.as_deref().unwrap_or("")])
+    digest(&[&card.file, &context, before.unwrap_or(""), after.unwrap_or("")])
 }
 
 fn digest(parts: &[&str]) -> u64 {
