@@ -6,6 +6,8 @@ use clap::builder::ArgPredicate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use notesmith_link_check::{AllowHost, AllowNet, Shard};
 
+use crate::push::PushArgs;
+
 /// Lint, link-check and export Markdown study notes.
 #[derive(Debug, Parser)]
 #[command(name = "notesmith", version, max_term_width = 100, disable_help_subcommand = true)]
@@ -22,6 +24,8 @@ pub(crate) enum Command {
     Links(LinksArgs),
     /// Write the cards of the notes for Anki or for programs
     Export(ExportArgs),
+    /// Write the cards of the notes straight into a running Anki, by its add-on AnkiConnect
+    Push(PushArgs),
     /// Show what would be a card, and why
     Cards(CardsArgs),
     /// Give headings new numbers, and mend what leads to them

@@ -1,12 +1,12 @@
 //! The lock of cards as a file: `notesmith.cards.lock` in the project's root.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use notesmith_export::{Change, ChangeKind, Lock, Reconciled, reconcile};
+use notesmith_export::{Change, ChangeKind, Guid, Key, Lock, Reconciled, reconcile};
 
 use crate::error::CliError;
 use crate::gather::Gathered;
@@ -44,6 +44,12 @@ impl LockFile {
     /// Tells whether there is a lock.
     pub(crate) fn exists(&self) -> bool {
         self.lock.is_some()
+    }
+
+    /// Gives the keys that cards had at the last export, by guid.
+    pub(crate) fn keys(&self) -> BTreeMap<Guid, Key> {
+        let entries = self.lock.iter().flat_map(|lock| &lock.entries);
+        entries.map(|(key, entry)| (entry.guid.clone(), *key)).collect()
     }
 
     /// Gives cards the guids that they had, and says what changed since the last export.

@@ -19,6 +19,7 @@ mod output;
 mod parallel;
 mod path_list;
 mod profile;
+mod push;
 mod report;
 mod revision;
 mod run;
@@ -60,6 +61,7 @@ fn main() -> ExitCode {
         Some(Command::Lint(args)) => commands::lint::run(&args),
         Some(Command::Links(args)) => commands::links::run(&args),
         Some(Command::Export(args)) => commands::export::run(&args),
+        Some(Command::Push(args)) => commands::push::run(&args),
         Some(Command::Cards(args)) => commands::cards::run(&args),
         Some(Command::Renumber(args)) => commands::renumber::run(&args),
         Some(Command::Stats(args)) => commands::stats::run(&args),

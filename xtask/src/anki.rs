@@ -1,4 +1,4 @@
-//! Exports judged by Anki's own engine, in a Python environment below the target folder.
+//! Exports and pushes judged by Anki's own engine, in a Python environment below the target folder.
 
 use std::path::Path;
 
@@ -18,6 +18,8 @@ pub(crate) fn run(root: &Path, places: &[&str]) -> Result<(), Failure> {
     let python = venv::ready(root, "anki", &packages)?.join("python");
     let binary = build::binary(root, Profile::Debug)?;
     let places = if places.is_empty() { &FIXTURES[..] } else { places };
-    let mut judge = shell::command(python, &["tests/anki/judge.py"], root);
-    shell::run(judge.arg(binary).args(places))
+    for judge in ["tests/anki/judge.py", "tests/anki/push.py"] {
+        shell::run(shell::command(&python, &["-B", judge], root).arg(&binary).args(places))?;
+    }
+    Ok(())
 }

@@ -9,7 +9,8 @@ notesmith keeps a repository of Markdown study notes correct, linked and learnab
 
   notesmith lint [PATHS]     check notes: numbering, links, spelling, characters; --fix mends
   notesmith links [PATHS]    follow links: files, headings, and URLs over the network
-  notesmith export [PATHS]   cards for Anki (package, CSV) and for programs (JSON)
+  notesmith export [PATHS]   cards for Anki (package, CSV), browsers (HTML) and programs (JSON)
+  notesmith push [PATHS]     the same cards straight into a running Anki
   notesmith cards [PATHS]    what would be a card; --explain says why
   notesmith renumber [PATHS] new numbers for headings, and for the links to them
   notesmith stats [PATHS]    how much the notes hold, and what style they have

@@ -13,6 +13,7 @@ use crate::card_images;
 use crate::card_lock::{LockFile, show_changes};
 use crate::error::CliError;
 use crate::gather::{gather, show_problems};
+use crate::push::RecordFile;
 use crate::report::count;
 use crate::{output, write};
 
@@ -52,6 +53,11 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Outcome, CliError> {
         lock.write(&reconciled.lock)?;
     }
     output::note(&summary(&gathered.cards, args));
+    if args.format.is_for_anki() && RecordFile::read(gathered.roots.project())?.holds_any(&gathered.cards) {
+        output::note(
+            "a push added these cards to Anki under other ids: importing this file there adds them again",
+        );
+    }
     if lock.exists() {
         output::note(show_changes(&reconciled.changes).trim_end());
     }
@@ -93,7 +99,8 @@ pub(crate) fn into_io(error: ExportError) -> io::Error {
     }
 }
 
-fn failed(error: ExportError, target: &str) -> CliError {
+/// Says why an export could not be made.
+pub(crate) fn failed(error: ExportError, target: &str) -> CliError {
     match error {
         ExportError::Twins { .. } => {
             CliError::usage(error.to_string(), "the notes hold one file twice: name it once")

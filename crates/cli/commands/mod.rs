@@ -9,6 +9,7 @@ pub(crate) mod export;
 pub(crate) mod init;
 pub(crate) mod links;
 pub(crate) mod lint;
+pub(crate) mod push;
 pub(crate) mod renumber;
 pub(crate) mod spelling;
 pub(crate) mod stats;

@@ -17,10 +17,11 @@ mod lock;
 mod markup;
 mod media;
 mod plain_text;
+mod push;
 mod spreadsheet;
 
 pub use anki_csv::{AnkiCsvOptions, OWN_NOTE_TYPE, Tags, refuse_twins, write_anki_csv};
-pub use apkg::{Dated, write_apkg};
+pub use apkg::{Dated, NoteType, write_apkg};
 pub use card::{Card, Source};
 pub use collect::{Note, cards_of};
 pub use deck::{deck_of, tag_of};
@@ -33,4 +34,7 @@ pub use json::{json_schema, write_json};
 pub use lock::{Change, ChangeKind, Lock, LockEntry, LockError, Reconciled, reconcile};
 pub use markup::{escape, neutralise, sanitise};
 pub use media::{MediaFile, bundle_media};
+pub use push::{
+    AnkiNote, Edits, PushRecord, Pushed, RecordError, Step, StepKind, content_held, content_sent, plan,
+};
 pub use spreadsheet::write_csv;

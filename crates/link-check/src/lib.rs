@@ -2,6 +2,7 @@
 //!
 //! [`Plan`] turns the URLs of all notes into unique requests grouped by host, [`check`] sends them and
 //! returns one [`Outcome`] for each distinct URL.
+//! [`LocalService`] speaks with a program on this machine.
 //! It knows nothing of Markdown, files, configuration files or terminals: the caller collects URLs and
 //! shows the outcomes.
 
@@ -19,6 +20,7 @@ mod fragment;
 mod header;
 mod job;
 mod judge;
+mod local_service;
 mod options;
 mod outcome;
 mod pace;
@@ -37,6 +39,7 @@ pub use cache::{Cache, CacheError};
 pub use egress::{AllowHost, AllowNet, Egress, ParseAllowError, Scope};
 pub use engine::{StartError, check};
 pub use header::{HeaderError, HostHeader};
+pub use local_service::{LocalService, LocalServiceError};
 pub use options::{HostRule, Look, Options};
 pub use outcome::{Outcome, Verdict};
 pub use placeholder::placeholder;

@@ -7,5 +7,5 @@ mod collection;
 mod note_type;
 mod package;
 
-pub(crate) use note_type::{ANSWER, QUESTION, STYLE};
+pub use note_type::NoteType;
 pub use package::{Dated, write_apkg};

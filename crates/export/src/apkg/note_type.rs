@@ -10,9 +10,29 @@ pub(super) const NOTE_TYPE_ID: i64 = 1_720_000_000_001;
 /// When the note type last changed, in seconds since 1970; a later one brings new templates to those who have it.
 const CHANGED: u64 = 1_763_769_600;
 
-pub(crate) const QUESTION: &str = include_str!("question.html");
-pub(crate) const ANSWER: &str = include_str!("answer.html");
-pub(crate) const STYLE: &str = include_str!("card.css");
+const QUESTION: &str = include_str!("question.html");
+const ANSWER: &str = include_str!("answer.html");
+const STYLE: &str = include_str!("card.css");
+
+/// Our note type, for those who make it in Anki by other ways than a package.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoteType {
+    /// Its name.
+    pub name: &'static str,
+    /// The template of its question.
+    pub question: &'static str,
+    /// The template of its answer.
+    pub answer: &'static str,
+    /// Its style.
+    pub style: &'static str,
+}
+
+impl NoteType {
+    /// Gives it.
+    pub fn own() -> Self {
+        Self { name: OWN_NOTE_TYPE, question: QUESTION.trim_end(), answer: ANSWER.trim_end(), style: STYLE }
+    }
+}
 
 /// Gives the note types of a collection: ours alone.
 pub(super) fn note_types() -> Value {

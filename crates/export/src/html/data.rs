@@ -7,8 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE_64;
 use serde::Serialize;
 
-use crate::apkg::{ANSWER, QUESTION};
-use crate::{Card, FIELDS, MediaFile, fields};
+use crate::{Card, FIELDS, MediaFile, NoteType, fields};
 
 /// The page's data.
 #[derive(Serialize)]
@@ -47,11 +46,12 @@ pub(super) fn json<'a>(title: &str, cards: &'a [Card], media: &[MediaFile]) -> S
             .filter(|(name, value)| !value.is_empty() || !matches!(*name, "Extra" | "Spare"))
             .collect(),
     };
+    let note_type = NoteType::own();
     let data = Data {
         title,
         lang: if cards.iter().any(is_japanese) { "ja" } else { "" },
-        question: QUESTION.trim_end(),
-        answer: ANSWER.trim_end(),
+        question: note_type.question,
+        answer: note_type.answer,
         decks: numbers.keys().copied().collect(),
         cards: cards.iter().map(card_data).collect(),
         media: media.iter().map(|file| (file.name.as_str(), data_url(file))).collect(),

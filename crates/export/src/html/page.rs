@@ -7,8 +7,7 @@ use base64::engine::general_purpose::STANDARD as BASE_64;
 use sha2::{Digest as _, Sha256};
 
 use super::data;
-use crate::apkg::STYLE as CARD_STYLE;
-use crate::{Card, ExportError, MediaFile, escape};
+use crate::{Card, ExportError, MediaFile, NoteType, escape};
 
 const TEMPLATE: &str = include_str!("page.html");
 const PAGE_STYLE: &str = include_str!("page.css");
@@ -21,7 +20,7 @@ const SCRIPTS: [&str; 4] =
 /// # Errors
 /// Failing writes.
 pub fn write_html(cards: &[Card], media: &[MediaFile], mut out: impl Write) -> Result<(), ExportError> {
-    let style = format!("{CARD_STYLE}\n{PAGE_STYLE}");
+    let style = format!("{}\n{PAGE_STYLE}", NoteType::own().style);
     let script = SCRIPTS.join("\n");
     let title = title_of(cards);
     // Style and script are admitted by what they are: whatever else gets into the page does not run.

@@ -1,0 +1,30 @@
+//! The command line of `notesmith push`, declared.
+
+use clap::Args;
+use notesmith_link_check::AllowHost;
+
+use crate::args::FileArgs;
+
+#[derive(Args, Debug)]
+pub(crate) struct PushArgs {
+    #[command(flatten)]
+    pub(crate) files: FileArgs,
+    /// Where AnkiConnect listens
+    #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8765")]
+    pub(crate) url: String,
+    /// Speak with this host although it is another machine
+    #[arg(long, value_name = "HOST[:PORT]")]
+    pub(crate) allow_host: Vec<AllowHost>,
+    /// The environment variable that holds the key which AnkiConnect asks for
+    #[arg(long, value_name = "VARIABLE")]
+    pub(crate) api_key: Option<String>,
+    /// Show what would change in Anki, and change nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Give each note a tag by file and section, too; tags of your own stay
+    #[arg(long)]
+    pub(crate) tags: bool,
+    /// Write what the notes say over edits made in Anki, and add again what was deleted there
+    #[arg(long)]
+    pub(crate) overwrite: bool,
+}
