@@ -12,7 +12,7 @@ pub(crate) struct Bracket {
     pub(crate) span: Span,
 }
 
-/// What pairing the brackets of a unit gave.
+/// What pairing the brackets of a note gave, in order of the units of its text.
 #[derive(Debug, Default)]
 pub(crate) struct Brackets {
     /// Opening and closing brackets that belong together, whatever their width.
@@ -21,10 +21,23 @@ pub(crate) struct Brackets {
     pub(crate) alone: Vec<Bracket>,
 }
 
-/// Pairs round brackets of both widths, and the Japanese quotation marks 「」『』, of one unit of text.
-pub(crate) fn pair(document: &Document, unit: &ProseUnit) -> Brackets {
-    let mut found = Brackets::default();
-    let mut open: Vec<Bracket> = Vec::new();
+impl Brackets {
+    /// Pairs round brackets of both widths, and the Japanese quotation marks 「」『』, within each unit of text.
+    pub(crate) fn collect(document: &Document) -> Self {
+        let mut found = Self::default();
+        let mut open = Vec::new();
+        for unit in document.prose() {
+            let from = found.alone.len();
+            pair(document, unit, &mut open, &mut found);
+            found.alone.append(&mut open);
+            found.alone[from..].sort_unstable_by_key(|bracket| bracket.span);
+        }
+        found
+    }
+}
+
+/// Pairs the brackets of one unit; those that stay open are left in `open`.
+fn pair(document: &Document, unit: &ProseUnit, open: &mut Vec<Bracket>, found: &mut Brackets) {
     // How many of each kind are open: without one there is nothing to look for.
     let mut counts = [0_usize; 3];
     for piece in document.pieces(unit) {
@@ -52,30 +65,36 @@ pub(crate) fn pair(document: &Document, unit: &ProseUnit) -> Brackets {
             }
         }
     }
-    found.alone.append(&mut open);
-    found.alone.sort_unstable_by_key(|bracket| bracket.span);
-    found
 }
 
 /// Gives the brackets of a text with their byte offsets; it reads bytes, since nearly all text is something else.
 fn places(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     let bytes = text.as_bytes();
-    bytes.iter().enumerate().filter_map(|(at, byte)| {
-        let c = match byte {
-            b'(' => '(',
-            b')' => ')',
-            0xE3 | 0xEF => match bytes.get(at..at + 3)? {
-                [0xE3, 0x80, 0x8C] => '「',
-                [0xE3, 0x80, 0x8D] => '」',
-                [0xE3, 0x80, 0x8E] => '『',
-                [0xE3, 0x80, 0x8F] => '』',
-                [0xEF, 0xBC, 0x88] => '（',
-                [0xEF, 0xBC, 0x89] => '）',
-                _ => return None,
-            },
-            _ => return None,
-        };
-        Some((at, c))
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while let Some(&first) = bytes.get(at) {
+            let here = at;
+            at += if first < 0xE0 { 1 } else { 3 };
+            let c = match first {
+                b'(' => '(',
+                b')' => ')',
+                0xE3 if bytes[here + 1] == 0x80 => match bytes[here + 2] {
+                    0x8C => '「',
+                    0x8D => '」',
+                    0x8E => '『',
+                    0x8F => '』',
+                    _ => continue,
+                },
+                0xEF if bytes[here + 1] == 0xBC => match bytes[here + 2] {
+                    0x88 => '（',
+                    0x89 => '）',
+                    _ => continue,
+                },
+                _ => continue,
+            };
+            return Some((here, c));
+        }
+        None
     })
 }
 

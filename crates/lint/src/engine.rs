@@ -20,7 +20,7 @@ pub struct NoteReport {
     pub facts: FileFacts,
 }
 
-/// Runs the rules that see one note at a time, and collects the facts for the others.
+/// Runs the rules that see one note at a time, and collects the facts that the others look at.
 ///
 /// A `markdownlint-configure-file` comment in the note changes the rules for it; one that cannot be used is ignored.
 pub fn check_note(note: &Note<'_>, rules: &RuleSet) -> NoteReport {
@@ -35,7 +35,7 @@ pub fn check_note(note: &Note<'_>, rules: &RuleSet) -> NoteReport {
     for pattern in rules.patterns() {
         pattern.check(note.document(), &mut diagnostics);
     }
-    NoteReport { diagnostics, facts: FileFacts::collect(note) }
+    NoteReport { diagnostics, facts: FileFacts::collect(note, rules) }
 }
 
 /// Runs the rules that see the facts of all notes; each finding comes with the index of its file in

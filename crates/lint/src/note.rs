@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use notesmith_parse::{Definition, Document, Entries};
 
+use crate::brackets::Brackets;
 use crate::odd_characters::{self, OddCharacter};
 
 /// One note under check.
@@ -11,6 +12,7 @@ pub struct Note<'a> {
     path: &'a str,
     document: &'a Document,
     odd_characters: OnceCell<Vec<OddCharacter>>,
+    brackets: OnceCell<Brackets>,
     entries: OnceCell<Entries>,
     definitions: OnceCell<Vec<Definition>>,
 }
@@ -22,6 +24,7 @@ impl<'a> Note<'a> {
             path,
             document,
             odd_characters: OnceCell::new(),
+            brackets: OnceCell::new(),
             entries: OnceCell::new(),
             definitions: OnceCell::new(),
         }
@@ -35,6 +38,11 @@ impl<'a> Note<'a> {
     /// Gives the parsed note.
     pub fn document(&self) -> &'a Document {
         self.document
+    }
+
+    /// Gives the brackets in the note's running text, paired.
+    pub(crate) fn brackets(&self) -> &Brackets {
+        self.brackets.get_or_init(|| Brackets::collect(self.document))
     }
 
     /// Gives the terms of the note with their definitions.

@@ -42,21 +42,20 @@ pub(crate) fn collect(document: &Document) -> Vec<OddCharacter> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
-    while at < bytes.len() {
-        let byte = bytes[at];
-        // Most bytes are ordinary: a cheap look decides before the character is decoded.
-        let maybe = match byte {
-            0x80..=0xBF => {
-                at += 1;
-                continue;
-            }
-            0xE3 => matches!(bytes[at + 1..at + 3], [0x80, 0x80] | [0x82, 0x99 | 0x9A]),
+    while let Some(&byte) = bytes.get(at) {
+        // Most characters are ordinary: a cheap look decides before one is decoded.
+        let step = STEPS[usize::from(byte)];
+        let odd = match byte {
             0xE2 => matches!(bytes[at + 1], 0x80 | 0x81 | 0xBA..=0xBF),
-            0x20..=0x7E | b'\t' | b'\n' | b'\r' | 0xE0..=0xE1 | 0xE4..=0xEE => false,
-            _ => true,
+            0xE3 => match bytes[at + 1] {
+                0x80 => bytes[at + 2] == 0x80,
+                0x82 => matches!(bytes[at + 2], 0x99 | 0x9A),
+                _ => false,
+            },
+            _ => step == 0,
         };
-        if !maybe {
-            at += 1;
+        if !odd {
+            at += usize::from(step);
             continue;
         }
         let c = text[at..].chars().next().expect("a character starts here");
@@ -71,6 +70,21 @@ pub(crate) fn collect(document: &Document) -> Vec<OddCharacter> {
     }
     found
 }
+
+/// How many bytes an ordinary character takes, by its first byte; 0 where a closer look is needed.
+const STEPS: [u8; 256] = {
+    let mut steps = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        steps[byte] = match byte as u8 {
+            0x20..=0x7E | b'\t' | b'\n' | b'\r' => 1,
+            0xE0..=0xEE => 3,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    steps
+};
 
 fn oddity(c: char, at: usize) -> Option<Oddity> {
     Some(match c {

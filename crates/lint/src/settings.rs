@@ -95,6 +95,11 @@ impl RuleSet {
         self.rules.binary_search_by(|active| active.rule.id.cmp(id)).ok().map(|at| &self.rules[at])
     }
 
+    /// Tells whether a rule of this group runs.
+    pub fn has_group(&self, group: &str) -> bool {
+        self.rules.iter().any(|active| active.rule.group() == group)
+    }
+
     /// Gives the user's patterns.
     pub fn patterns(&self) -> &[Pattern] {
         &self.patterns

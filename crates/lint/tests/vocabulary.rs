@@ -62,8 +62,7 @@ fn knows_katakana() {
     assert!(vocabulary.has_katakana("サービス"));
     assert!(!vocabulary.has_katakana("サービヌ"));
     assert!(!vocabulary.has_katakana("kana"));
-    let near =
-        |word| vocabulary.near_katakana(word, |letter| if letter == 'ヌ' { vec!['ス'] } else { Vec::new() });
+    let near = |word| vocabulary.near_katakana(word, |letter| if letter == 'ヌ' { &['ス'] } else { &[] });
     assert!(near("サービヌ").contains(&"サービス".to_owned()));
     assert!(near("サビス").contains(&"サービス".to_owned()));
     assert!(near("サービンス").contains(&"サービス".to_owned()));

@@ -26,7 +26,8 @@ pub(crate) fn run(runs: &str, program: &str, paths: &[&str]) -> Result<(), Box<d
     let floor = stage("floor")?;
     print("floor: comrak, walk, lines", floor, floor, bytes);
     print("our parse", stage("parse")?, floor, bytes);
-    print("our parse and rules", stage("lint")?, floor, bytes);
+    print("parse, structure rules", stage("structure")?, floor, bytes);
+    print("parse, all rules", stage("lint")?, floor, bytes);
     let whole = median(Command::new(program).args(["lint", "--format", "json"]).args(paths), runs)?;
     print("notesmith lint", whole, floor, bytes);
     let start = median(Command::new(program).arg("--version"), runs)?;

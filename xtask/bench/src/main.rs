@@ -1,7 +1,7 @@
 //! How fast notesmith is, against a floor built from the same comrak.
 //!
 //! `notesmith-bench compare RUNS PROGRAM PATH…` runs its own other stages and the program as processes of their own
-//! and prints medians; a stage (`floor`, `parse`, `lint`) does its work once on the paths.
+//! and prints medians; a stage (`floor`, `parse`, `structure`, `lint`) does its work once on the paths.
 //! Nothing is asserted: machines differ.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "it reports to the person at the terminal")]
@@ -20,7 +20,7 @@ fn main() -> ExitCode {
         ["compare", runs, program, paths @ ..] if !paths.is_empty() => compare::run(runs, program, paths),
         [stage, paths @ ..] if !paths.is_empty() => stages::run(stage, paths),
         _ => {
-            Err("usage: notesmith-bench compare RUNS PROGRAM PATH… | floor PATH… | parse PATH… | lint PATH…"
+            Err("usage: notesmith-bench compare RUNS PROGRAM PATH… | floor PATH… | parse PATH… | structure PATH… | lint PATH…"
                 .into())
         }
     };

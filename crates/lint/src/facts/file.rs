@@ -5,6 +5,7 @@ use crate::facts::words::{self, FileWords};
 use crate::facts::{LocalLink, TermSeparator, anchors_of, links, separators};
 use crate::note::Note;
 use crate::numbering::Outline;
+use crate::settings::RuleSet;
 use crate::suppression::Suppressions;
 
 /// What the rules over all notes know of one note; plain data that outlives its document.
@@ -29,18 +30,22 @@ pub struct FileFacts {
 }
 
 impl FileFacts {
-    /// Collects all facts of a note.
-    pub fn collect(note: &Note<'_>) -> Self {
-        let words = words::collect(note.document());
+    /// Collects the facts of a note that these rules look at; words and terms cost more than all others together.
+    pub fn collect(note: &Note<'_>, rules: &RuleSet) -> Self {
+        let document = note.document();
+        let has_spelling = rules.has_group("spelling");
+        let words = has_spelling.then(|| Box::new(words::collect(document)));
+        let kana = words.as_ref().map_or_else(Vec::new, |words| kana::collect(document, &words.repeated));
+        let separators = if rules.has_group("terms") { separators::collect(note) } else { Vec::new() };
         Self {
             path: note.path().to_owned(),
-            suppressions: Suppressions::collect(note.document()),
-            anchors: anchors_of(note.document()),
-            links: links::collect(note.document()),
-            kana: kana::collect(note.document(), &words.repeated),
-            words: Some(Box::new(words)),
-            outline: Outline::collect(note.document(), note.path()),
-            separators: separators::collect(note),
+            suppressions: Suppressions::collect(document),
+            anchors: anchors_of(document),
+            links: links::collect(document),
+            kana,
+            words,
+            outline: Outline::collect(document, note.path()),
+            separators,
         }
     }
 

@@ -2,6 +2,10 @@
 //!
 //! Long-vowel variants (`サーバ`, `サーバー`) are another rule's matter.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::judge::{Opinion, times};
 use super::verdict::VerdictKind;
 use super::words::Words;
@@ -52,6 +56,7 @@ const NEIGHBOURS: [(&str, &str); 8] = [
 
 /// The katakana words of the notes that no dictionary holds.
 pub(super) struct OwnKatakana<'a> {
+    /// In order of their length in letters.
     words: Vec<Word<'a>>,
 }
 
@@ -73,8 +78,15 @@ impl<'a> OwnKatakana<'a> {
                 Word { text, mask: mask_of(&letters), letters, count: usage.count }
             })
             .collect();
-        frequent.sort_unstable_by_key(|word| word.text);
+        frequent.sort_unstable_by_key(|word| (word.letters.len(), word.text));
         Self { words: frequent }
+    }
+
+    /// The words whose length differs by one letter at most.
+    fn of_length(&self, letters: usize) -> &[Word<'a>] {
+        let start = self.words.partition_point(|word| word.letters.len() + 1 < letters);
+        let end = self.words.partition_point(|word| word.letters.len() <= letters + 1);
+        &self.words[start..end]
     }
 
     /// How often the notes use a word, alone or inside a longer one.
@@ -90,9 +102,7 @@ impl<'a> OwnKatakana<'a> {
             return None;
         }
         let mask = mask_of(&letters);
-        let near = self.words.iter().filter(|word| {
-            word.letters.len().abs_diff(letters.len()) <= 1 && differ_little(word.mask ^ mask)
-        });
+        let near = self.of_length(letters.len()).iter().filter(|word| differ_little(word.mask ^ mask));
         let own = near.filter_map(|word| {
             likelihood(&letters, &word.letters)?;
             let used = self.count_in_compounds(word);
@@ -110,9 +120,10 @@ impl<'a> OwnKatakana<'a> {
         let Some((weight, used, right)) = candidates.first() else {
             return rest_of_compound(words, text, &letters, count);
         };
-        let read_alike = syllabic(&letters) == syllabic(&right.chars().collect::<Vec<_>>());
-        let replaced = right.chars().count() == letters.len();
-        if !(replaced && *weight >= SURE || read_alike) && is_compound(words, &letters) {
+        let right_letters: Vec<char> = right.chars().collect();
+        let replaced = right_letters.len() == letters.len();
+        let is_sure = replaced && *weight >= SURE || read_alike(&letters, &right_letters);
+        if !is_sure && is_compound(words, &letters) {
             return None;
         }
         let evidence = if *used > 0 {
@@ -163,7 +174,10 @@ fn weigh(written: &[char], right: &[char], used: u32, bonus: i32) -> Option<i32>
 
 /// How likely the one edit between two words is, from 1 to 3.
 fn likelihood(written: &[char], right: &[char]) -> Option<i32> {
-    if syllabic(written) == syllabic(right) && written != right {
+    if !are_near(written, right) {
+        return None;
+    }
+    if written != right && read_alike(written, right) {
         return Some(3);
     }
     let at = written.iter().zip(right).take_while(|(a, b)| a == b).count();
@@ -190,17 +204,43 @@ fn likelihood(written: &[char], right: &[char]) -> Option<i32> {
     }
 }
 
-/// The letters as an input method reads them: ン before a vowel runs into it (`サイナップ` for `サインアップ`).
-fn syllabic(letters: &[char]) -> String {
-    let text: String = letters.iter().collect();
-    [("ンア", "ナ"), ("ンイ", "ニ"), ("ンウ", "ヌ"), ("ンエ", "ネ"), ("ンオ", "ノ")].iter().fold(
-        text,
-        |text, (written, read)| if text.contains(written) { text.replace(written, read) } else { text },
-    )
+/// Whether at most two letters in a row tell the words apart; this is asked of every pair.
+fn are_near(written: &[char], right: &[char]) -> bool {
+    let front = written.iter().zip(right).take_while(|(a, b)| a == b).count();
+    let back = written.iter().rev().zip(right.iter().rev()).take_while(|(a, b)| a == b).count();
+    front + back + 2 >= written.len().max(right.len())
+}
+
+/// Whether an input method reads two words alike: ン before a vowel runs into it (`サイナップ` for `サインアップ`).
+fn read_alike(a: &[char], b: &[char]) -> bool {
+    syllables(a).eq(syllables(b))
+}
+
+fn syllables(letters: &[char]) -> impl Iterator<Item = char> + '_ {
+    let mut rest = letters;
+    std::iter::from_fn(move || {
+        let (letter, length) = match rest {
+            ['ン', 'ア', ..] => ('ナ', 2),
+            ['ン', 'イ', ..] => ('ニ', 2),
+            ['ン', 'ウ', ..] => ('ヌ', 2),
+            ['ン', 'エ', ..] => ('ネ', 2),
+            ['ン', 'オ', ..] => ('ノ', 2),
+            [letter, ..] => (*letter, 1),
+            [] => return None,
+        };
+        rest = &rest[length..];
+        Some(letter)
+    })
 }
 
 /// The letters that are likely to be taken for one another.
-fn alike(letter: char) -> Vec<char> {
+fn alike(letter: char) -> &'static [char] {
+    static ALIKE: LazyLock<FxHashMap<char, Vec<char>>> =
+        LazyLock::new(|| ('ァ'..='ヴ').map(|letter| (letter, letters_alike(letter))).collect());
+    ALIKE.get(&letter).map_or(&[], Vec::as_slice)
+}
+
+fn letters_alike(letter: char) -> Vec<char> {
     let voiced = [-2, -1, 1, 2]
         .into_iter()
         .map(|by| shifted(letter, by))

@@ -3,11 +3,11 @@
 use super::judge::Opinion;
 use super::verdict::VerdictKind;
 use super::words::Words;
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Vocabulary, Word};
 
 /// A name in lower case whose owner writes it with capitals, and that is no English word.
 pub(super) fn lower_case(words: &Words, text: &str) -> Option<Opinion> {
-    let right = lower_case_form(text)?;
+    let right = lower_case_form(text, Vocabulary::shared().word(text)?)?;
     if words.settings.accepts(text, text) {
         return None;
     }
@@ -20,10 +20,10 @@ pub(super) fn lower_case(words: &Words, text: &str) -> Option<Opinion> {
 }
 
 /// The written form of a word in lower case that names a service or a brand; `None` for all others.
-pub(crate) fn lower_case_form(text: &str) -> Option<String> {
-    let word = Vocabulary::shared().word(text)?;
+/// `word` is what the vocabulary says about it.
+pub(crate) fn lower_case_form(text: &str, word: Word) -> Option<String> {
     let named = word.is_brand() || word.is_service();
-    word.casing(text).filter(|casing| named && casing != text)
+    named.then(|| word.casing(text)).flatten().filter(|casing| casing != text)
 }
 
 /// A joined name that its owner writes with a space: `SystemsManager`.
@@ -43,8 +43,10 @@ mod tests {
 
     #[test]
     fn names_in_lower_case_have_another_form() {
-        let check =
-            |text, expected: Option<&str>| assert_eq!(lower_case_form(text).as_deref(), expected, "{text}");
+        let check = |text, expected: Option<&str>| {
+            let word = Vocabulary::shared().word(text).expect("a word of the vocabulary");
+            assert_eq!(lower_case_form(text, word).as_deref(), expected, "{text}");
+        };
         check("dynamodb", Some("DynamoDB"));
         check("github", Some("GitHub"));
         check("lambda", None);

@@ -14,13 +14,16 @@ pub struct Near<T> {
     pub value: T,
 }
 
+/// Calls its second argument with each letter that is taken for the first.
+pub(super) type Replacing<'a> = dyn Fn(u8, &mut dyn FnMut(u8)) + 'a;
+
 /// Which letters may be put in.
 #[derive(Clone, Copy)]
 pub(super) enum Letters<'a> {
     /// Any letter that leads on.
     All,
     /// In place of each letter those that are taken for it; and these between letters.
-    Like { replacing: &'a dyn Fn(u8) -> Vec<u8>, inserted: &'a [u8] },
+    Like { replacing: &'a Replacing<'a>, inserted: &'a [u8] },
 }
 
 /// Calls `found` with each key at distance exactly one, and its value.
@@ -41,9 +44,7 @@ pub(super) fn walk<D: AsRef<[u8]>>(
             Letters::All => walk.replace_or_insert(&node, output, rest),
             Letters::Like { replacing, inserted } => {
                 if let [letter, after @ ..] = rest {
-                    for other in replacing(*letter) {
-                        walk.step_and_finish(&node, output, other, after);
-                    }
+                    replacing(*letter, &mut |other| walk.step_and_finish(&node, output, other, after));
                     for other in inserted.iter().filter(|other| *other != letter) {
                         walk.step_and_finish(&node, output, *other, rest);
                     }

@@ -98,12 +98,12 @@ impl Vocabulary {
 
     /// The dictionary's katakana words one likely edit from a katakana word: a letter too many, two that changed
     /// places, a letter that `alike` gives for another, or a missing ー, ッ or ン.
-    pub fn near_katakana(&self, word: &str, alike: impl Fn(char) -> Vec<char>) -> Vec<String> {
+    pub fn near_katakana(&self, word: &str, alike: impl Fn(char) -> &'static [char]) -> Vec<String> {
         let mut found = Vec::new();
         let Some(packed) = katakana::packed(word) else { return found };
-        let replacing = |letter: u8| -> Vec<u8> {
-            let letters = alike(katakana::letter(letter));
-            letters.into_iter().filter_map(katakana::packed_letter).collect()
+        let replacing = |letter: u8, replace: &mut dyn FnMut(u8)| {
+            let letters = alike(katakana::letter(letter)).iter();
+            letters.filter_map(|other| katakana::packed_letter(*other)).for_each(replace);
         };
         let inserted = ['ー', 'ッ', 'ン'].map(|letter| katakana::packed_letter(letter).unwrap_or_default());
         let letters = Letters::Like { replacing: &replacing, inserted: &inserted };

@@ -60,10 +60,12 @@ impl Word {
             return None;
         }
         let mask = self.0 >> 16;
-        let letters = lower.bytes().enumerate().map(|(at, letter)| {
-            let upper = at < 40 && mask >> at & 1 == 1;
-            char::from(if upper { letter.to_ascii_uppercase() } else { letter })
-        });
-        Some(letters.collect())
+        let mut letters = lower.to_owned();
+        for at in (0..lower.len().min(40)).filter(|at| mask >> at & 1 == 1) {
+            if let Some(letter) = letters.get_mut(at..=at) {
+                letter.make_ascii_uppercase();
+            }
+        }
+        Some(letters)
     }
 }

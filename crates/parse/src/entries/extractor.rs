@@ -126,7 +126,9 @@ impl Extractor<'_> {
 }
 
 fn shortened(mut text: String) -> String {
-    if let Some((cut, _)) = text.char_indices().nth(MAX_CONTEXT) {
+    if text.len() > MAX_CONTEXT
+        && let Some((cut, _)) = text.char_indices().nth(MAX_CONTEXT)
+    {
         text.truncate(cut);
         text.push('…');
     }

@@ -75,6 +75,11 @@ impl Extractor<'_> {
         let block = self.document.node(item.first).span;
         let start = block.start() + leading_marks(self.document.slice(block));
         let split = self.split(item.first, Span::new(start, block.end()));
+        // Most bullets are plain facts; nothing hangs below them, so their text is context for nothing.
+        if split.is_none() && item.rest.is_empty() && !self.is_first(item.node) {
+            self.reject(block, Reason::PlainFact);
+            return;
+        }
         let label = split.as_ref().map_or(block, |split| split.term);
         let text = plain_text(self.document, item.first, label);
         let judged = match &split {
@@ -118,7 +123,8 @@ impl Extractor<'_> {
         if body.is_empty() { Err(Reason::NoDefinition) } else { Ok((shape, body)) }
     }
 
-    /// Collects the answer of a bullet without a separator, if it is a topic or a question.
+    /// Collects the answer of a bullet without a separator, if it is a topic or a question; without blocks of its own
+    /// it must be the first of its list.
     fn topic(&self, item: &Item, text: &str) -> Result<(EntryShape, Vec<BodyPiece>), Reason> {
         let lines = self.document.slice(self.document.node(item.first).span);
         let phrase = if lines.contains('\n') { Phrase::Sentence } else { phrase_of(text) };
@@ -130,9 +136,6 @@ impl Extractor<'_> {
         };
         is_term(text)?;
         let mut body: Vec<BodyPiece> = item.rest.iter().map(|block| self.blocks(*block)).collect();
-        if body.is_empty() && !self.is_first(item.node) {
-            return Err(Reason::PlainFact);
-        }
         if !body.is_empty() && item.rest.iter().all(|block| self.only_urls(*block)) {
             return Err(Reason::UrlOnly);
         }
@@ -143,7 +146,7 @@ impl Extractor<'_> {
     /// Splits the first line under `span` inside a paragraph at its separator.
     pub(super) fn split(&self, node: NodeId, span: Span) -> Option<Split> {
         let text = self.document.slice(span);
-        let line = &text[..text.find(['\n', '\r']).unwrap_or(text.len())];
+        let line = &text[..memchr::memchr2(b'\n', b'\r', text.as_bytes()).unwrap_or(text.len())];
         let masked = masks(self.document, node, span.start(), span.start() + line.len());
         let found = find_separator(line, &masked)?;
         let separator = Span::new(span.start() + found.start, span.start() + found.end);
@@ -202,7 +205,8 @@ impl Extractor<'_> {
     /// Makes a block a piece of an answer.
     pub(super) fn blocks(&self, id: NodeId) -> BodyPiece {
         let span = self.document.node(id).span;
-        let line = self.document.text()[..span.start()].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let before = &self.document.text().as_bytes()[..span.start()];
+        let line = memchr::memrchr2(b'\n', b'\r', before).map_or(0, |at| at + 1);
         let before = &self.document.text()[line..span.start()];
         let indent = before
             .bytes()

@@ -102,15 +102,22 @@ pub(crate) fn phrase_of(text: &str) -> Phrase {
     if text.len() > 4 * TOPIC_WIDTH {
         return Phrase::Sentence;
     }
-    let announces = ANNOUNCEMENTS.contains(&bare.to_lowercase().trim_end_matches(['.', '．']));
     if text.is_empty()
-        || announces
+        || announces(bare)
         || text.contains(['。', '\n'])
         || text.ends_with(['、', '，', '．', '!', '！', '.'])
     {
         return Phrase::Sentence;
     }
-    if ends_like_a_sentence(bare) || width(text) > TOPIC_WIDTH { Phrase::Sentence } else { Phrase::Topic }
+    // No character has more columns than bytes.
+    let is_long = text.len() > TOPIC_WIDTH && width(text) > TOPIC_WIDTH;
+    if is_long || ends_like_a_sentence(bare) { Phrase::Sentence } else { Phrase::Topic }
+}
+
+/// Tells whether a text is one of the announcements, with or without dots behind it.
+fn announces(text: &str) -> bool {
+    const LONGEST: usize = 16;
+    text.len() <= LONGEST && ANNOUNCEMENTS.contains(&text.to_lowercase().trim_end_matches(['.', '．']))
 }
 
 fn ends_like_a_sentence(text: &str) -> bool {
@@ -118,7 +125,7 @@ fn ends_like_a_sentence(text: &str) -> bool {
         return false;
     }
     text.ends_with(OPEN_ENDINGS)
-        || ADJECTIVE_ENDINGS.iter().any(|ending| text.ends_with(ending))
+        || text.ends_with('い') && ADJECTIVE_ENDINGS.iter().any(|ending| text.ends_with(ending))
         || text.contains("は、")
         || PREDICATES.iter().any(|noun| {
             text.strip_suffix(noun).is_some_and(|rest| rest.trim_end().ends_with(['が', 'は', 'も', 'に']))
@@ -140,13 +147,13 @@ pub(crate) fn is_number(text: &str) -> bool {
         .iter()
         .find_map(|prefix| text.strip_prefix(prefix))
         .unwrap_or(text);
-    core.chars().any(char::is_numeric)
-        && core.chars().all(|letter| {
-            letter.is_numeric()
-                || letter.is_whitespace()
-                || letter.is_ascii_punctuation()
-                || "．、：～〜・問回章番目題".contains(letter)
-        })
+    let belongs = |letter: char| {
+        letter.is_numeric()
+            || letter.is_whitespace()
+            || letter.is_ascii_punctuation()
+            || "．、：～〜・問回章番目題".contains(letter)
+    };
+    core.chars().all(belongs) && core.chars().any(char::is_numeric)
 }
 
 /// Tells whether a character is written in Japanese text only: kana, kanji and full-width punctuation.

@@ -53,18 +53,26 @@ impl Brackets<'_> {
     }
 }
 
-/// The marks that may separate, beside `:`.
-const MARKS: [&str; 3] = ["・・", "……", "："];
-
 /// Finds the next place at or behind `from` where a separator may stand; most lines have none.
+///
+/// It reads bytes, since it sees every character of every bullet.
 fn next_mark(line: &str, from: usize) -> Option<usize> {
-    let rest = line.as_bytes().get(from..)?;
-    let mut nearest = memchr::memchr(b':', rest);
-    for mark in MARKS {
-        let until = nearest.map_or(rest.len(), |at| (at + mark.len() - 1).min(rest.len()));
-        nearest = memchr::memmem::find(&rest[..until], mark.as_bytes()).or(nearest);
+    let bytes = line.as_bytes();
+    let mut at = from;
+    while let Some(first) = bytes.get(at) {
+        at += match first {
+            b':' => return Some(at),
+            0xE0..=0xEF => match bytes[at..] {
+                // `・・`, `……` and `：`
+                [0xE3, 0x83, 0xBB, 0xE3, 0x83, 0xBB, ..]
+                | [0xE2, 0x80, 0xA6, 0xE2, 0x80, 0xA6, ..]
+                | [0xEF, 0xBC, 0x9A, ..] => return Some(at),
+                _ => 3,
+            },
+            _ => 1,
+        };
     }
-    nearest.map(|at| from + at)
+    None
 }
 
 /// What opens a bracket or a quotation; without one before the first mark nothing hides it.

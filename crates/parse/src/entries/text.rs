@@ -37,6 +37,9 @@ pub(crate) fn plain_text(document: &Document, node: NodeId, span: Span) -> Strin
 
 /// Makes each run of white space one space, and none at the ends.
 pub(crate) fn squeeze(text: &str) -> String {
+    if is_squeezed(text.as_bytes()) {
+        return text.to_owned();
+    }
     let mut squeezed = String::with_capacity(text.len());
     let mut pending = false;
     for letter in text.chars() {
@@ -50,6 +53,28 @@ pub(crate) fn squeeze(text: &str) -> String {
         }
     }
     squeezed
+}
+
+/// Tells whether a text has single spaces between other characters and surely no other white space.
+fn is_squeezed(text: &[u8]) -> bool {
+    let mut after_space = true;
+    let mut at = 0;
+    while let Some(byte) = text.get(at) {
+        match byte {
+            b'!'..=b'~' => at += 1,
+            b' ' if !after_space => {
+                after_space = true;
+                at += 1;
+                continue;
+            }
+            // No white space but U+3000 begins with these.
+            0xE3 if !text[at..].starts_with(&[0xE3, 0x80, 0x80]) => at += 3,
+            0xE4..=0xEF => at += 3,
+            _ => return false,
+        }
+        after_space = false;
+    }
+    !after_space || text.is_empty()
 }
 
 fn unescape(source: &str, text: &mut String) {

@@ -2,7 +2,8 @@
 
 use notesmith_diagnostic::Span;
 
-use super::scan::{KanaSlip, Kind, Letters, SlipKind};
+use super::kind::Kind;
+use super::scan::{KanaSlip, Letters, SlipKind};
 use crate::vocabulary::Vocabulary;
 
 /// Particles that never stand twice between two words.
@@ -30,9 +31,11 @@ pub(super) fn latin(text: &str, span: Span) -> Option<KanaSlip> {
     slip.then(|| KanaSlip { kind: SlipKind::Doubled, span, text: text.into(), right: vec![first.to_owned()] })
 }
 
-/// Whether two hiragana can begin anything that [`particle`] finds.
+/// Whether two hiragana can begin anything that [`particle`] finds; this is asked of every pair.
 pub(super) fn may_be_doubled(first: char, second: char) -> bool {
-    first == second || EXCLUSIVE.contains(&[first, second]) || BOUNCED.contains(&[first, second])
+    let may_exclude = matches!(first, 'を' | 'に' | 'が' | 'で');
+    first == second
+        || may_exclude && (EXCLUSIVE.contains(&[first, second]) || BOUNCED.contains(&[first, second]))
 }
 
 /// A particle that stands twice, two particles that exclude each other, or a letter that stands three times.
@@ -69,7 +72,7 @@ fn asks(letters: &Letters, at: usize) -> bool {
 
 /// The second half of a kanji word that stands twice: `信頼頼`.
 pub(super) fn kanji(letters: &Letters, start: usize) -> Option<KanaSlip> {
-    if letters.run_end(start) != start + 3 || letters.char(start + 1) != letters.char(start + 2) {
+    if letters.char(start + 1) != letters.char(start + 2) || letters.run_end(start) != start + 3 {
         return None;
     }
     let (word, doubled) = (letters.text(start, start + 2), letters.text(start + 1, start + 3));

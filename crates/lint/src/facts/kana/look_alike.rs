@@ -1,6 +1,7 @@
 //! Letters of one script that look like those of another: カ and 力, ー and 一, リ and り.
 
-use super::scan::{KanaSlip, Kind, Letters, SlipKind};
+use super::kind::Kind;
+use super::scan::{KanaSlip, Letters, SlipKind};
 use crate::vocabulary::Vocabulary;
 
 /// Katakana and the kanji that look like them.
@@ -19,6 +20,11 @@ const KANJI: [(char, char); 9] = [
 const HIRAGANA: [(char, char); 4] = [('ヘ', 'へ'), ('ベ', 'べ'), ('ペ', 'ぺ'), ('リ', 'り')];
 /// The longest kanji word that is looked up.
 const LONGEST: usize = 4;
+
+/// Whether a letter looks like one of another script.
+pub(super) fn is_like_another(letter: char) -> bool {
+    KANJI.iter().chain(&HIRAGANA).any(|(katakana, other)| *katakana == letter || *other == letter)
+}
 
 /// A hiragana letter inside a katakana word: `レべル`.
 pub(super) fn hiragana(letters: &Letters, at: usize) -> Option<KanaSlip> {

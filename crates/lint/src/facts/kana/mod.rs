@@ -3,8 +3,10 @@
 //! One pass over the running text collects them all; whether a doubtful form counts is for the rules to decide.
 
 mod doubled;
+mod kind;
 mod look_alike;
 mod scan;
 mod spaces;
+mod suspicion;
 
 pub(crate) use scan::{KanaSlip, SlipKind, collect};

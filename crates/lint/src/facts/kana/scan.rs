@@ -1,10 +1,11 @@
-//! The pass over the letters.
+//! The closer look at the letters of a text that may hold a slip.
 
 use notesmith_diagnostic::Span;
 use notesmith_parse::Document;
 
+use super::kind::{Kind, kind_of};
+use super::suspicion::is_suspicious;
 use super::{doubled, look_alike, spaces};
-use crate::facts::words::is_katakana;
 
 /// What is wrong with a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,31 +31,19 @@ pub(crate) struct KanaSlip {
     pub(crate) right: Vec<String>,
 }
 
-/// The script of a letter, as far as slips depend on it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Hiragana,
-    Katakana,
-    Kanji,
-    /// Latin letters and digits.
-    Latin,
-    Space,
-    /// Punctuation and the rest.
-    Mark,
-}
-
 /// A letter of a piece.
 #[derive(Clone, Copy)]
-pub(super) struct Letter {
-    pub(super) char: char,
-    pub(super) kind: Kind,
-    /// Its byte in the note.
-    start: u32,
+struct Letter {
+    char: char,
+    kind: Kind,
 }
 
 /// The letters of a piece.
+#[derive(Default)]
 pub(super) struct Letters {
     letters: Vec<Letter>,
+    /// The byte of the first in the note.
+    base: usize,
 }
 
 impl Letters {
@@ -104,37 +93,29 @@ impl Letters {
     /// Makes a slip of the text between two places.
     pub(super) fn slip(&self, kind: SlipKind, start: usize, end: usize, right: Vec<String>) -> KanaSlip {
         let text = self.text(start, end);
-        let first = self.letters[start].start as usize;
+        let first = self.base + self.chars(0, start).map(char::len_utf8).sum::<usize>();
         KanaSlip { kind, span: Span::new(first, first + text.len()), text: text.into(), right }
     }
 
     fn fill(&mut self, text: &str, base: usize) {
+        self.base = base;
         self.letters.clear();
-        let letter = |(at, char)| Letter { char, kind: kind_of(char), start: (base + at) as u32 };
-        self.letters.extend(text.char_indices().map(letter));
-    }
-}
-
-fn kind_of(letter: char) -> Kind {
-    match letter {
-        '\u{3041}'..='\u{3096}' => Kind::Hiragana,
-        ' ' | '\u{3000}' => Kind::Space,
-        letter if is_katakana(letter) => Kind::Katakana,
-        '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '々' => Kind::Kanji,
-        letter if letter.is_ascii_alphanumeric() => Kind::Latin,
-        _ => Kind::Mark,
+        self.letters.reserve(text.len());
+        for char in text.chars() {
+            self.letters.push(Letter { char, kind: kind_of(char) });
+        }
     }
 }
 
 /// Collects the slips of a note, in order of their place; `repeated` are the English words that stand twice.
 pub(crate) fn collect(document: &Document, repeated: &[Span]) -> Vec<KanaSlip> {
-    let mut letters = Letters { letters: Vec::new() };
+    let mut letters = Letters::default();
     let mut slips: Vec<KanaSlip> =
         repeated.iter().filter_map(|span| doubled::latin(document.slice(*span), *span)).collect();
     for unit in document.prose() {
         for piece in document.pieces(unit) {
             let text = document.slice(*piece);
-            if !text.is_ascii() {
+            if is_suspicious(text) {
                 letters.fill(text, piece.start());
                 scan(&letters, &mut slips);
             }
@@ -146,13 +127,15 @@ pub(crate) fn collect(document: &Document, repeated: &[Span]) -> Vec<KanaSlip> {
 
 fn scan(letters: &Letters, slips: &mut Vec<KanaSlip>) {
     let mut before = Kind::Mark;
-    for (at, &Letter { char, kind, .. }) in letters.letters.iter().enumerate() {
-        let after = letters.kind(at + 1);
+    let all = &letters.letters[..];
+    for (at, &Letter { char, kind }) in all.iter().enumerate() {
+        let next = all.get(at + 1);
+        let after = next.map_or(Kind::Mark, |next| next.kind);
         let starts_run = before != kind;
         match kind {
             Kind::Hiragana => {
-                let next = letters.char(at + 1).filter(|_| after == Kind::Hiragana);
-                if next.is_some_and(|next| doubled::may_be_doubled(char, next)) {
+                let next = next.filter(|_| after == Kind::Hiragana);
+                if next.is_some_and(|next| doubled::may_be_doubled(char, next.char)) {
                     slips.extend(doubled::particle(letters, at));
                 }
                 if before == Kind::Katakana {
@@ -178,4 +161,14 @@ fn scan(letters: &Letters, slips: &mut Vec<KanaSlip>) {
         }
         before = kind;
     }
+}
+
+/// The slips of a text, for tests of what comes before this look.
+#[cfg(test)]
+pub(super) fn slips_of(text: &str) -> Vec<KanaSlip> {
+    let mut letters = Letters::default();
+    letters.fill(text, 0);
+    let mut slips = Vec::new();
+    scan(&letters, &mut slips);
+    slips
 }

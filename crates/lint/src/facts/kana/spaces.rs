@@ -1,6 +1,7 @@
 //! Spaces inside words, as copies from PDFs leave them, and letters that an input method left behind.
 
-use super::scan::{KanaSlip, Kind, Letters, SlipKind};
+use super::kind::Kind;
+use super::scan::{KanaSlip, Letters, SlipKind};
 use crate::vocabulary::Vocabulary;
 
 /// Letters that no word and no particle begins with.
@@ -10,10 +11,15 @@ const CONSONANTS: &str = "bdfghjkmnprstwyz";
 /// Words around a space that are longer than this are no halves of one.
 const LONGEST: usize = 15;
 
+/// Whether a letter is one that input methods leave behind.
+pub(super) fn is_consonant(letter: char) -> bool {
+    CONSONANTS.contains(letter)
+}
+
 /// A lone Latin letter before kana that cannot begin a word: `r んり`.
 pub(super) fn stray_letter(letters: &Letters, at: usize) -> Option<KanaSlip> {
     let letter = letters.char(at)?;
-    if letters.run_end(at) != at + 1 || !CONSONANTS.contains(letter) {
+    if letters.run_end(at) != at + 1 || !is_consonant(letter) {
         return None;
     }
     let next = if letters.kind(at + 1) == Kind::Space { at + 2 } else { at + 1 };

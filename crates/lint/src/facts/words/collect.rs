@@ -184,7 +184,7 @@ fn latin_slot(text: &str) -> Slot {
     let lower = std::str::from_utf8(lower).expect("ASCII");
     match Vocabulary::shared().word(lower) {
         Some(word) if is_usual_case(text, lower, word) => {
-            if lower_case_form(text).is_some() {
+            if text == lower && lower_case_form(text, word).is_some() {
                 Slot::Kept(Vec::new())
             } else {
                 Slot::Known(0)

@@ -37,35 +37,48 @@ pub(crate) fn split<'t>(piece: &'t str, found: &mut impl FnMut(Token<'t>)) {
     let bytes = piece.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        if bytes[at].is_ascii_graphic() {
-            let end = run_end(bytes, at, u8::is_ascii_graphic);
-            split_chunk(piece, at, end, found);
+        let byte = bytes[at];
+        if byte.is_ascii_graphic() {
+            let (end, marks) = chunk_end(bytes, at);
+            split_chunk(piece, at, end, marks, found);
             at = end;
-        } else if bytes[at] < 0x80 {
+        } else if byte < 0x80 {
             at += 1;
-        } else {
-            let end = katakana_end(piece, at);
+        } else if byte == 0xE3 {
+            let end = katakana_end(bytes, at);
             if end > at {
                 found(Token { text: &piece[at..end], start: at, kind: TokenKind::Katakana });
                 at = end;
             } else {
-                at += char_at(piece, at).len_utf8();
+                at += 3;
             }
+        } else {
+            at += character_length(byte);
         }
     }
 }
 
-fn char_at(text: &str, at: usize) -> char {
-    text[at..].chars().next().expect("`at` lies before the end, on a boundary")
+/// The length of the character that a byte begins, in bytes.
+fn character_length(first: u8) -> usize {
+    match first {
+        0xF0.. => 4,
+        0xE0.. => 3,
+        _ => 2,
+    }
 }
 
 fn run_end(bytes: &[u8], start: usize, belongs: impl Fn(&u8) -> bool) -> usize {
     bytes[start..].iter().position(|byte| !belongs(byte)).map_or(bytes.len(), |length| start + length)
 }
 
-fn katakana_end(text: &str, start: usize) -> usize {
-    let letters = text[start..].chars().take_while(|letter| is_katakana(*letter));
-    start + letters.map(char::len_utf8).sum::<usize>()
+/// The end of the katakana that begin at a byte; the text is read as bytes, since this sees every character.
+fn katakana_end(bytes: &[u8], start: usize) -> usize {
+    let mut end = start;
+    // U+30A1 to U+30FA, and U+30FC.
+    while let Some([0xE3, 0x82, 0xA1..=0xBF] | [0xE3, 0x83, 0x80..=0xBA | 0xBC]) = bytes.get(end..end + 3) {
+        end += 3;
+    }
+    end
 }
 
 /// Whether a character is a full-width katakana letter or the long-vowel mark.
@@ -73,11 +86,43 @@ pub(crate) fn is_katakana(letter: char) -> bool {
     matches!(letter, '\u{30A1}'..='\u{30FA}' | '\u{30FC}')
 }
 
+/// Which marks a run of visible ASCII characters holds, as bits; without some there is nothing to look for.
+type Marks = u8;
+/// A hyphen, a colon or `@`: the run may be an option, an address or a path.
+const MACHINE: Marks = 1;
+/// Any other mark: it may join words to an identifier.
+const OTHER: Marks = 2;
+
+/// The end of the visible ASCII characters from a byte on, and their marks.
+fn chunk_end(bytes: &[u8], start: usize) -> (usize, Marks) {
+    let mut marks = 0;
+    let mut end = start;
+    while let Some(byte) = bytes.get(end).filter(|byte| byte.is_ascii_graphic()) {
+        if !byte.is_ascii_alphanumeric() {
+            marks |= if matches!(byte, b'-' | b':' | b'@') { MACHINE } else { OTHER };
+        }
+        end += 1;
+    }
+    (end, marks)
+}
+
 /// Splits a run of visible ASCII characters.
-fn split_chunk<'t>(piece: &'t str, start: usize, end: usize, found: &mut impl FnMut(Token<'t>)) {
+fn split_chunk<'t>(
+    piece: &'t str,
+    start: usize,
+    end: usize,
+    marks: Marks,
+    found: &mut impl FnMut(Token<'t>),
+) {
+    let foreign = touches_foreign_letter(piece.as_bytes(), start, end);
+    if marks == 0 {
+        let kind = if foreign { TokenKind::Masked } else { TokenKind::Latin };
+        found(Token { text: &piece[start..end], start, kind });
+        return;
+    }
     let bytes = piece.as_bytes();
     let chunk = &bytes[start..end];
-    let masked = is_machine_text(chunk) || touches_foreign_letter(piece, start, end);
+    let masked = foreign || marks & MACHINE != 0 && is_machine_text(chunk);
     let mut at = start;
     while at < end {
         if !bytes[at].is_ascii_alphanumeric() {
@@ -126,10 +171,26 @@ fn is_hyphenated_identifier(chunk: &[u8]) -> bool {
 }
 
 /// Whether a letter outside ASCII (é, ü, full-width Ａ) stands next to the run, which is then part of its word.
-fn touches_foreign_letter(piece: &str, start: usize, end: usize) -> bool {
-    let foreign = |letter: char| matches!(letter, '\u{C0}'..='\u{24F}' | '\u{370}'..='\u{52F}' | '\u{FF10}'..='\u{FF5A}');
-    piece[..start].chars().next_back().is_some_and(foreign)
-        || piece[end..].chars().next().is_some_and(foreign)
+fn touches_foreign_letter(bytes: &[u8], start: usize, end: usize) -> bool {
+    // Latin and Greek and Cyrillic letters take two bytes, the full-width ones begin with EF.
+    let before = match bytes[..start] {
+        [.., 0xEF, b, c] => is_foreign(&[0xEF, b, c]),
+        [.., a @ 0xC3..=0xD4, b] => is_foreign(&[a, b]),
+        _ => false,
+    };
+    before
+        || match bytes[end..] {
+            [0xEF, b, c, ..] => is_foreign(&[0xEF, b, c]),
+            [a @ 0xC3..=0xD4, b, ..] => is_foreign(&[a, b]),
+            _ => false,
+        }
+}
+
+fn is_foreign(character: &[u8]) -> bool {
+    let letter = std::str::from_utf8(character).ok().and_then(|text| text.chars().next());
+    letter.is_some_and(
+        |letter| matches!(letter, '\u{C0}'..='\u{24F}' | '\u{370}'..='\u{52F}' | '\u{FF10}'..='\u{FF5A}'),
+    )
 }
 
 /// Whether the marks beside a word make it part of an identifier, a path, a host or a file name.

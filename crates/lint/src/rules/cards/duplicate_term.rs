@@ -1,6 +1,5 @@
-use std::collections::BTreeMap;
-
 use notesmith_diagnostic::Related;
+use rustc_hash::FxHashMap;
 
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
@@ -37,9 +36,9 @@ declare_rule! {
 }
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
-    let mut seen = BTreeMap::new();
+    let mut seen = FxHashMap::default();
     for entry in &note.entries().entries {
-        if let Some(first) = seen.insert((&entry.context, &entry.term_text), entry.term) {
+        if let Some(first) = seen.insert((&entry.term_text, &entry.context), entry.term) {
             let line = note.document().line_index().line(first.start());
             sink.report(entry.term, format!("`{}` is a term here for the second time", entry.term_text))
                 .help("put both into one entry, or say in the terms what tells them apart")

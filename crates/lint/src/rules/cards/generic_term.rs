@@ -82,11 +82,17 @@ const NAMED_LEVELS: usize = 2;
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     for entry in &note.entries().entries {
-        let generic = GENERIC.contains(&entry.term_text.to_lowercase().as_str());
+        if !is_generic(&entry.term_text) {
+            continue;
+        }
         let named = entry.context.iter().filter(|level| level.chars().any(char::is_alphabetic)).count();
-        if generic && named < NAMED_LEVELS {
+        if named < NAMED_LEVELS {
             sink.report(entry.term, format!("`{}` alone does not say of what", entry.term_text))
                 .help("put it below the term that it belongs to, or name that in the term");
         }
     }
+}
+
+fn is_generic(term: &str) -> bool {
+    GENERIC.iter().any(|generic| generic.eq_ignore_ascii_case(term))
 }

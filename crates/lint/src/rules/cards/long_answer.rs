@@ -56,13 +56,15 @@ impl Default for Options {
 fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     let document = note.document();
     for entry in &note.entries().entries {
-        // A character takes a byte or more: short answers need no counting.
-        if entry.body.iter().map(|piece| piece.span.len()).sum::<usize>() <= options.characters {
+        let pieces = || entry.body.iter().map(|piece| document.slice(piece.span));
+        // Answers with few bytes, or with few characters of all kinds, need no closer look.
+        if pieces().map(str::len).sum::<usize>() <= options.characters
+            || pieces().map(|text| text.chars().count()).sum::<usize>() <= options.characters
+        {
             continue;
         }
-        let pieces = entry.body.iter().map(|piece| document.slice(piece.span));
         let length: usize =
-            pieces.map(|text| text.chars().filter(|letter| !letter.is_whitespace()).count()).sum();
+            pieces().map(|text| text.chars().filter(|letter| !letter.is_whitespace()).count()).sum();
         if length > options.characters {
             sink.report(entry.term, format!("the answer of `{}` has {length} characters", entry.term_text))
                 .help("split it into terms of their own");

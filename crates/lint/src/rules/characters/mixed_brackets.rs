@@ -1,6 +1,5 @@
 use notesmith_diagnostic::Edit;
 
-use crate::brackets::pair;
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
@@ -39,18 +38,15 @@ declare_rule! {
 }
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
-    let document = note.document();
-    for unit in document.prose() {
-        for (opening, closing) in pair(document, unit).pairs {
-            let wanted = match (opening.c, closing.c) {
-                ('（', ')') => '）',
-                ('(', '）') => ')',
-                _ => continue,
-            };
-            sink.report(closing.span, format!("`{}` is closed by `{}`", opening.c, closing.c))
-                .help(format!("write `{wanted}`"))
-                .suggest(wanted)
-                .fix(format!("write `{wanted}`"), vec![Edit::replace(closing.span, wanted)]);
-        }
+    for (opening, closing) in &note.brackets().pairs {
+        let wanted = match (opening.c, closing.c) {
+            ('（', ')') => '）',
+            ('(', '）') => ')',
+            _ => continue,
+        };
+        sink.report(closing.span, format!("`{}` is closed by `{}`", opening.c, closing.c))
+            .help(format!("write `{wanted}`"))
+            .suggest(wanted)
+            .fix(format!("write `{wanted}`"), vec![Edit::replace(closing.span, wanted)]);
     }
 }

@@ -1,4 +1,4 @@
-use crate::brackets::{Bracket, pair};
+use crate::brackets::Bracket;
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
@@ -32,25 +32,22 @@ declare_rule! {
 }
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
-    let document = note.document();
-    for unit in document.prose() {
-        for bracket in pair(document, unit).alone {
-            if is_meant(document.text(), bracket) {
-                continue;
-            }
-            let other = match bracket.c {
-                '(' => ')',
-                ')' => '(',
-                '（' => '）',
-                '）' => '（',
-                '「' => '」',
-                '」' => '「',
-                '『' => '』',
-                _ => '『',
-            };
-            sink.report(bracket.span, format!("`{}` without `{other}`", bracket.c))
-                .help(format!("write `{other}` where it belongs, or remove `{}`", bracket.c));
+    for &bracket in &note.brackets().alone {
+        if is_meant(note.document().text(), bracket) {
+            continue;
         }
+        let other = match bracket.c {
+            '(' => ')',
+            ')' => '(',
+            '（' => '）',
+            '）' => '（',
+            '「' => '」',
+            '」' => '「',
+            '『' => '』',
+            _ => '『',
+        };
+        sink.report(bracket.span, format!("`{}` without `{other}`", bracket.c))
+            .help(format!("write `{other}` where it belongs, or remove `{}`", bracket.c));
     }
 }
 

@@ -43,18 +43,19 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     for unit in document.prose() {
         for piece in document.pieces(unit) {
             let text = document.slice(*piece);
-            if text.contains(['*', '_']) {
+            let runs = runs_of(text);
+            if runs.len() > 1 {
                 for marker in ["***", "**", "*", "___", "__", "_"] {
-                    check_marker(text, piece.start(), marker, sink);
+                    check_marker(text, &runs, piece.start(), marker, sink);
                 }
             }
         }
     }
 }
 
-fn check_marker(text: &str, base: usize, marker: &str, sink: &mut Sink<'_>) {
-    let runs = runs_of(text, marker);
-    for pair in runs.chunks_exact(2) {
+fn check_marker(text: &str, runs: &[Run<'_>], base: usize, marker: &str, sink: &mut Sink<'_>) {
+    let places: Vec<usize> = runs.iter().filter(|run| run.marker == marker).map(|run| run.start).collect();
+    for pair in places.chunks_exact(2) {
         let (open, close) = (pair[0] + marker.len(), pair[1]);
         let inner = &text[open..close];
         let (left, right) = (inner.len() - inner.trim_start().len(), inner.len() - inner.trim_end().len());
@@ -79,22 +80,24 @@ fn check_marker(text: &str, base: usize, marker: &str, sink: &mut Sink<'_>) {
     }
 }
 
-/// Gives the places where exactly this marker stands, not escaped.
-fn runs_of(text: &str, marker: &str) -> Vec<usize> {
+/// A run of one sign.
+struct Run<'t> {
+    start: usize,
+    marker: &'t str,
+}
+
+/// Gives the runs of `*` and `_` that are not escaped, in order.
+fn runs_of(text: &str) -> Vec<Run<'_>> {
     let bytes = text.as_bytes();
-    let sign = marker.as_bytes()[0];
     let mut found = Vec::new();
     let mut at = 0;
-    while at < bytes.len() {
-        if bytes[at] != sign {
-            at += 1;
-            continue;
+    while let Some(ahead) = memchr::memchr2(b'*', b'_', &bytes[at..]) {
+        let start = at + ahead;
+        let length = bytes[start..].iter().take_while(|byte| **byte == bytes[start]).count();
+        at = start + length;
+        if start == 0 || bytes[start - 1] != b'\\' {
+            found.push(Run { start, marker: &text[start..at] });
         }
-        let len = bytes[at..].iter().take_while(|&&b| b == sign).count();
-        if len == marker.len() && (at == 0 || bytes[at - 1] != b'\\') {
-            found.push(at);
-        }
-        at += len;
     }
     found
 }

@@ -47,7 +47,7 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
         for piece in document.pieces(unit) {
             let text = document.slice(*piece);
             let mut from = 0;
-            while let Some(at) = text[from..].find("  ").map(|at| from + at) {
+            while let Some(at) = next_pair(text.as_bytes(), from) {
                 let end = at + text[at..].bytes().take_while(|&b| b == b' ').count();
                 from = end;
                 let is_inside = at > 0 && end < text.len();
@@ -64,4 +64,9 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
             }
         }
     }
+}
+
+/// Gives the next place with two spaces.
+fn next_pair(text: &[u8], from: usize) -> Option<usize> {
+    memchr::memchr_iter(b' ', &text[from..]).map(|at| from + at).find(|at| text.get(at + 1) == Some(&b' '))
 }
