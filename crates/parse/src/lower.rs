@@ -142,6 +142,9 @@ impl<'t> Lowering<'t> {
         let kind = kind_of(&ast.value);
         let span = match &ast.value {
             NodeValue::Document => Span::new(0, self.text.len()),
+            NodeValue::CodeBlock(code) if code.fenced => {
+                self.with_first_line(self.positions.span(ast.sourcepos))
+            }
             _ if ast.value.block() => self.positions.span(ast.sourcepos),
             _ => self.positions.inline_span(ast.sourcepos),
         };
@@ -284,6 +287,13 @@ impl<'t> Lowering<'t> {
     /// Gives `len`, or less where that would cut a character.
     fn text_len(&self, start: usize, len: usize) -> usize {
         self.text.floor_char_boundary(start + len) - start
+    }
+
+    /// Makes a span hold its first line; comrak gives none for a fence in a list that is left open before blank lines.
+    fn with_first_line(&self, span: Span) -> Span {
+        let rest = &self.text.as_bytes()[span.start()..];
+        let line = memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
+        Span::new(span.start(), span.end().max(span.start() + line))
     }
 
     fn enter_code(&mut self, node: NodeId, span: Span, code: &NodeCodeBlock) {
