@@ -79,22 +79,26 @@ impl Default for Options {
 fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     let document = note.document();
     let text = document.text();
-    // A fence that is never closed holds the blank lines at the end of the note.
-    let is_open = document.code_blocks().last().is_some_and(|block| block.fenced && !block.closed);
-    let end = if is_open { text.trim_end().len() } else { text.len() + 1 };
-    let mut count = 0;
+    let open_blocks: Vec<Span> = document
+        .code_blocks()
+        .iter()
+        .filter(|block| block.fenced && !block.closed)
+        .map(|block| until_text(text, block.span))
+        .collect();
+    let (mut count, mut is_empty_run) = (0, false);
     for line in document.lines().filter(|line| line.kind != LineKind::FrontMatter) {
         let is_blank = line.kind != LineKind::Code
-            && line.span.start() < end
-            && document.slice(line.span).trim().is_empty();
+            && document.slice(line.span).trim().is_empty()
+            && !open_blocks.iter().any(|block| block.contains(line.span.start()));
         count = if is_blank { count + 1 } else { 0 };
+        // A line of full-width spaces is a paragraph.
+        is_empty_run = is_blank && document.slice(line.span).is_ascii() && (count == 1 || is_empty_run);
         if count <= options.maximum {
             continue;
         }
         let next = document.line_index().line_start(line.number + 1);
         let finding = sink.report(line.span, format!("{count} blank lines in a row")).help("one is enough");
-        // A line of full-width spaces is a paragraph.
-        if line.kind == LineKind::Text && document.slice(line.span).is_ascii() {
+        if line.kind == LineKind::Text && is_empty_run {
             // The empty line behind the last line ending goes together with that ending.
             let start = if next == line.span.end() {
                 ending_before(text, line.span.start())
@@ -104,6 +108,14 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
             finding.fix("remove the blank line", vec![Edit::delete(Span::new(start, next))]);
         }
     }
+}
+
+/// Gives a block with the blank lines behind it, which a fence that is never closed holds too.
+fn until_text(text: &str, block: Span) -> Span {
+    let behind = &text[block.end()..];
+    // The end of the note counts as a line.
+    let blank = behind.len() - behind.trim_start().len();
+    Span::new(block.start(), block.end() + if blank == behind.len() { blank + 1 } else { blank })
 }
 
 /// Gives the start of the line ending that ends at `at`.
