@@ -35,10 +35,21 @@ fn cargo_tests(root: &Path, tally: &mut Tally) {
         let arguments =
             ["nextest", "run", "--workspace", "--locked", "--no-fail-fast", "--status-level", "fail"];
         let mut nextest = shell::command("cargo", &arguments, root);
+        repeatable(&mut nextest);
         count(nextest.stdout(Stdio::inherit()).stderr(Stdio::piped()), Runner::Nextest, tally);
     } else {
         let mut test = shell::command("cargo", &["test", "--workspace", "--locked", "--no-fail-fast"], root);
+        repeatable(&mut test);
         count(test.stdout(Stdio::piped()).stderr(Stdio::inherit()), Runner::CargoTest, tally);
+    }
+}
+
+/// Has property tests try the same inputs in each run, so that a failure is that of the change under test.
+/// `cargo test` alone looks for new ones.
+fn repeatable(tests: &mut Command) {
+    const SEED: &str = "PROPTEST_RNG_SEED";
+    if std::env::var_os(SEED).is_none() {
+        tests.env(SEED, "2026");
     }
 }
 
