@@ -104,8 +104,9 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
         let finding = sink
             .report(span, format!("{spaces} space{plural} at the end of the line"))
             .help("remove the spaces, or end the line with a backslash to break it");
-        // Inside a code span they are code.
-        if !document.is_verbatim(span) {
+        // Inside a code span they are code, and below an empty item readers differ on what they keep in the item.
+        let below_item = trimmed.is_empty() && follows_empty_item(document.text(), line.span.start());
+        if !document.is_verbatim(span) && !below_item {
             finding.fix("remove the spaces", vec![Edit::replace(span, kept)]);
         }
     }
@@ -115,4 +116,13 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
 fn breaks(note: &Note<'_>, line: Span) -> bool {
     let ending = Span::new(line.start(), line.end() + 1);
     note.document().nodes_starting_in(ending).iter().any(|node| node.kind == NodeKind::LineBreak)
+}
+
+/// Tells whether the line before a place is a list marker and nothing else.
+fn follows_empty_item(text: &str, start: usize) -> bool {
+    let before = text[..start].lines().next_back().unwrap_or("").trim();
+    match before.strip_suffix(['.', ')']) {
+        Some(number) => !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()),
+        None => matches!(before, "-" | "*" | "+"),
+    }
 }
