@@ -25,7 +25,7 @@ pub use bare_url::bare_url_end;
 pub use definitions::{Definition, normal_label};
 pub use directive::{Directive, DirectiveAction, DirectiveOrigin};
 pub use document::{Document, Node, NodeId, NodeKind, ParseCancelled, ParseOptions};
-pub use entries::{BodyPiece, Entries, Entry, EntryShape, PieceRole, Reason, Rejection};
+pub use entries::{BodyPiece, Entries, Entry, EntryShape, PieceRole, Reason, Rejection, Rows};
 pub use prose::{ProseKind, ProseUnit, Sentence};
 pub use render::render_html;
 pub use slug::{Slugger, slug};

@@ -25,18 +25,20 @@ impl Document {
         for piece in &entry.body {
             match before {
                 // Lines of one paragraph, such as `・Term・・・` with its definition on the next ones.
-                Some(last) if last.role == PieceRole::Inline && piece.role == PieceRole::Inline => {
+                Some(last) if last.role != PieceRole::Blocks && piece.role != PieceRole::Blocks => {
                     markdown.push_str("<br>\n");
                 }
                 Some(_) => markdown.push_str("\n\n"),
                 None => {}
             }
-            if piece.role == PieceRole::Inline {
+            if piece.role != PieceRole::Blocks {
                 markdown.push_str(if before.is_some() { "" } else { GUARD });
                 markdown.push_str(&piece.prefix);
-                self.push_lines(&mut markdown, piece.span, usize::MAX);
-            } else {
-                self.push_lines(&mut markdown, piece.span, piece.indent);
+            }
+            match piece.role {
+                PieceRole::Inline => self.push_lines(&mut markdown, piece.span, usize::MAX),
+                PieceRole::Cell => markdown.push_str(&self.slice(piece.span).replace("\\|", "|")),
+                PieceRole::Blocks => self.push_lines(&mut markdown, piece.span, piece.indent),
             }
             before = Some(piece);
         }

@@ -17,6 +17,8 @@ pub enum EntryShape {
     Heading,
     /// A line `・Term・・・definition` of a paragraph.
     Line,
+    /// A row of a table, where rows are asked for.
+    Row,
 }
 
 impl EntryShape {
@@ -29,6 +31,7 @@ impl EntryShape {
             Self::Question => "question",
             Self::Heading => "heading",
             Self::Line => "line",
+            Self::Row => "row",
         }
     }
 }
@@ -65,7 +68,7 @@ pub struct BodyPiece {
     pub indent: usize,
     /// Whether it is text of a paragraph or whole blocks.
     pub role: PieceRole,
-    /// Opening emphasis that the term shares with the definition.
+    /// What stands before it: opening emphasis that the term shares with the definition, or the name of a cell.
     pub prefix: String,
 }
 
@@ -76,6 +79,8 @@ pub enum PieceRole {
     Inline,
     /// Whole blocks.
     Blocks,
+    /// A cell of a table: text of a paragraph in which `\|` is `|`.
+    Cell,
 }
 
 /// Why something that could be an entry is none.

@@ -15,6 +15,15 @@ pub(super) const MAX_DEPTH: usize = 16;
 /// How many characters of a heading or a bullet stand in the context of what is below it; for the same reason.
 const MAX_CONTEXT: usize = 200;
 
+/// What rows of tables are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rows {
+    /// Part of the answer that they stand in.
+    Answers,
+    /// Entries of their own as well.
+    Entries,
+}
+
 /// The state of one walk.
 pub(super) struct Extractor<'d> {
     pub(super) document: &'d Document,
@@ -27,6 +36,8 @@ pub(super) struct Extractor<'d> {
     bullets: Vec<(NodeId, String)>,
     /// An item that was read together with the one around it.
     pub(super) read_already: Option<NodeId>,
+    /// Whether rows of tables are entries.
+    rows: Rows,
     /// The items and headings in order, as a cursor each.
     next_item: usize,
     next_heading: usize,
@@ -35,6 +46,11 @@ pub(super) struct Extractor<'d> {
 impl Document {
     /// Gives the terms with their definitions, and why everything else is none; both in source order.
     pub fn entries(&self) -> Entries {
+        self.entries_with(Rows::Answers)
+    }
+
+    /// Does what [`Document::entries`] does, and takes rows of tables as it is told.
+    pub fn entries_with(&self, rows: Rows) -> Entries {
         let mut extractor = Extractor {
             document: self,
             found: Entries::default(),
@@ -42,6 +58,7 @@ impl Document {
             marked_line: None,
             bullets: Vec::new(),
             read_already: None,
+            rows,
             next_item: 0,
             next_heading: 0,
         };
@@ -65,9 +82,7 @@ impl Extractor<'_> {
             NodeKind::Item => {
                 let index = self.next_item;
                 self.next_item += 1;
-                while self.bullets.last().is_some_and(|(end, _)| *end <= id) {
-                    self.bullets.pop();
-                }
+                self.close_bullets(id);
                 if self.read_already.take_if(|read| *read == id).is_none() {
                     self.item(index);
                 }
@@ -78,7 +93,17 @@ impl Extractor<'_> {
                     self.paragraph(id);
                 }
             }
+            NodeKind::Table if self.rows == Rows::Entries => {
+                self.close_bullets(id);
+                self.table(id);
+            }
             _ => {}
+        }
+    }
+
+    fn close_bullets(&mut self, id: NodeId) {
+        while self.bullets.last().is_some_and(|(end, _)| *end <= id) {
+            self.bullets.pop();
         }
     }
 

@@ -86,6 +86,10 @@ impl Extractor<'_> {
             Some(split) => is_term(&text).and_then(|()| self.defined(item, split)),
             None => self.topic(item, &text),
         };
+        let end = match &judged {
+            Ok((EntryShape::List, _)) if item.rest.is_empty() => self.reach(item.node),
+            _ => self.document.node(item.node).end,
+        };
         match judged {
             Ok((shape, body)) => {
                 let end = body.last().map_or(block.end(), |piece: &BodyPiece| piece.span.end());
@@ -104,7 +108,16 @@ impl Extractor<'_> {
             }
             Err(reason) => self.reject(block, reason),
         }
-        self.open_bullet(self.document.node(item.node).end, text);
+        self.open_bullet(end, text);
+    }
+
+    /// Gives where a bullet ends as the context of what follows: behind the table that is its answer, if there is one.
+    fn reach(&self, item: NodeId) -> NodeId {
+        let end = self.document.node(item).end;
+        match self.document.nodes().get(end.index()) {
+            Some(next) if next.kind == NodeKind::Table && self.block_behind(item).is_some() => next.end,
+            _ => end,
+        }
     }
 
     /// Collects the answer of a bullet with a separator.

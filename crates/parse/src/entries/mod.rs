@@ -12,9 +12,11 @@ mod item;
 mod line;
 mod phrase;
 mod separator;
+mod table;
 #[cfg(test)]
 mod tests;
 mod text;
 
 pub(crate) use body::GUARD;
 pub use entry::{BodyPiece, Entries, Entry, EntryShape, PieceRole, Reason, Rejection};
+pub use extractor::Rows;
