@@ -276,9 +276,9 @@ pub(crate) struct ExportArgs {
     /// Write this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// The note type that Anki shall use for the rows of a CSV
-    #[arg(long, value_name = "NAME", default_value = "Basic")]
-    pub(crate) notetype: String,
+    /// The note type that Anki shall use for the rows of a CSV; without it the one of configuration, or Basic
+    #[arg(long, value_name = "NAME")]
+    pub(crate) notetype: Option<String>,
     /// Write tags by file and section, which replace those that you gave in Anki
     #[arg(long)]
     pub(crate) tags: bool,

@@ -3,12 +3,12 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use notesmith_export::{Card, Note, cards_of};
+use notesmith_export::{Card, CardOptions, Note, cards_of};
 use notesmith_parse::{Document, ParseOptions};
 
 use crate::Outcome;
 use crate::args::FileArgs;
-use crate::config::{self, Config};
+use crate::config::{self, CardRules, Config};
 use crate::discover::{discover, display};
 use crate::error::CliError;
 use crate::load::{self, Input, LoadError};
@@ -20,7 +20,7 @@ pub(crate) struct Gathered {
     pub(crate) config: Config,
     /// How keys of files are made.
     pub(crate) roots: Roots,
-    /// The files that were read: key and path, which standard input has not.
+    /// The files that were looked at: key and path, which standard input has not.
     pub(crate) paths: Vec<(String, Option<PathBuf>)>,
     /// The cards, by file and line.
     pub(crate) cards: Vec<Card>,
@@ -32,11 +32,12 @@ pub(crate) struct Gathered {
 pub(crate) fn gather(args: &FileArgs) -> Result<Gathered, CliError> {
     let config = config::load(args.config.as_deref())?;
     let found = discover(args, &config.root, &config.files.exclude)?;
-    let options = ParseOptions { wiki_links: config.files.wiki_links };
+    let rules = CardRules::new(&config)?;
     let roots = Roots::new(&config.root, &args.paths);
     let visits = parallel::map(&found.inputs, |input| {
         let key = roots.key_of(input);
-        visit(input, &key, options).map(|cards| ((key, input.path.clone()), cards))
+        let cards = rules.of(&key).map_or(Ok(Vec::new()), |options| visit(input, &key, &options));
+        cards.map(|cards| ((key, input.path.clone()), cards))
     });
     let (mut paths, mut problems) = (Vec::new(), found.problems);
     // Growing would hold all cards twice for a moment.
@@ -73,13 +74,13 @@ pub(crate) fn parse(input: &Input, options: ParseOptions) -> Result<Document, Cl
 }
 
 /// Gives the cards of a text that is in no file.
-pub(crate) fn cards_of_text(key: &str, text: String, options: ParseOptions) -> Vec<Card> {
-    cards_of(&Document::parse(text, &options), &Note { path: key, key }, options)
+pub(crate) fn cards_of_text(key: &str, text: String, options: &CardOptions) -> Vec<Card> {
+    cards_of(&Document::parse(text, &options.parse), &Note { path: key, key }, options)
 }
 
-fn visit(input: &Input, key: &str, options: ParseOptions) -> Result<Vec<Card>, CliError> {
+fn visit(input: &Input, key: &str, options: &CardOptions) -> Result<Vec<Card>, CliError> {
     catch_unwind(AssertUnwindSafe(|| {
-        let document = parse(input, options)?;
+        let document = parse(input, options.parse)?;
         Ok(cards_of(&document, &Note { path: &input.display, key }, options))
     }))
     .unwrap_or_else(|_| {

@@ -73,6 +73,8 @@ class Judge:
         self.notes = self.folder / "notes"
         if notes.is_dir():
             shutil.copytree(notes, self.notes, ignore=shutil.ignore_patterns(".git"))
+            if (self.notes / "notesmith.toml").exists():
+                shutil.move(self.notes / "notesmith.toml", self.folder)
         else:
             self.notes.mkdir()
             shutil.copy(notes, self.notes / (notes.stem + ".md"))
@@ -131,9 +133,13 @@ class Judge:
     def check_notes(self, collection, cards, note_type):
         self.same(collection.note_count(), len(cards), "notes in the collection")
         decks = {card["guid"]: card["deck"] for card in cards}
+        gaps = {card["guid"]: card["cloze"].count("{{c") for card in cards if card["type"] == "cloze"}
+        of_gaps = {"Basic": "Cloze", "Notesmith": "Notesmith Cloze"}[note_type]
         for note_id in collection.find_notes(""):
             note = collection.get_note(note_id)
-            self.same(note.note_type()["name"], note_type, f"note type of {note.guid}")
+            wanted = of_gaps if note.guid in gaps else note_type
+            self.same(note.note_type()["name"], wanted, f"note type of {note.guid}")
+            self.same(len(note.cards()), gaps.get(note.guid, 1), f"cards of {note.guid}")
             self.expect(note.guid in decks, f"{note.guid} is no guid of ours")
             self.same(collection.decks.name(note.cards()[0].did), decks.get(note.guid), f"deck of {note.guid}")
             for card in note.cards():
@@ -162,7 +168,10 @@ class Judge:
     def leaf(self, cards):
         """A card that stands in no other one, with its definition on the term's own line."""
         backs = Counter(card["backText"] for card in cards)
+        lines = Counter((card["source"]["path"], card["source"]["line"]) for card in cards)
         for card in cards:
+            if lines[(card["source"]["path"], card["source"]["line"])] > 1:
+                continue
             line = self.line_of(card)
             inside = any(card["backText"] in other["backText"] for other in cards if other is not card)
             whole = card["backText"].replace(" ", "")

@@ -6,7 +6,8 @@ use crate::build::{self, Profile};
 use crate::{Failure, shell, venv};
 
 /// The notes that are always judged.
-pub(crate) const FIXTURES: [&str; 3] = ["fixtures/cards", "fixtures/clean", "fixtures/notes"];
+pub(crate) const FIXTURES: [&str; 4] =
+    ["fixtures/cards", "fixtures/card-types", "fixtures/clean", "fixtures/notes"];
 
 /// Judges the exports of folders of notes; without any, of the fixtures.
 ///

@@ -3,13 +3,13 @@
 use notesmith_export::{
     Card, Change, LineVerdict, Lock, Verdict, explain, json_schema, reconcile, write_json,
 };
-use notesmith_parse::ParseOptions;
+use notesmith_parse::{ParseOptions, Rows};
 
 use crate::Outcome;
 use crate::args::{CardsArgs, CardsFormat};
 use crate::card_lock::{LockFile, show_changes};
 use crate::commands::export::into_io;
-use crate::config;
+use crate::config::{self, CardRules};
 use crate::discover::{discover, note_filter};
 use crate::error::CliError;
 use crate::gather::{Gathered, cards_of_text, gather, parse, show_problems};
@@ -55,11 +55,14 @@ pub(crate) fn run(args: &CardsArgs) -> Result<Outcome, CliError> {
 /// Compares the cards with those of a revision.
 fn changes_since(revision: &str, gathered: &mut Gathered) -> Result<Vec<Change>, CliError> {
     let Gathered { config, roots, cards, .. } = gathered;
-    let options = ParseOptions { wiki_links: config.files.wiki_links };
+    let rules = CardRules::new(config)?;
     let is_note = note_filter(roots.project(), &config.files.exclude)?;
     let files = files_at(roots.project(), revision, |key| is_note(key) && roots.names(key))?;
-    let mut old: Vec<Card> =
-        files.into_iter().flat_map(|(key, text)| cards_of_text(&key, text, options)).collect();
+    let mut old: Vec<Card> = files
+        .into_iter()
+        .filter_map(|(key, text)| Some(cards_of_text(&key, text, &rules.of(&key)?)))
+        .flatten()
+        .collect();
     let before = reconcile(&mut old, &Lock::default(), |_| true, 0).lock;
     Ok(reconcile(cards, &before, |_| true, 0).changes)
 }
@@ -68,12 +71,13 @@ fn explain_files(args: &CardsArgs) -> Result<Outcome, CliError> {
     let config = config::load(args.files.config.as_deref())?;
     let found = discover(&args.files, &config.root, &config.files.exclude)?;
     let options = ParseOptions { wiki_links: config.files.wiki_links };
+    let rows = if config.export.table_rows == Some(true) { Rows::Entries } else { Rows::Answers };
     let mut problems = found.problems;
     for input in &found.inputs {
         match parse(input, options) {
             Ok(document) => {
                 let mut text = format!("{}\n", escape(&input.display));
-                for line in explain(&document) {
+                for line in explain(&document, rows) {
                     text.push_str(&explanation(&line));
                 }
                 output::print(&text)?;

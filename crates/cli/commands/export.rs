@@ -41,18 +41,21 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Outcome, CliError> {
         ExportFormat::Apkg | ExportFormat::Html => card_images::bundle(&mut gathered)?,
         ExportFormat::AnkiCsv | ExportFormat::Csv | ExportFormat::Json => Vec::new(),
     };
+    let note_type =
+        args.notetype.as_deref().or(gathered.config.export.note_type.as_deref()).unwrap_or("Basic");
+    let export = Export { cards: &gathered.cards, media: &media, lock: &reconciled.lock, note_type, args };
     match &args.output {
         Some(path) => write::create_with(path, |out| match args.format {
-            ExportFormat::Apkg => package(&gathered.cards, &media, &reconciled.lock, args, out),
-            _ => text(&gathered.cards, &media, args, out),
+            ExportFormat::Apkg => export.package(out),
+            _ => export.text(out),
         })
         .map_err(|error| failed(error, &path.display().to_string()))?,
-        None => output::print_with(|out| text(&gathered.cards, &media, args, out).map_err(into_io))?,
+        None => output::print_with(|out| export.text(out).map_err(into_io))?,
     }
     if writes_lock {
         lock.write(&reconciled.lock)?;
     }
-    output::note(&summary(&gathered.cards, args));
+    output::note(&export.summary());
     if args.format.is_for_anki() && RecordFile::read(gathered.roots.project())?.holds_any(&gathered.cards) {
         output::note(
             "a push added these cards to Anki under other ids: importing this file there adds them again",
@@ -64,30 +67,61 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Outcome, CliError> {
     Ok(show_problems(&gathered.problems))
 }
 
-/// Writes a package.
-fn package(
-    cards: &[Card],
-    media: &[MediaFile],
-    lock: &Lock,
-    args: &ExportArgs,
-    out: impl Write + Seek,
-) -> Result<(), ExportError> {
-    let modified = |card: &Card| lock.entries.get(&card.key).map_or(0, |entry| entry.modified);
-    let dated: Vec<Dated<'_>> =
-        cards.iter().map(|card| Dated { card, modified: modified(card), tagged: args.tags }).collect();
-    write_apkg(&dated, media, out)
+/// What is written, and how.
+struct Export<'a> {
+    cards: &'a [Card],
+    media: &'a [MediaFile],
+    lock: &'a Lock,
+    note_type: &'a str,
+    args: &'a ExportArgs,
 }
 
-/// Writes one of the formats that are text.
-fn text(cards: &[Card], media: &[MediaFile], args: &ExportArgs, out: impl Write) -> Result<(), ExportError> {
-    match args.format {
-        ExportFormat::AnkiCsv | ExportFormat::Apkg => {
-            let tags = if args.tags { Tags::Column } else { Tags::Common };
-            write_anki_csv(cards, &AnkiCsvOptions { note_type: args.notetype.clone(), tags }, out)
+impl Export<'_> {
+    /// Writes a package.
+    fn package(&self, out: impl Write + Seek) -> Result<(), ExportError> {
+        let modified = |card: &Card| self.lock.entries.get(&card.key).map_or(0, |entry| entry.modified);
+        let dated = |card| Dated { card, modified: modified(card), tagged: self.args.tags };
+        write_apkg(&self.cards.iter().map(dated).collect::<Vec<_>>(), self.media, out)
+    }
+
+    /// Writes one of the formats that are text.
+    fn text(&self, out: impl Write) -> Result<(), ExportError> {
+        match self.args.format {
+            ExportFormat::AnkiCsv | ExportFormat::Apkg => {
+                let tags = if self.args.tags { Tags::Column } else { Tags::Common };
+                write_anki_csv(
+                    self.cards,
+                    &AnkiCsvOptions { note_type: self.note_type.to_owned(), tags },
+                    out,
+                )
+            }
+            ExportFormat::Csv => write_csv(self.cards, out),
+            ExportFormat::Json => write_json(self.cards, out),
+            ExportFormat::Html => write_html(self.cards, self.media, out),
         }
-        ExportFormat::Csv => write_csv(cards, out),
-        ExportFormat::Json => write_json(cards, out),
-        ExportFormat::Html => write_html(cards, media, out),
+    }
+
+    /// Says what was exported, and what a person should know before importing it.
+    fn summary(&self) -> String {
+        let cards = self.cards;
+        let mut lines = vec![format!("exported {}", count(cards.len(), "card", "cards"))];
+        if self.args.format == ExportFormat::AnkiCsv {
+            lines.push(format!(
+                "Anki reads them as note type `{}`, and as the one last used if it has none of that name (--notetype NAME)",
+                output::escape(self.note_type)
+            ));
+            let local = cards.iter().filter(|card| !card.media.is_empty()).count();
+            if local > 0 {
+                let cards = count(local, "card has local images", "cards have local images");
+                lines.push(format!("{cards}, which a CSV cannot carry: use --format apkg"));
+            }
+        }
+        let remote = cards.iter().filter(|card| !card.remote_media.is_empty()).count();
+        if remote > 0 {
+            let cards = count(remote, "card needs", "cards need");
+            lines.push(format!("{cards} the network to show an image"));
+        }
+        lines.join("\n")
     }
 }
 
@@ -110,26 +144,4 @@ pub(crate) fn failed(error: ExportError, target: &str) -> CliError {
         }
         ExportError::Write(error) => CliError::io("write", target, error),
     }
-}
-
-/// Says what was exported, and what a person should know before importing it.
-fn summary(cards: &[Card], args: &ExportArgs) -> String {
-    let mut lines = vec![format!("exported {}", count(cards.len(), "card", "cards"))];
-    if args.format == ExportFormat::AnkiCsv {
-        lines.push(format!(
-            "Anki reads them as note type `{}`, and as the one last used if it has none of that name (--notetype NAME)",
-            output::escape(&args.notetype)
-        ));
-        let local = cards.iter().filter(|card| !card.media.is_empty()).count();
-        if local > 0 {
-            let cards = count(local, "card has local images", "cards have local images");
-            lines.push(format!("{cards}, which a CSV cannot carry: use --format apkg"));
-        }
-    }
-    let remote = cards.iter().filter(|card| !card.remote_media.is_empty()).count();
-    if remote > 0 {
-        let cards = count(remote, "card needs", "cards need");
-        lines.push(format!("{cards} the network to show an image"));
-    }
-    lines.join("\n")
 }

@@ -127,6 +127,23 @@ fn default_config() -> String {
          exclude = []\n\
          # Whether [[page]] is a link.\n\
          wiki-links = false\n\n\
+         # Cards of `notesmith export`.\n\
+         [export]\n\
+         # Globs of the notes that become cards, all without any; and of those that do not.\n\
+         include = []\n\
+         exclude = []\n\
+         # What is made of an entry: \"basic\", \"reversed\", \"acronym\", \"cloze\".\n\
+         card-types = [\"basic\"]\n\
+         # Whether each row of a table is an entry, and whether $…$ is a formula.\n\
+         table-rows = false\n\
+         dollar-math = false\n\
+         # The note type of the rows of a CSV.\n\
+         note-type = \"Basic\"\n\
+         # Tags of all cards, beside `notesmith`.\n\
+         tags = []\n\
+         # [[export.decks]]\n\
+         # paths = [\"AWS/**\"]\n\
+         # deck = \"Cloud::AWS\"\n\n\
          # Levels: \"error\" and \"warning\" are shown and fail the run, \"hint\" is shown with --hints, \"off\" does not run.\n\
          [rules]\n",
     );

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::config::{LinksSection, SpellingSection};
+use crate::config::{ExportSection, LinksSection, SpellingSection};
 
 /// What a `notesmith.toml` may hold; anything else is an error.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -22,6 +22,8 @@ pub(crate) struct ConfigFile {
     pub(crate) links: LinksSection,
     /// The project's own words.
     pub(crate) spelling: SpellingSection,
+    /// Which notes become cards, and how.
+    pub(crate) export: ExportSection,
     /// Levels and options by rule, group or alias.
     #[schemars(skip)]
     pub(crate) rules: RuleTable,

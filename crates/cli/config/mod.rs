@@ -1,6 +1,7 @@
 //! `notesmith.toml`: found, read strictly, turned into settings.
 
 mod document;
+mod export;
 mod find;
 mod links;
 mod read;
@@ -10,6 +11,7 @@ mod spelling;
 #[cfg(test)]
 pub(crate) use document::ConfigFile;
 pub(crate) use document::schema;
+pub(crate) use export::{CardRules, ExportSection};
 pub(crate) use find::{find_config, project_root};
 pub(crate) use links::{HostSection, IgnoredUrl, LinksSection};
 pub(crate) use read::{Config, ForPaths, load};

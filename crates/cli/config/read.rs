@@ -7,7 +7,7 @@ use toml::{Spanned, Value};
 
 use crate::config::document::{ConfigFile, FilesSection, PatternSection, RuleTable};
 use crate::config::source::{Source, did_you_mean};
-use crate::config::{LinksSection, SpellingSection, find_config, project_root};
+use crate::config::{ExportSection, LinksSection, SpellingSection, find_config, project_root};
 use crate::discover::display;
 use crate::error::CliError;
 
@@ -25,6 +25,8 @@ pub(crate) struct Config {
     pub(crate) links: LinksSection,
     /// The project's own words, those of all files.
     pub(crate) spelling: SpellingSection,
+    /// Which notes become cards, and how.
+    pub(crate) export: ExportSection,
     /// Levels and options, weakest first: what the file extends, then the file.
     pub(crate) layers: Vec<Layer>,
     /// Other levels and options for some files, weakest first.
@@ -113,6 +115,7 @@ fn add(config: &mut Config, name: &str, text: String, folder: Option<&Path>) -> 
     config.files.wiki_links |= file.files.wiki_links;
     config.links.add(file.links);
     config.spelling.add(file.spelling);
+    config.export.add(file.export);
     config.layers.push(layer);
     config.sources.push(source);
     Ok(())

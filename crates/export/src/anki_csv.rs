@@ -10,10 +10,10 @@ use std::io::{self, Write};
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
-use crate::{Card, ExportError};
+use crate::{CLOZE_NOTE_TYPE, Card, CardType, ExportError, OWN_NOTE_TYPE};
 
-/// The name of the note type that `notesmith export --format apkg` brings along.
-pub const OWN_NOTE_TYPE: &str = "Notesmith";
+/// The note type for gaps that every Anki has; its name is translated, so that it may be missing.
+const ANKIS_CLOZE: &str = "Cloze";
 
 /// How the rows are to be read by Anki.
 #[derive(Clone, Debug)]
@@ -54,12 +54,18 @@ pub fn write_anki_csv(
 ) -> Result<(), ExportError> {
     refuse_twins(cards)?;
     let own = options.note_type == OWN_NOTE_TYPE;
+    let has_gaps = cards.iter().any(|card| card.card_type == CardType::Cloze);
     let mut columns = vec!["guid", "deck"];
+    if has_gaps {
+        columns.push("notetype");
+    }
     columns.extend(if own { &crate::FIELDS[..] } else { &["Front", "Back"] });
     if options.tags == Tags::Column {
         columns.push("tags");
     }
-    header(options, &columns, &mut out)?;
+    let common = cards.first().map_or(&[][..], Card::common_tags);
+    header(options, &columns, common, &mut out)?;
+    let note_type = one_line(&options.note_type);
     let mut sorted: Vec<&Card> = cards.iter().collect();
     sorted.sort_by(|left, right| left.deck.cmp(&right.deck));
     let mut writer = WriterBuilder::new()
@@ -69,13 +75,22 @@ pub fn write_anki_csv(
     for card in sorted {
         writer.write_field(card.guid.as_str()).map_err(io::Error::from)?;
         writer.write_field(&*card.deck).map_err(io::Error::from)?;
+        if has_gaps {
+            let name = match card.card_type {
+                CardType::Cloze if own => CLOZE_NOTE_TYPE,
+                CardType::Cloze => ANKIS_CLOZE,
+                _ => &note_type,
+            };
+            writer.write_field(name).map_err(io::Error::from)?;
+        }
         if own {
             for field in crate::fields(card) {
                 writer.write_field(&*field).map_err(io::Error::from)?;
             }
         } else {
-            writer.write_field(&*front_with_context(card)).map_err(io::Error::from)?;
-            writer.write_field(&card.back).map_err(io::Error::from)?;
+            let fields = crate::fields(card);
+            writer.write_field(&*front_with_context(card, &fields[1])).map_err(io::Error::from)?;
+            writer.write_field(&*fields[2]).map_err(io::Error::from)?;
         }
         if options.tags == Tags::Column {
             writer.write_field(card.tags.join(" ")).map_err(io::Error::from)?;
@@ -87,30 +102,41 @@ pub fn write_anki_csv(
 }
 
 /// The header lines, in the order in which Anki wants them.
-fn header(options: &AnkiCsvOptions, columns: &[&str], out: &mut impl Write) -> io::Result<()> {
+fn header(
+    options: &AnkiCsvOptions,
+    columns: &[&str],
+    common: &[String],
+    out: &mut impl Write,
+) -> io::Result<()> {
     writeln!(out, "#separator:Comma")?;
     writeln!(out, "#html:true")?;
     // Sticky in Anki's profile, so that leaving it out would mean "as last time".
     writeln!(out, "#if matches:update current")?;
-    // A line break in the name would begin a header line of its own.
-    let note_type: String = options.note_type.chars().filter(|letter| !letter.is_control()).collect();
-    writeln!(out, "#notetype:{note_type}")?;
+    if columns.contains(&"notetype") {
+        writeln!(out, "#notetype column:3")?;
+    } else {
+        writeln!(out, "#notetype:{}", one_line(&options.note_type))?;
+    }
     writeln!(out, "#deck column:2")?;
     writeln!(out, "#guid column:1")?;
     match options.tags {
-        Tags::Common => writeln!(out, "#tags:notesmith")?,
+        Tags::Common => writeln!(out, "#tags:{}", [&["notesmith".to_owned()], common].concat().join(" "))?,
         Tags::Column => writeln!(out, "#tags column:{}", columns.len())?,
     }
     writeln!(out, "#columns:{}", columns.join(","))
 }
 
+/// A line break in a name would begin a header line of its own.
+fn one_line(name: &str) -> String {
+    name.chars().filter(|letter| !letter.is_control()).collect()
+}
+
 /// A note type of two fields has no field for the context, and many terms are nothing without it.
-fn front_with_context(card: &Card) -> Cow<'_, str> {
+fn front_with_context<'a>(card: &Card, front: &'a str) -> Cow<'a, str> {
     if card.context.is_empty() {
-        return Cow::Borrowed(&card.front);
+        return Cow::Borrowed(front);
     }
     let context = crate::markup::escape(&card.context_line());
-    let front = &card.front;
     format!("<div class=\"notesmith-context\"><small>{context}</small></div><div>{front}</div>").into()
 }
 

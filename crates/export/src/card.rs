@@ -6,6 +6,8 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::CardType;
+use crate::cloze::Enumeration;
 use crate::identity::{Guid, Key};
 use crate::plain_text::plain_text;
 
@@ -28,10 +30,14 @@ pub struct Card {
     pub context: Arc<[String]>,
     /// Anki's deck name, levels joined by `::`.
     pub deck: Arc<str>,
-    /// Anki's tags, without spaces, levels joined by `::`.
+    /// Anki's tags, without spaces, levels joined by `::`: the one by file and section, then those of all cards.
     pub tags: Arc<[String]>,
     /// The shape of the entry that the card was made of, such as `term` or `heading`.
     pub kind: &'static str,
+    /// What was made of the entry.
+    pub card_type: CardType,
+    /// The members to hide in turn, of a card of type `cloze`.
+    pub enumeration: Option<Box<Enumeration>>,
     /// Where the card stands in the notes.
     pub source: Source,
     /// The key of its file: the path from the notes' root, with `/`.
@@ -56,6 +62,16 @@ impl Card {
     /// Gives the context as people read it: levels joined by ` › `.
     pub fn context_line(&self) -> String {
         self.context.join(" › ")
+    }
+
+    /// Gives the tags that all cards have, beside `notesmith`.
+    pub fn common_tags(&self) -> &[String] {
+        self.tags.get(1..).unwrap_or_default()
+    }
+
+    /// Gives the question with its gaps, as Anki reads them, of a card of type `cloze`.
+    pub fn cloze_text(&self) -> Option<String> {
+        self.enumeration.as_ref().map(|enumeration| enumeration.text(&self.front))
     }
 
     /// Gives the answer as plain text, one line a block.

@@ -1,15 +1,17 @@
 //! Cards from the entries of a document.
 //! What an entry is decides `notesmith-parse`; here its term and its answer become safe HTML.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use notesmith_parse::{Document, Entry, ParseOptions, render_html};
+use notesmith_parse::{Document, Entry, Rows, render_html};
 
+use crate::dollars::formulas;
 use crate::identity::{Guid, Key};
 use crate::markup::{neutralise, safe_html};
 use crate::plain_text::plain_text;
-use crate::{Card, Source, deck_of, tag_of};
+use crate::{Card, CardOptions, CardType, Source, deck_named, deck_of, derived, tag_named, tag_of};
 
 /// Where a document comes from.
 #[derive(Clone, Copy, Debug)]
@@ -23,15 +25,28 @@ pub struct Note<'a> {
 /// Makes the cards of one document, in source order.
 ///
 /// Equal terms in one context get numbers in order, so that all keys of a file differ.
-pub fn cards_of(document: &Document, note: &Note<'_>, options: ParseOptions) -> Vec<Card> {
-    let entries = document.entries().entries;
-    let mut place = Place::new(note);
+pub fn cards_of(document: &Document, note: &Note<'_>, options: &CardOptions) -> Vec<Card> {
+    let rows = if options.table_rows { Rows::Entries } else { Rows::Answers };
+    let entries = document.entries_with(rows).entries;
+    let mut place = Place::new(note, options);
     let mut cards = Vec::with_capacity(entries.len());
     for entry in entries {
         place.enter(&entry.context);
-        cards.push(card(document, &entry, &mut place, options));
+        push(&mut cards, card(document, &entry, &mut place, options), &entry, &options.types);
     }
     cards
+}
+
+/// Adds the cards of an entry, those of the types that are asked for.
+fn push(cards: &mut Vec<Card>, card: Card, entry: &Entry, types: &BTreeSet<CardType>) {
+    let has = |card_type| types.contains(&card_type);
+    let reversed = has(CardType::Reversed).then(|| derived::reversed(&card)).flatten();
+    let acronym = has(CardType::Acronym).then(|| derived::acronym(&card, &entry.aliases)).flatten();
+    let cloze = has(CardType::Cloze).then(|| derived::cloze(&card)).flatten();
+    cards.extend(has(CardType::Basic).then_some(card));
+    cards.extend(reversed);
+    cards.extend(acronym.into_iter().flatten());
+    cards.extend(cloze);
 }
 
 /// What the cards of a note share, and what tells equal terms apart.
@@ -41,18 +56,23 @@ struct Place {
     deck: Arc<str>,
     context: Arc<[String]>,
     tags: Arc<[String]>,
+    /// The tags of all cards.
+    common: Vec<String>,
     /// How many cards there are for a key without a number.
     ordinals: BTreeMap<Key, u32>,
 }
 
 impl Place {
-    fn new(note: &Note<'_>) -> Self {
+    fn new(note: &Note<'_>, options: &CardOptions) -> Self {
+        let deck = options.deck.as_deref().and_then(deck_named).unwrap_or_else(|| deck_of(note.key));
+        let common: Vec<String> = options.tags.iter().filter_map(|tag| tag_named(tag)).collect();
         Self {
             path: note.path.into(),
             file: note.key.into(),
-            deck: deck_of(note.key).into(),
+            deck: deck.into(),
             context: Arc::new([]),
-            tags: Arc::new([tag_of(note.key, None)]),
+            tags: tags(tag_of(note.key, None), &common),
+            common,
             ordinals: BTreeMap::new(),
         }
     }
@@ -62,7 +82,7 @@ impl Place {
         if *self.context != *context {
             let tag = tag_of(&self.file, section(context));
             if self.tags[0] != tag {
-                self.tags = Arc::new([tag]);
+                self.tags = tags(tag, &self.common);
             }
             self.context = context.into();
         }
@@ -77,10 +97,14 @@ impl Place {
     }
 }
 
-fn card(document: &Document, entry: &Entry, place: &mut Place, options: ParseOptions) -> Card {
+fn tags(first: String, common: &[String]) -> Arc<[String]> {
+    std::iter::once(first).chain(common.iter().cloned()).collect()
+}
+
+fn card(document: &Document, entry: &Entry, place: &mut Place, options: &CardOptions) -> Card {
     let key = place.key(&entry.term_text);
-    let front = shown(&render_html(&document.term_markdown(entry), options));
-    let back = shown(&render_html(&document.body_markdown(entry), options));
+    let front = html(&document.term_markdown(entry), options);
+    let back = html(&document.body_markdown(entry), options);
     let (media, remote_media) = images(&back);
     let line = document.line_index().line(entry.term.start());
     Card {
@@ -93,11 +117,19 @@ fn card(document: &Document, entry: &Entry, place: &mut Place, options: ParseOpt
         deck: Arc::clone(&place.deck),
         tags: Arc::clone(&place.tags),
         kind: entry.shape.name(),
+        card_type: CardType::Basic,
+        enumeration: None,
         source: Source { path: Arc::clone(&place.path), line: line as u32 },
         file: Arc::clone(&place.file),
         media,
         remote_media,
     }
+}
+
+/// Renders Markdown as safe HTML.
+fn html(markdown: &str, options: &CardOptions) -> String {
+    let markdown = if options.dollar_math { formulas(markdown) } else { Cow::Borrowed(markdown) };
+    shown(&render_html(&markdown, options.parse))
 }
 
 /// Gives the heading that a tag names: the second level of the context, since the first is the note's title.

@@ -3,6 +3,18 @@
 /// The deck of notes that lie in no folder, and the parent of a deck whose name is all digits.
 const ROOT: &str = "Notes";
 
+/// Gives the name of a deck in the form that Anki keeps; `None` if nothing of it is left.
+pub fn deck_named(name: &str) -> Option<String> {
+    let levels: Vec<String> = name.split("::").map(deck_level).filter(|level| !level.is_empty()).collect();
+    (!levels.is_empty()).then(|| joined(&levels))
+}
+
+/// Gives a tag in the form that Anki keeps; `None` if nothing of it is left.
+pub fn tag_named(name: &str) -> Option<String> {
+    let levels: Vec<String> = name.split("::").map(tag_level).filter(|level| !level.is_empty()).collect();
+    (!levels.is_empty()).then(|| levels.join("::"))
+}
+
 /// Gives the deck of a file by the folders of its path, which is relative to the notes' root and uses `/`.
 ///
 /// Anki reads a deck column of digits as a deck's id and loses the row, so such a name goes under `Notes`.
@@ -13,7 +25,11 @@ pub fn deck_of(path: &str) -> String {
         .map(deck_level)
         .filter(|level| !level.is_empty() && level != "." && level != "..")
         .collect();
-    match levels.as_slice() {
+    joined(&levels)
+}
+
+fn joined(levels: &[String]) -> String {
+    match levels {
         [] => ROOT.to_owned(),
         [only] if only.chars().all(char::is_numeric) => format!("{ROOT}::{only}"),
         _ => levels.join("::"),

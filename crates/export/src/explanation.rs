@@ -1,6 +1,6 @@
 //! For every line of a note, why it is or is not a card.
 
-use notesmith_parse::{Document, Entries, Reason};
+use notesmith_parse::{Document, Entries, Reason, Rows};
 
 /// What one line is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,9 +31,9 @@ pub enum Verdict {
     Blank,
 }
 
-/// Explains every line of a document, in order.
-pub fn explain(document: &Document) -> Vec<LineVerdict> {
-    let entries = document.entries();
+/// Explains every line of a document, in order; `rows` says what rows of tables are.
+pub fn explain(document: &Document, rows: Rows) -> Vec<LineVerdict> {
+    let entries = document.entries_with(rows);
     let lines = document.line_index();
     let mut verdicts: Vec<LineVerdict> = document
         .lines()
@@ -78,7 +78,7 @@ mod tests {
     fn every_line_is_explained() {
         let note = "# 題\n\n- 列: a\n  - 事実。\n    続き\n  - 端: b\n\n- 山:\n";
         let document = Document::parse(note, &ParseOptions::default());
-        let found: Vec<String> = explain(&document)
+        let found: Vec<String> = explain(&document, Rows::Answers)
             .iter()
             .map(|line| {
                 let own = match &line.verdict {

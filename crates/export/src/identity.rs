@@ -46,6 +46,16 @@ impl Key {
         Self(u128::from_be_bytes(digest[..16].try_into().expect("16 of the digest's 32 bytes")))
     }
 
+    /// Computes the key of another card of the same entry.
+    pub(crate) fn derived(self, name: &str) -> Self {
+        let mut hash = Sha256::new();
+        field(&mut hash, KEY_RECIPE);
+        field(&mut hash, name);
+        field(&mut hash, &self.to_string());
+        let digest = hash.finalize();
+        Self(u128::from_be_bytes(digest[..16].try_into().expect("16 of the digest's 32 bytes")))
+    }
+
     /// Reads the digits that a lock holds.
     pub(crate) fn known(digits: &str) -> Option<Self> {
         let plain = digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());

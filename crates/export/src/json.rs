@@ -8,7 +8,7 @@ use serde_json::Serializer;
 use serde_json::ser::PrettyFormatter;
 
 use crate::identity::{Guid, Key};
-use crate::{Card, ExportError, Source};
+use crate::{Card, CardType, ExportError, Source};
 
 /// The version of the format: new members may come, these stay.
 const VERSION: u32 = 1;
@@ -48,6 +48,12 @@ struct JsonCard<'a> {
     tags: &'a [String],
     /// The shape of the entry that the card was made of, such as `term` or `heading`.
     kind: &'a str,
+    /// What was made of the entry: one of the card types of the configuration.
+    #[serde(rename = "type")]
+    card_type: CardType,
+    /// Of a card of type `cloze`, the question with its gaps as Anki reads them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cloze: Option<String>,
     /// Where the card stands in the notes.
     source: &'a Source,
     /// Local images of the back, as the note names them, in order and once each.
@@ -69,6 +75,8 @@ impl<'a> From<&'a Card> for JsonCard<'a> {
             deck: &card.deck,
             tags: &card.tags,
             kind: card.kind,
+            card_type: card.card_type,
+            cloze: card.cloze_text(),
             source: &card.source,
             media: &card.media,
             remote_media: &card.remote_media,

@@ -1,14 +1,14 @@
 //! Notes in, files for Anki and programs out.
 
 use notesmith_export::{
-    AnkiCsvOptions, Card, ExportError, Note, Tags, cards_of, json_schema, refuse_twins, write_anki_csv,
-    write_csv, write_json,
+    AnkiCsvOptions, Card, CardOptions, ExportError, Note, Tags, cards_of, json_schema, refuse_twins,
+    write_anki_csv, write_csv, write_json,
 };
 use notesmith_parse::{Document, ParseOptions};
 
 fn cards(path: &str, text: &str) -> Vec<Card> {
     let document = Document::parse(text, &ParseOptions::default());
-    cards_of(&document, &Note { path, key: path }, ParseOptions::default())
+    cards_of(&document, &Note { path, key: path }, &CardOptions::default())
 }
 
 fn anki_csv(cards: &[Card], options: &AnkiCsvOptions) -> String {

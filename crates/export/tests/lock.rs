@@ -1,6 +1,6 @@
 //! Notes that change, and the guids that must not.
 
-use notesmith_export::{Card, ChangeKind, Lock, Note, Reconciled, cards_of, reconcile};
+use notesmith_export::{Card, CardOptions, ChangeKind, Lock, Note, Reconciled, cards_of, reconcile};
 use notesmith_parse::{Document, ParseOptions};
 
 /// One run over notes: file key and text.
@@ -8,7 +8,7 @@ fn run(notes: &[(&str, &str)], lock: &Lock, now: u64) -> (Vec<Card>, Reconciled)
     let mut cards = Vec::new();
     for (key, text) in notes {
         let document = Document::parse(*text, &ParseOptions::default());
-        cards.extend(cards_of(&document, &Note { path: key, key }, ParseOptions::default()));
+        cards.extend(cards_of(&document, &Note { path: key, key }, &CardOptions::default()));
     }
     let reconciled = reconcile(&mut cards, lock, |_| true, now);
     (cards, reconciled)
@@ -125,7 +125,7 @@ fn what_returns_is_the_same_card() {
 fn other_files_stay() {
     let (_, first) = run(&[("a.md", "- 列: a\n"), ("b.md", "- 山: b\n")], &Lock::default(), 1);
     let document = Document::parse("- 列: a\n", &ParseOptions::default());
-    let mut cards = cards_of(&document, &Note { path: "a.md", key: "a.md" }, ParseOptions::default());
+    let mut cards = cards_of(&document, &Note { path: "a.md", key: "a.md" }, &CardOptions::default());
     let second = reconcile(&mut cards, &first.lock, |file| file == "a.md", 2);
     assert_eq!(second.lock, first.lock);
     assert!(second.changes.is_empty());
@@ -147,7 +147,7 @@ fn broken_locks_are_refused() {
     for (text, number, message) in [
         ("x\n".to_owned(), 1, "another version"),
         (format!("{good}{line}\n"), 3, "two lines"),
-        (good.replace("\tlive\t", "\tdead\t"), 2, "seven columns"),
+        (good.replace("\tlive\t", "\tdead\t"), 2, "columns of a card"),
         (good.replace(line, "<<<<<<< HEAD"), 2, "conflict"),
     ] {
         let error = Lock::parse(&text).expect_err("it is broken");

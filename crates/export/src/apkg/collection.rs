@@ -7,7 +7,7 @@ use rusqlite::serialize::Data;
 use rusqlite::{Connection, params};
 use sha1::{Digest as _, Sha1};
 
-use super::note_type::{NOTE_TYPE_ID, deck_options, decks, note_types, settings};
+use super::note_type::{CLOZE_NOTE_TYPE_ID, Gaps, NOTE_TYPE_ID, deck_options, decks, note_types, settings};
 use super::package::Dated;
 use crate::{Card, ExportError};
 
@@ -82,6 +82,8 @@ fn insert_settings(
     deck_ids: &BTreeMap<&str, i64>,
 ) -> rusqlite::Result<()> {
     let changed = cards.iter().map(seconds).max().unwrap_or(CREATED);
+    let has_gaps = cards.iter().any(|dated| dated.card.enumeration.is_some());
+    let gaps = if has_gaps { Gaps::Some } else { Gaps::None };
     let named = deck_ids.iter().map(|(name, id)| (*id, *name));
     connection.execute(
         "INSERT INTO col VALUES (1, ?, ?, ?, 11, 0, 0, 0, ?, ?, ?, ?, '{}')",
@@ -90,7 +92,7 @@ fn insert_settings(
             changed * 1000,
             CREATED * 1000,
             settings().to_string(),
-            note_types().to_string(),
+            note_types(gaps).to_string(),
             decks(named).to_string(),
             deck_options().to_string(),
         ],
@@ -105,7 +107,7 @@ fn insert_cards(
 ) -> rusqlite::Result<()> {
     let mut note = connection.prepare("INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')")?;
     let mut card = connection
-        .prepare("INSERT INTO cards VALUES (?, ?, ?, 0, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')")?;
+        .prepare("INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')")?;
     let mut used = BTreeSet::new();
     let mut rows: Vec<(i64, i64, &Dated<'_>)> = (1_i64..)
         .zip(cards)
@@ -114,23 +116,36 @@ fn insert_cards(
     // Rows in the order of their ids go to the end of the table, which stays dense.
     rows.sort_unstable_by_key(|(id, ..)| *id);
     for (id, position, dated) in rows {
-        let Card { guid, front_text, tags, deck, .. } = dated.card;
+        let Card { key, guid, front_text, tags, deck, .. } = dated.card;
         let fields = crate::fields(dated.card);
         let modified = seconds(dated);
-        let tags = if dated.tagged { format!(" {} ", tags.join(" ")) } else { " notesmith ".to_owned() };
+        let first = if dated.tagged { &tags[0] } else { "notesmith" };
+        let tags = [&[first.to_owned()], dated.card.common_tags()].concat().join(" ");
         note.execute(params![
             id,
             guid.as_str(),
-            NOTE_TYPE_ID,
+            note_type_id(dated.card),
             modified,
-            tags,
+            format!(" {tags} "),
             fields.join("\u{1f}"),
             front_text,
             checksum(&fields[0]),
         ])?;
-        card.execute(params![id, id, deck_ids.get(&**deck).copied().unwrap_or(1), modified, position])?;
+        let deck = deck_ids.get(&**deck).copied().unwrap_or(1);
+        let Some(enumeration) = &dated.card.enumeration else {
+            card.execute(params![id, id, deck, 0, modified, position])?;
+            continue;
+        };
+        for member in &enumeration.members {
+            let id_of_gap = free_id(&mut used, &format!("{key}:{}", member.number));
+            card.execute(params![id_of_gap, id, deck, member.number - 1, modified, position])?;
+        }
     }
     Ok(())
+}
+
+fn note_type_id(card: &Card) -> i64 {
+    if card.enumeration.is_some() { CLOZE_NOTE_TYPE_ID } else { NOTE_TYPE_ID }
 }
 
 /// Gives the time of a card's last change; a lock may hold any number, and Anki multiplies it.

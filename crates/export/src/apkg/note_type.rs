@@ -2,10 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::{FIELDS, OWN_NOTE_TYPE};
+use crate::{CLOZE_NOTE_TYPE, FIELDS, OWN_NOTE_TYPE};
 
 /// The note type's id: fixed, so that Anki knows it again.
 pub(super) const NOTE_TYPE_ID: i64 = 1_720_000_000_001;
+
+/// The id of the note type with gaps.
+pub(super) const CLOZE_NOTE_TYPE_ID: i64 = NOTE_TYPE_ID + 1;
 
 /// When the note type last changed, in seconds since 1970; a later one brings new templates to those who have it.
 const CHANGED: u64 = 1_763_769_600;
@@ -34,8 +37,41 @@ impl NoteType {
     }
 }
 
-/// Gives the note types of a collection: ours alone.
-pub(super) fn note_types() -> Value {
+const CLOZE_QUESTION: &str = include_str!("cloze_question.html");
+const CLOZE_ANSWER: &str = include_str!("cloze_answer.html");
+const CLOZE_STYLE: &str = include_str!("cloze.css");
+
+/// Whether a collection holds cards with gaps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gaps {
+    /// It holds some.
+    Some,
+    /// It holds none.
+    None,
+}
+
+/// Gives the note types of a collection: ours, and the one with gaps if there are any.
+pub(super) fn note_types(gaps: Gaps) -> Value {
+    let template = |question: &str, answer: &str, name: &str| {
+        json!({
+            "name": name, "ord": 0, "qfmt": question.trim_end(), "afmt": answer.trim_end(),
+            "bqfmt": "", "bafmt": "", "did": null, "bfont": "", "bsize": 0,
+        })
+    };
+    let mut types = Map::new();
+    let plain = note_type(NOTE_TYPE_ID, OWN_NOTE_TYPE, &template(QUESTION, ANSWER, "Card 1"));
+    types.insert(NOTE_TYPE_ID.to_string(), plain);
+    if gaps == Gaps::Some {
+        let template = template(CLOZE_QUESTION, CLOZE_ANSWER, "Cloze");
+        let mut cloze = note_type(CLOZE_NOTE_TYPE_ID, CLOZE_NOTE_TYPE, &template);
+        cloze["type"] = 1.into();
+        cloze["css"] = format!("{STYLE}{CLOZE_STYLE}").into();
+        types.insert(CLOZE_NOTE_TYPE_ID.to_string(), cloze);
+    }
+    types.into()
+}
+
+fn note_type(id: i64, name: &str, template: &Value) -> Value {
     let fields: Vec<Value> = FIELDS
         .iter()
         .enumerate()
@@ -43,16 +79,11 @@ pub(super) fn note_types() -> Value {
             json!({ "name": name, "ord": order, "sticky": false, "rtl": false, "font": "Arial", "size": 20, "media": [] })
         })
         .collect();
-    let template = json!({
-        "name": "Card 1", "ord": 0, "qfmt": QUESTION.trim_end(), "afmt": ANSWER.trim_end(),
-        "bqfmt": "", "bafmt": "", "did": null, "bfont": "", "bsize": 0,
-    });
-    let note_type = json!({
-        "id": NOTE_TYPE_ID, "name": OWN_NOTE_TYPE, "type": 0, "mod": CHANGED, "usn": -1, "sortf": 1, "did": 1,
+    json!({
+        "id": id, "name": name, "type": 0, "mod": CHANGED, "usn": -1, "sortf": 1, "did": 1,
         "tmpls": [template], "flds": fields, "css": STYLE, "latexPre": "", "latexPost": "", "latexsvg": false,
         "req": [[0, "any", [1, 3]]], "tags": [], "vers": [],
-    });
-    json!({ NOTE_TYPE_ID.to_string(): note_type })
+    })
 }
 
 /// Gives the decks of a collection: Anki's own first one and those named.

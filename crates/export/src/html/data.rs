@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE_64;
 use serde::Serialize;
 
-use crate::{Card, FIELDS, MediaFile, NoteType, fields};
+use crate::{Card, FIELDS, MediaFile, NoteType, plain_fields};
 
 /// The page's data.
 #[derive(Serialize)]
@@ -42,7 +42,7 @@ pub(super) fn json<'a>(title: &str, cards: &'a [Card], media: &[MediaFile]) -> S
         deck: numbers[&*card.deck],
         fields: FIELDS
             .into_iter()
-            .zip(fields(card))
+            .zip(plain_fields(card))
             .filter(|(name, value)| !value.is_empty() || !matches!(*name, "Extra" | "Spare"))
             .collect(),
     };

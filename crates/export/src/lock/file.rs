@@ -1,14 +1,16 @@
-//! The lock's text: a line of comment, then seven columns parted by tabs.
+//! The lock's text: a line of comment, then seven columns parted by tabs, and an eighth for cards that are not basic.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
 use std::{error, fmt};
 
+use super::gaps::Gaps;
+use crate::CardType;
 use crate::identity::{Guid, Key};
 
 /// The first line; another version means another program.
-const HEADER: &str = "# notesmith cards 1: key, guid, seconds of the last change, state, content, file, front; commit this file";
+const HEADER: &str = "# notesmith cards 1: key, guid, seconds of the last change, state, content, file, front, and of cards that are not basic the type; commit this file";
 
 /// What is known of all cards that were ever exported.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,6 +34,10 @@ pub struct LockEntry {
     pub file: Arc<str>,
     /// The term as plain text.
     pub front: Arc<str>,
+    /// What was made of its entry.
+    pub card_type: CardType,
+    /// The numbers of its gaps, of a card of type `cloze`.
+    pub(crate) gaps: Gaps,
 }
 
 /// Hashes by which a card is found again, written as 16 hexadecimal digits each.
@@ -83,7 +89,7 @@ impl Lock {
                 return fail("a conflict of a merge: keep the lines of both sides");
             }
             let Some((key, entry)) = read_line(line, &mut files) else {
-                return fail("it does not have seven columns");
+                return fail("it does not have the columns of a card");
             };
             if !guids.insert(entry.guid.clone()) {
                 return fail("the guid stands in two lines");
@@ -101,7 +107,7 @@ impl Lock {
         for (key, entry) in &self.entries {
             let state = if entry.gone { "gone" } else { "live" };
             let Content { whole, back, place } = entry.content;
-            writeln!(
+            write!(
                 text,
                 "{key}\t{}\t{}\t{state}\t{whole:016x}{back:016x}{place:016x}\t{}\t{}",
                 entry.guid,
@@ -110,6 +116,12 @@ impl Lock {
                 one_line(&entry.front),
             )
             .expect("a String takes every write");
+            match entry.card_type {
+                CardType::Basic => {}
+                CardType::Cloze => write!(text, "\tcloze {}", entry.gaps.to_text()).expect("as above"),
+                other => write!(text, "\t{}", other.name()).expect("as above"),
+            }
+            text.push('\n');
         }
         text
     }
@@ -118,7 +130,17 @@ impl Lock {
 /// Reads one line; `files` are the names of files so far, which many lines share.
 fn read_line(line: &str, files: &mut BTreeSet<Arc<str>>) -> Option<(Key, LockEntry)> {
     let columns: Vec<&str> = line.split('\t').collect();
-    let [key, guid, modified, state, content, file, front] = columns.as_slice() else { return None };
+    let [key, guid, modified, state, content, file, front, card_type @ ..] = columns.as_slice() else {
+        return None;
+    };
+    let (card_type, gaps) = match card_type {
+        [] => (CardType::Basic, Gaps::default()),
+        [only] => match only.strip_prefix("cloze ") {
+            Some(gaps) => (CardType::Cloze, Gaps::parse(gaps)?),
+            None => (CardType::named(only)?, Gaps::default()),
+        },
+        _ => return None,
+    };
     let plain = content.len() == 48 && content.bytes().all(|byte| byte.is_ascii_hexdigit());
     if !plain || guid.is_empty() {
         return None;
@@ -135,6 +157,8 @@ fn read_line(line: &str, files: &mut BTreeSet<Arc<str>>) -> Option<(Key, LockEnt
         content: Content { whole: hash(0)?, back: hash(16)?, place: hash(32)? },
         file: shared(file, files),
         front: (*front).into(),
+        card_type,
+        gaps,
     };
     Some((Key::known(key)?, entry))
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::file::LockEntry;
+use crate::CardType;
 use crate::identity::Key;
 
 /// How one card is recognised; the weaker a sign, the later it is tried.
@@ -29,7 +30,7 @@ pub(super) struct Marks<'a> {
 }
 
 /// What makes cards equal under one sign.
-type Likeness<'a> = (&'a str, &'a str, u64);
+type Likeness<'a> = (CardType, &'a str, &'a str, u64);
 
 /// Pairs new keys with lost ones.
 ///
@@ -62,13 +63,15 @@ pub(super) fn pair(new: &[Marks<'_>], lost: &[Marks<'_>]) -> BTreeMap<Key, Key> 
 
 impl Sign {
     fn of(self, entry: &LockEntry) -> Likeness<'_> {
-        let LockEntry { content, file, front, .. } = entry;
-        match self {
+        let LockEntry { content, file, front, card_type, .. } = entry;
+        // Anki refuses a note whose note type changed.
+        let (first, second, number): (&str, &str, u64) = match self {
             Self::FrontAndBack => (front, "", content.back),
             Self::BackInFile => (file, "", content.back),
             Self::Back => ("", "", content.back),
             Self::FrontInFile => (file, front, 0),
             Self::Place => ("", "", content.place),
-        }
+        };
+        (*card_type, first, second, number)
     }
 }

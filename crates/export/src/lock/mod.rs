@@ -4,6 +4,7 @@
 //! Reading and writing the file is the caller's part.
 
 mod file;
+mod gaps;
 mod matching;
 mod reconcile;
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use sha2::{Digest as _, Sha256};
 
 use super::file::{Content, Lock, LockEntry, one_line};
+use super::gaps::Gaps;
 use super::matching::{Marks, pair};
 use crate::Card;
 use crate::identity::{Guid, Key};
@@ -76,7 +77,12 @@ pub fn reconcile(cards: &mut [Card], lock: &Lock, in_scope: impl Fn(&str) -> boo
     }
     merged.keep_others(|entry| in_scope(&entry.file));
     for card in cards {
-        card.guid = merged.lock.entries[&card.key].guid.clone();
+        let entry = &merged.lock.entries[&card.key];
+        card.guid = entry.guid.clone();
+        let members = card.enumeration.iter_mut().flat_map(|enumeration| &mut enumeration.members);
+        for (member, (number, _)) in members.zip(&entry.gaps.members) {
+            member.number = *number;
+        }
     }
     merged.changes.sort_by(|left, right| {
         (&left.kind, &left.file, &left.front).cmp(&(&right.kind, &right.file, &right.front))
@@ -117,6 +123,7 @@ impl<'a> Merge<'a> {
             }
             Some((old, from)) => {
                 entry.guid = old.guid.clone();
+                entry.gaps = entry.gaps.after(&old.gaps);
                 if old.content.whole == entry.content.whole {
                     entry.modified = old.modified;
                 }
@@ -192,6 +199,10 @@ fn entry_of(card: &Card, place: u64, now: u64) -> LockEntry {
         },
         file: Arc::clone(&card.file),
         front: one_line(&card.front_text),
+        card_type: card.card_type,
+        gaps: Gaps::first(
+            card.enumeration.iter().flat_map(|list| &list.members).map(|member| digest(&[&member.html])),
+        ),
     }
 }
 

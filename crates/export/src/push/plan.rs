@@ -155,7 +155,7 @@ fn digest<'a>(values: impl Iterator<Item = &'a str>) -> u64 {
 
 fn wanted_tags(card: &Card, tags: Tags) -> Vec<String> {
     match tags {
-        Tags::Common => vec![OWN_TAG.to_owned()],
+        Tags::Common => [&[OWN_TAG.to_owned()], card.common_tags()].concat(),
         Tags::Column => card.tags.to_vec(),
     }
 }
@@ -176,7 +176,7 @@ fn tag_changes(card: &Card, note: &AnkiNote, tags: Tags) -> (Vec<String>, Vec<St
     let stale = own.iter().filter(|tag| !wanted.iter().any(|wanted| same(wanted, tag)));
     let stale: Vec<String> = stale.map(|tag| (*tag).clone()).collect();
     // With a tag Anki removes those below it, so that what is wanted is given once more.
-    let is_lacking = |tag: &String| !stale.is_empty() || !own.iter().any(|own| same(own, tag));
+    let is_lacking = |tag: &String| !stale.is_empty() || !note.tags.iter().any(|given| same(given, tag));
     let missing = wanted.into_iter().filter(is_lacking).collect();
     (missing, stale)
 }
@@ -186,12 +186,12 @@ mod tests {
     use notesmith_parse::{Document, ParseOptions};
 
     use super::*;
-    use crate::{Note, cards_of};
+    use crate::{CardOptions, Note, cards_of};
 
     fn card(back: &str) -> Card {
         let document = Document::parse(format!("# T\n\n- term: {back}\n"), &ParseOptions::default());
         let note = Note { path: "a.md", key: "a.md" };
-        cards_of(&document, &note, ParseOptions::default()).remove(0)
+        cards_of(&document, &note, &CardOptions::default()).remove(0)
     }
 
     fn held(card: &Card, tags: &[&str]) -> AnkiNote {
