@@ -11,7 +11,9 @@ mod build;
 mod codegen;
 mod hooks;
 mod html;
+mod markdownlint;
 mod new_rule;
+mod npm;
 mod real;
 mod reports;
 mod score_cards;
@@ -33,6 +35,7 @@ const USAGE: &str = "usage: cargo xtask CHORE
   new-rule GROUP/NAME    write the template of a rule
   bench [PATH...]        time and memory of each stage, against a floor built from the same comrak
   reports                judge every report format with validators that others wrote
+  markdownlint           compare rules that have an alias with markdownlint itself
   anki [NOTES...]        judge exports with Anki's own engine; without NOTES those of the fixtures
   html [NOTES...]        judge the HTML page in a headless Chromium, which Debian's root installs when it is missing
   score spelling --labels FILE --notes DIR
@@ -64,6 +67,7 @@ fn main() -> ExitCode {
         ["hooks"] => hooks::run_alone(root),
         ["real"] => real::run_alone(root),
         ["reports"] => reports::run(root),
+        ["markdownlint"] => markdownlint::run(root),
         ["test"] => test::run(root),
         ["tidy"] => tidy::run(root),
         ["vocabulary"] => vocabulary::run(root),

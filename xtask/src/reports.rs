@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::build::{self, Profile};
-use crate::{Failure, shell, venv};
+use crate::{Failure, npm, shell, venv};
 
 const CHECK_JSONSCHEMA: &str = "check-jsonschema==0.39.0";
 
@@ -20,27 +20,14 @@ pub(crate) fn run(root: &Path) -> Result<(), Failure> {
     shell::run(judge.arg(binary).arg(validators))
 }
 
-/// Gives the folder of the npm packages; they are installed anew when `package.json` changes.
+/// Gives the folder of the npm packages.
 fn validators(root: &Path) -> Result<PathBuf, Failure> {
-    let folder = build::target_folder(root)?.join("xtask").join("report-validators");
-    let (stamp, wanted) =
-        (folder.join("package.json"), std::fs::read(root.join("tests/reports/package.json"))?);
-    if folder.join("node_modules").is_dir() && std::fs::read(&stamp).is_ok_and(|known| known == wanted) {
-        return Ok(folder);
-    }
-    std::fs::create_dir_all(&folder)?;
-    std::fs::write(&stamp, wanted)?;
-    // No script of a package runs; the one that is left out makes the program executable.
-    let arguments = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
-    let installed =
-        shell::run(&mut shell::command("npm", &arguments, &folder)).and_then(|()| open_up(&folder));
-    if installed.is_err() {
-        std::fs::remove_file(&stamp)?;
-    }
-    installed.map(|()| folder)
+    let folder = npm::ready(root, "report-validators", "tests/reports/package.json")?;
+    open_up(&folder)?;
+    Ok(folder)
 }
 
-/// Makes the Multitool executable.
+/// Makes the Multitool executable, which a script of its package would do.
 #[cfg(unix)]
 fn open_up(folder: &Path) -> Result<(), Failure> {
     use std::os::unix::fs::PermissionsExt as _;

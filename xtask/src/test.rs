@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::tally::Tally;
-use crate::{Failure, anki, codegen, hooks, html, real, reports, shell, tidy};
+use crate::{Failure, anki, codegen, hooks, html, markdownlint, real, reports, shell, tidy};
 
 /// Runs everything; the last line it prints is the count.
 ///
@@ -23,6 +23,7 @@ pub(crate) fn run(root: &Path) -> Result<(), Failure> {
     tally.check("exports in Anki's own engine", anki::run(root, &[]));
     tally.check("the page of cards in a browser", html::run(root, &[]));
     tally.check("report formats in their validators", reports::run(root));
+    tally.check("the same lines as markdownlint", markdownlint::run(root));
     hooks::run(root, &mut tally);
     real::run(root, &mut tally);
     tally.close()

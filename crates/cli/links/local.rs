@@ -1,8 +1,9 @@
 //! Files and fragments, by the rules of `notesmith lint`: nothing is decided here.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use notesmith_diagnostic::Diagnostic;
+use notesmith_diagnostic::{Diagnostic, Span};
 use notesmith_lint::{
     Corpus, FileFacts, Layer, Level, LocalLink, RuleSet, RuleSetting, SettingsError, all_rules, check_corpus,
 };
@@ -51,20 +52,33 @@ pub(crate) fn check_local(
             }
         }
     }
+    let mut references: Vec<_> = corpus.files().iter().map(|facts| references(&facts.links)).collect();
     for (index, finding) in check_corpus(&corpus, &[rules], &vec![0; notes.len()]) {
         let covered = corpus.files()[index].suppressions.covers(&finding);
         // Entries are in the order of their places.
         let entries = &mut notes[index].entries;
-        let first = entries.partition_point(|entry| entry.site.span < finding.span);
-        for entry in entries[first..].iter_mut().take_while(|entry| entry.site.span == finding.span) {
-            if entry.verdict == Verdict::Ok && covered {
-                entry.ignore("a comment switches the rule off");
-            } else if entry.verdict == Verdict::Ok {
-                break_link(entry, &finding);
+        // The same is said for each link by reference; the first time does for all of them.
+        for span in references[index].remove(&finding.span).unwrap_or_else(|| vec![finding.span]) {
+            let first = entries.partition_point(|entry| entry.site.span < span);
+            for entry in entries[first..].iter_mut().take_while(|entry| entry.site.span == span) {
+                if entry.verdict == Verdict::Ok && covered {
+                    entry.ignore("a comment switches the rule off");
+                } else if entry.verdict == Verdict::Ok {
+                    break_link(entry, &finding);
+                }
             }
         }
     }
     Ok(())
+}
+
+/// Gives the links by reference that lead through each definition.
+fn references(links: &[LocalLink]) -> BTreeMap<Span, Vec<Span>> {
+    let mut references: BTreeMap<Span, Vec<Span>> = BTreeMap::new();
+    for link in links.iter().filter(|link| link.place != link.span) {
+        references.entry(link.place).or_default().push(link.span);
+    }
+    references
 }
 
 fn break_link(entry: &mut Entry, finding: &Diagnostic) {

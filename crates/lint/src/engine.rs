@@ -80,9 +80,11 @@ fn at_level_of(sets: &[RuleSet], own: usize, diagnostic: &mut Diagnostic) -> boo
     true
 }
 
-/// Takes out what comments in the note suppress, and sorts the rest by place, rule and message.
+/// Takes out what comments in the note suppress and what is said twice, and sorts the rest by place, rule and message.
 pub fn finish(diagnostics: Vec<Diagnostic>, suppressions: &Suppressions) -> Vec<Diagnostic> {
     let mut diagnostics = suppressions.apply(diagnostics);
     diagnostics.sort_by(|a, b| (a.span, &a.rule, &a.message).cmp(&(b.span, &b.rule, &b.message)));
+    // Several links by reference lead through one definition.
+    diagnostics.dedup_by(|a, b| (a.span, &a.rule, &a.message) == (b.span, &b.rule, &b.message));
     diagnostics
 }

@@ -14,6 +14,7 @@ mod fixes;
 mod kana;
 mod list_layout;
 mod markdownlint;
+mod markdownlint_names;
 mod norm;
 mod note;
 pub mod numbering;

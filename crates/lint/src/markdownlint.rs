@@ -1,71 +1,14 @@
 //! markdownlint's configuration in our terms: its files, and its `configure-file` comments.
 //!
-//! Names, aliases and options are those of its documentation (markdownlint 0.38).
+//! Names, aliases and options are those of its documentation (markdownlint 0.42).
 //! Rules and options that we do not have are told, never guessed.
 
 use notesmith_parse::{Directive, DirectiveAction, Document};
 use serde_json::{Map, Value};
 
+use crate::markdownlint_names::{is_markdownlints, rules_named};
 use crate::rule::{Level, Rule, all_rules};
 use crate::settings::{Layer, RuleSetting};
-
-/// markdownlint's long names of its rules; its rules MD002, 006, 008, 015 to 017 are gone, 057 was never used.
-const NAMES: [(&str, &str); 54] = [
-    ("MD001", "heading-increment"),
-    ("MD003", "heading-style"),
-    ("MD004", "ul-style"),
-    ("MD005", "list-indent"),
-    ("MD007", "ul-indent"),
-    ("MD009", "no-trailing-spaces"),
-    ("MD010", "no-hard-tabs"),
-    ("MD011", "no-reversed-links"),
-    ("MD012", "no-multiple-blanks"),
-    ("MD013", "line-length"),
-    ("MD014", "commands-show-output"),
-    ("MD018", "no-missing-space-atx"),
-    ("MD019", "no-multiple-space-atx"),
-    ("MD020", "no-missing-space-closed-atx"),
-    ("MD021", "no-multiple-space-closed-atx"),
-    ("MD022", "blanks-around-headings"),
-    ("MD023", "heading-start-left"),
-    ("MD024", "no-duplicate-heading"),
-    ("MD025", "single-title"),
-    ("MD025", "single-h1"),
-    ("MD026", "no-trailing-punctuation"),
-    ("MD027", "no-multiple-space-blockquote"),
-    ("MD028", "no-blanks-blockquote"),
-    ("MD029", "ol-prefix"),
-    ("MD030", "list-marker-space"),
-    ("MD031", "blanks-around-fences"),
-    ("MD032", "blanks-around-lists"),
-    ("MD033", "no-inline-html"),
-    ("MD034", "no-bare-urls"),
-    ("MD035", "hr-style"),
-    ("MD036", "no-emphasis-as-heading"),
-    ("MD037", "no-space-in-emphasis"),
-    ("MD038", "no-space-in-code"),
-    ("MD039", "no-space-in-links"),
-    ("MD040", "fenced-code-language"),
-    ("MD041", "first-line-heading"),
-    ("MD041", "first-line-h1"),
-    ("MD042", "no-empty-links"),
-    ("MD043", "required-headings"),
-    ("MD044", "proper-names"),
-    ("MD045", "no-alt-text"),
-    ("MD046", "code-block-style"),
-    ("MD047", "single-trailing-newline"),
-    ("MD048", "code-fence-style"),
-    ("MD049", "emphasis-style"),
-    ("MD050", "strong-style"),
-    ("MD051", "link-fragments"),
-    ("MD052", "reference-links-images"),
-    ("MD053", "link-image-reference-definitions"),
-    ("MD054", "link-image-style"),
-    ("MD055", "table-pipe-style"),
-    ("MD056", "table-column-count"),
-    ("MD058", "blanks-around-tables"),
-    ("MD059", "descriptive-link-text"),
-];
 
 /// A markdownlint configuration in our terms.
 #[derive(Debug, Default, PartialEq)]
@@ -88,7 +31,7 @@ pub fn from_markdownlint(config: &Map<String, Value>) -> FromMarkdownlint {
     for (name, value) in
         config.iter().filter(|(name, _)| !matches!(name.as_str(), "default" | "$schema" | "extends"))
     {
-        let rules: Vec<&'static Rule> = rules_named(name);
+        let rules: Vec<&'static Rule> = rules_named(name).collect();
         if rules.is_empty() {
             mapped.unknown.push(name.clone());
         }
@@ -112,27 +55,16 @@ pub(crate) fn configured_in(document: &Document) -> Option<Layer> {
     layer
 }
 
-/// Gives our rules that markdownlint knows by this name, long name or tag-free alias.
-fn rules_named(name: &str) -> Vec<&'static Rule> {
-    let code = NAMES.iter().find(|(_, long)| long.eq_ignore_ascii_case(name)).map_or(name, |(code, _)| code);
-    let is_named = |rule: &&&'static Rule| rule.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(code));
-    all_rules().iter().filter(is_named).copied().collect()
-}
-
-/// Tells whether a rule keeps the meaning of a rule of markdownlint.
-pub(crate) fn is_markdownlints(rule: &Rule) -> bool {
-    rule.aliases.iter().any(|alias| alias.starts_with("MD"))
-}
-
 fn on(rule: &Rule) -> Level {
     if rule.level == Level::Off { Level::Warning } else { rule.level }
 }
 
 fn setting(rule: &'static Rule, name: &str, value: &Value, unknown: &mut Vec<String>) -> RuleSetting {
-    let level = match value {
-        Value::Bool(false) => Level::Off,
-        Value::String(level) if level == "error" => Level::Error,
-        Value::String(level) if level == "warning" => Level::Warning,
+    let severity = value.get("severity").unwrap_or(value);
+    let level = match severity.as_str() {
+        _ if [Some(value), value.get("enabled")].contains(&Some(&Value::Bool(false))) => Level::Off,
+        Some("error") => Level::Error,
+        Some("warning") => Level::Warning,
         _ => on(rule),
     };
     let known = (rule.default_options)();
@@ -140,13 +72,28 @@ fn setting(rule: &'static Rule, name: &str, value: &Value, unknown: &mut Vec<Str
     for (option, value) in value.as_object().into_iter().flatten() {
         // With us `level` is how severe a rule's findings are.
         let ours = if option == "level" { "title-level".to_owned() } else { option.replace('_', "-") };
-        if known.get(&ours).is_some() {
-            options.insert(ours, value.clone());
+        let usable = known.get(&ours).and_then(|default| usable(value, default));
+        if let Some(value) = usable {
+            options.insert(ours, value);
         } else if option != "severity" && option != "enabled" {
             unknown.push(format!("{name}.{option}"));
         }
     }
     RuleSetting { level: Some(level), options: (!options.is_empty()).then_some(Value::Object(options)) }
+}
+
+/// Gives an option's value as ours takes it; `None` where it cannot.
+///
+/// `front_matter_title` is an expression for the line of the title: an empty one is none, and of the others we know
+/// the default.
+fn usable(value: &Value, default: &Value) -> Option<Value> {
+    match (value, default) {
+        (Value::String(pattern), Value::Bool(_)) if pattern.is_empty() => Some(Value::Bool(false)),
+        (Value::String(pattern), Value::Bool(_)) => {
+            (pattern == r#"^\s*"?title"?\s*[:=]"#).then_some(Value::Bool(true))
+        }
+        _ => Some(value.clone()),
+    }
 }
 
 #[cfg(test)]
@@ -176,5 +123,16 @@ mod tests {
         );
         check(&json!({ "default": false }), &[(spaces, Some(Level::Off), None)], &[]);
         check(&json!({ "MD999": true, "$schema": "x" }), &[], &["MD999"]);
+        check(&json!({ "MD009": { "enabled": false } }), &[(spaces, Some(Level::Off), None)], &[]);
+        check(&json!({ "MD009": { "severity": "error" } }), &[(spaces, Some(Level::Error), None)], &[]);
+        check(&json!({ "whitespace": false }), &[(spaces, Some(Level::Off), None)], &[]);
+        let title = "headings/missing-title";
+        let none = Some(json!({ "front-matter-title": false }));
+        check(&json!({ "MD041": { "front_matter_title": "" } }), &[(title, Some(Level::Warning), none)], &[]);
+        check(
+            &json!({ "MD041": { "front_matter_title": "^name" } }),
+            &[(title, Some(Level::Warning), None)],
+            &["MD041.front_matter_title"],
+        );
     }
 }

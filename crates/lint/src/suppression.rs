@@ -5,9 +5,10 @@
 
 use notesmith_diagnostic::{Diagnostic, Span};
 use notesmith_parse::{Directive, DirectiveAction, DirectiveOrigin, Document, NodeKind};
+use rustc_hash::FxHashSet;
 
-use crate::markdownlint::is_markdownlints;
-use crate::rule::find_rule;
+use crate::markdownlint_names::{is_markdownlints, rules_named};
+use crate::rule::{all_rules, find_rule};
 
 /// The rule that reports comments without effect; its candidates are taken back here.
 const UNUSED: &str = "suppression/unused";
@@ -15,6 +16,7 @@ const UNUSED: &str = "suppression/unused";
 /// The suppressed regions of one note.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Suppressions {
+    /// Sorted by start.
     regions: Vec<Region>,
 }
 
@@ -38,30 +40,60 @@ impl Region {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Names {
     origin: DirectiveOrigin,
-    /// Names of rules, groups or aliases; empty means all.
-    rules: Vec<String>,
+    /// Rules by id, and names that are none of ours, such as patterns; `None` means all.
+    only: Option<Vec<String>>,
+    /// What a later comment switched on again.
+    except: Vec<String>,
 }
 
 impl Names {
     fn of(directive: &Directive) -> Self {
-        Self { origin: directive.origin, rules: directive.rules.clone() }
+        let only = (!directive.rules.is_empty()).then(|| ids(directive));
+        Self { origin: directive.origin, only, except: Vec::new() }
     }
 
     fn hold(&self, id: &str) -> bool {
-        let rule = find_rule(id);
-        if !self.rules.is_empty() {
-            let group = id.split('/').next().unwrap_or(id);
-            return self
-                .rules
-                .iter()
-                .any(|name| name == id || name == group || rule.is_some_and(|rule| rule.is_named(name)));
+        if is_among(id, &self.except) {
+            return false;
         }
-        match self.origin {
-            DirectiveOrigin::Notesmith => true,
-            DirectiveOrigin::Markdownlint => rule.is_some_and(is_markdownlints),
-            DirectiveOrigin::Textlint => rule.is_some_and(|rule| rule.group() == "ja"),
+        match (&self.only, self.origin) {
+            (Some(only), _) => is_among(id, only),
+            (None, DirectiveOrigin::Notesmith) => true,
+            (None, DirectiveOrigin::Markdownlint) => find_rule(id).is_some_and(is_markdownlints),
+            (None, DirectiveOrigin::Textlint) => find_rule(id).is_some_and(|rule| rule.group() == "ja"),
         }
     }
+
+    /// Takes out rules; false where none is left.
+    fn leave(&mut self, ids: &[String]) -> bool {
+        self.except.extend(ids.iter().filter(|id| !self.except.contains(id)).cloned().collect::<Vec<_>>());
+        self.only.as_ref().is_none_or(|only| only.iter().any(|id| !is_among(id, &self.except)))
+    }
+}
+
+/// Tells whether an id or its group is among names.
+fn is_among(id: &str, names: &[String]) -> bool {
+    let group = id.split('/').next().unwrap_or(id);
+    names.iter().any(|name| name == id || name == group)
+}
+
+/// Gives the ids of the rules that a comment names, in the words of its tool or in ours; names that are no rule's stay
+/// as they are.
+fn ids(directive: &Directive) -> Vec<String> {
+    let mut ids = Vec::new();
+    for name in &directive.rules {
+        let before = ids.len();
+        if directive.origin == DirectiveOrigin::Markdownlint {
+            ids.extend(rules_named(name).map(|rule| rule.id.to_owned()));
+        }
+        if ids.len() == before {
+            ids.extend(all_rules().iter().filter(|rule| rule.is_named(name)).map(|rule| rule.id.to_owned()));
+        }
+        if ids.len() == before || name == "patterns" {
+            ids.push(name.clone());
+        }
+    }
+    ids
 }
 
 impl Suppressions {
@@ -70,11 +102,15 @@ impl Suppressions {
         if document.directives().is_empty() {
             return Self::default();
         }
-        let mut walk = Walk { document, regions: Vec::new(), open: Vec::new(), captured: Vec::new() };
+        let mut walk =
+            Walk { document, regions: Vec::new(), open: Vec::new(), captured: Vec::new(), whole: Vec::new() };
         for directive in document.directives() {
             walk.take(directive);
         }
         walk.close(document.text().len(), None);
+        let bytes = Span::new(0, document.text().len());
+        walk.regions.extend(walk.whole.into_iter().map(|(comment, names)| Region { bytes, names, comment }));
+        walk.regions.sort_by_key(|region| region.bytes.start());
         Self { regions: walk.regions }
     }
 
@@ -85,27 +121,30 @@ impl Suppressions {
 
     /// Takes out the findings that a comment suppresses, and the candidates of `suppression/unused` whose comment did
     /// suppress one.
-    pub(crate) fn apply(&self, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    pub(crate) fn apply(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         if self.regions.is_empty() {
             return diagnostics;
         }
-        let mut used = vec![false; self.regions.len()];
-        let mut kept = diagnostics;
-        kept.retain(|diagnostic| {
-            let mut suppressed = false;
-            for (region, used) in self.regions.iter().zip(&mut used) {
-                if diagnostic.rule != UNUSED && region.covers(diagnostic) {
-                    suppressed = true;
-                    *used = true;
-                }
+        diagnostics.sort_by_key(|diagnostic| diagnostic.span.start());
+        let mut waiting = self.regions.iter().peekable();
+        let mut here: Vec<&Region> = Vec::new();
+        let mut useful: FxHashSet<Span> = FxHashSet::default();
+        diagnostics.retain(|diagnostic| {
+            let start = diagnostic.span.start();
+            while let Some(region) = waiting.next_if(|region| region.bytes.start() <= start) {
+                here.push(region);
             }
-            !suppressed
+            here.retain(|region| start <= region.bytes.end());
+            if diagnostic.rule == UNUSED {
+                return true;
+            }
+            let silencing = here.iter().filter(|region| region.names.hold(&diagnostic.rule));
+            let comments = silencing.map(|region| region.comment).collect::<Vec<_>>();
+            useful.extend(&comments);
+            comments.is_empty()
         });
-        let silences = |comment: Span| {
-            self.regions.iter().zip(&used).any(|(region, &used)| used && region.comment == comment)
-        };
-        kept.retain(|diagnostic| diagnostic.rule != UNUSED || !silences(diagnostic.span));
-        kept
+        diagnostics.retain(|diagnostic| diagnostic.rule != UNUSED || !useful.contains(&diagnostic.span));
+        diagnostics
     }
 }
 
@@ -116,6 +155,8 @@ struct Walk<'a> {
     /// What `disable` switched off, and by which comment and from where.
     open: Vec<(Span, usize, Names)>,
     captured: Vec<(Span, Names)>,
+    /// What is switched off in the whole file.
+    whole: Vec<(Span, Names)>,
 }
 
 impl Walk<'_> {
@@ -128,7 +169,7 @@ impl Walk<'_> {
             DirectiveAction::NextLine => {
                 self.line(index.line(comment.end().saturating_sub(1)) + 1, directive);
             }
-            DirectiveAction::File => self.region(Span::new(0, self.document.text().len()), directive),
+            DirectiveAction::File => self.whole.push((comment, Names::of(directive))),
             DirectiveAction::Disable => self.open.push((comment, comment.start(), Names::of(directive))),
             DirectiveAction::Enable => self.close(comment.end(), Some(directive)),
             DirectiveAction::Capture => {
@@ -141,10 +182,12 @@ impl Walk<'_> {
                 self.open =
                     self.captured.iter().map(|(comment, names)| (*comment, at, names.clone())).collect();
             }
-            DirectiveAction::EnableFile => self.regions.retain(|region| {
-                let whole = region.bytes == Span::new(0, self.document.text().len());
-                !(whole && region.names == Names::of(directive))
-            }),
+            DirectiveAction::EnableFile => {
+                let named = ids(directive);
+                self.whole.retain_mut(|(_, names)| {
+                    names.origin != directive.origin || (!named.is_empty() && names.leave(&named))
+                });
+            }
             DirectiveAction::ConfigureFile | DirectiveAction::Unknown => {}
         }
     }
@@ -162,26 +205,17 @@ impl Walk<'_> {
 
     /// Ends the open regions that `directive` names: those of its origin, all or by name; without it all of them.
     fn close(&mut self, at: usize, directive: Option<&Directive>) {
+        let named = directive.map(ids).unwrap_or_default();
         let mut still_open = Vec::new();
         for (comment, start, mut names) in std::mem::take(&mut self.open) {
-            let ends = match directive {
-                None => true,
-                Some(directive) if directive.origin != names.origin => false,
-                Some(directive) => {
-                    directive.rules.is_empty()
-                        || names.rules.iter().any(|name| directive.rules.contains(name))
-                }
-            };
-            if !ends {
+            let is_anothers = directive.is_some_and(|directive| directive.origin != names.origin);
+            if is_anothers || (!named.is_empty() && !named.iter().any(|id| names.hold(id))) {
                 still_open.push((comment, start, names));
                 continue;
             }
             self.regions.push(Region { bytes: Span::new(start, at), names: names.clone(), comment });
-            if let Some(directive) = directive.filter(|directive| !directive.rules.is_empty()) {
-                names.rules.retain(|name| !directive.rules.contains(name));
-                if !names.rules.is_empty() {
-                    still_open.push((comment, at, names));
-                }
+            if !named.is_empty() && names.leave(&named) {
+                still_open.push((comment, at, names));
             }
         }
         self.open = still_open;

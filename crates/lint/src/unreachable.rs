@@ -21,7 +21,7 @@ pub(crate) fn check(corpus: &Corpus, leads: Leads, sink: &mut CorpusSink<'_>) {
     for (index, file) in corpus.files().iter().enumerate() {
         for link in file.links.iter().filter(|link| link.is_image == is_image && !link.path.is_empty()) {
             if let Some(lookup) = corpus.look_up(link) {
-                leads.report(&lookup.target, (index, link.span), &link.path, sink);
+                leads.report(&lookup.target, (index, link.place), &link.path, sink);
             }
         }
     }

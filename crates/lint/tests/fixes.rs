@@ -58,7 +58,7 @@ fn fix(text: &str, rules: &RuleSet) -> Option<String> {
     None
 }
 
-/// Renders a note and collapses white space, which browsers do not show.
+/// Renders a note and collapses white space, which browsers do not show, nor do they before a closing tag.
 fn page(text: &str) -> String {
     let mut options = comrak::Options::default();
     options.extension.table = true;
@@ -70,7 +70,7 @@ fn page(text: &str) -> String {
     options.render.r#unsafe = true;
     // The last line of a fence that is never closed may end with the file.
     let html = comrak::markdown_to_html(text, &options).replace("\n</code>", "</code>");
-    html.split_whitespace().collect::<Vec<_>>().join(" ")
+    html.split_whitespace().collect::<Vec<_>>().join(" ").replace(" </", "</")
 }
 
 /// Notes with defects: words and pieces of markup in any order.

@@ -41,7 +41,7 @@ impl FileFacts {
             path: note.path().to_owned(),
             suppressions: Suppressions::collect(document),
             anchors: anchors_of(document),
-            links: links::collect(document),
+            links: links::collect(note),
             kana,
             words,
             outline: Outline::collect(document, note.path()),
@@ -55,7 +55,7 @@ impl FileFacts {
             path: note.path().to_owned(),
             suppressions: Suppressions::collect(note.document()),
             anchors: anchors_of(note.document()),
-            links: links::collect(note.document()),
+            links: links::collect(note),
             ..Self::default()
         }
     }

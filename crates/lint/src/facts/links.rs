@@ -3,13 +3,19 @@
 use std::num::NonZeroU32;
 
 use notesmith_diagnostic::Span;
-use notesmith_parse::{Document, LinkKind, slug};
+use notesmith_parse::{LinkKind, slug};
+use rustc_hash::FxHashMap;
+
+use crate::note::Note;
+use crate::references::label_of;
 
 /// A link or an image whose destination is a path or a fragment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LocalLink {
-    /// The bytes to report: the destination, or the whole link where it stands elsewhere.
+    /// The destination, or the whole link where it stands elsewhere.
     pub span: Span,
+    /// The bytes to report: the destination, for a reference that of its label's definition.
+    pub place: Span,
     /// The path, percent-decoded, without query and fragment; empty for a fragment of the same note.
     pub path: String,
     /// The fragment behind `#`, percent-decoded.
@@ -23,22 +29,33 @@ pub struct LocalLink {
 }
 
 /// Collects the local links and images of a note, in order of their place.
-pub(crate) fn collect(document: &Document) -> Vec<LocalLink> {
+pub(crate) fn collect(note: &Note<'_>) -> Vec<LocalLink> {
+    let document = note.document();
+    let mut defined: FxHashMap<&str, Span> = FxHashMap::default();
+    for definition in note.definitions() {
+        defined.entry(&definition.label).or_insert(definition.destination);
+    }
+    let place = |kind: LinkKind, span: Span| match kind {
+        LinkKind::Reference => defined.get(label_of(document.slice(span)).as_str()).copied().unwrap_or(span),
+        _ => span,
+    };
     let links = document
         .links()
         .iter()
         .filter(|link| !matches!(link.kind, LinkKind::Bare | LinkKind::Angle))
         .filter_map(|link| {
             let span = link.destination_span.unwrap_or(link.span);
-            match link.kind {
+            let found = match link.kind {
                 LinkKind::Wiki => wiki(&link.destination, span),
                 _ => local(&link.destination, span, false),
-            }
+            };
+            found.map(|found| LocalLink { place: place(link.kind, span), ..found })
         });
-    let images = document
-        .images()
-        .iter()
-        .filter_map(|image| local(&image.destination, image.destination_span.unwrap_or(image.span), true));
+    let images = document.images().iter().filter_map(|image| {
+        let span = image.destination_span.unwrap_or(image.span);
+        local(&image.destination, span, true)
+            .map(|found| LocalLink { place: place(image.kind, span), ..found })
+    });
     let mut found: Vec<_> = links.chain(images).collect();
     found.sort_by_key(|link| link.span);
     found
@@ -53,7 +70,15 @@ fn local(destination: &str, span: Span, is_image: bool) -> Option<LocalLink> {
         None => (destination, None),
     };
     let path = rest.split('?').next().unwrap_or(rest);
-    Some(LocalLink { span, path: percent_decode(path), fragment, is_image, is_wiki: false, found: None })
+    Some(LocalLink {
+        span,
+        place: span,
+        path: percent_decode(path),
+        fragment,
+        is_image,
+        is_wiki: false,
+        found: None,
+    })
 }
 
 /// Reads `[[note#heading]]`: the note's name without its ending, and a heading's text instead of its slug.
@@ -74,7 +99,7 @@ fn wiki(destination: &str, span: Span) -> Option<LocalLink> {
             && end.starts_with(char::is_alphabetic)
     });
     let path = if name.is_empty() || has_ending { name.to_owned() } else { format!("{name}.md") };
-    Some(LocalLink { span, path, fragment, is_image: false, is_wiki: true, found: None })
+    Some(LocalLink { span, place: span, path, fragment, is_image: false, is_wiki: true, found: None })
 }
 
 /// Tells whether a destination starts with a URL's scheme; a single letter is a drive of Windows, not a scheme.

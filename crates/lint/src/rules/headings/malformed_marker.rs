@@ -1,6 +1,7 @@
 use notesmith_diagnostic::{Applicability, Edit, Severity, Span};
-use notesmith_parse::{Document, Heading, Line, LineKind, NodeKind};
+use notesmith_parse::{Document, Heading, Line, LineKind, NodeId, NodeKind};
 
+use crate::list_layout::indent_of;
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
@@ -114,6 +115,9 @@ fn missing_closing_space(line: &Line, trimmed: &str, hashes: usize, sink: &mut S
         return;
     }
     let escaped = body.ends_with('\\');
+    if escaped && closing == 1 {
+        return;
+    }
     let content = body[hashes..].trim_end_matches('\\').trim_matches([' ', '\t']);
     let left = !body[hashes..].starts_with([' ', '\t']);
     let right = escaped || !body.ends_with([' ', '\t']);
@@ -166,22 +170,21 @@ fn full_width(line: &Line, source: &str, sink: &mut Sink<'_>) {
 
 /// Reports two or more spaces beside the markers.
 fn surplus_spaces(text: &str, heading: &Heading, sink: &mut Sink<'_>) {
-    if heading.content.is_empty() {
-        return;
-    }
     let alias = if heading.closed { "MD021" } else { "MD019" };
-    let opening = Span::new(heading.span.start() + usize::from(heading.level), heading.content.start());
-    let closing = heading.closed.then(|| {
-        let behind = &text[heading.content.end()..heading.span.end()];
-        let spaces = behind.len() - behind.trim_start_matches([' ', '\t']).len();
-        Span::new(heading.content.end(), heading.content.end() + spaces)
-    });
+    let opening = spaces_at(text, heading.span.start() + usize::from(heading.level));
+    let closing = heading.closed.then(|| spaces_at(text, heading.content.end()));
     for spaces in [Some(opening), closing].into_iter().flatten().filter(|spaces| spaces.len() > 1) {
         sink.report(spaces, format!("{} spaces beside the marker", spaces.len()))
             .alias(Some(alias))
             .help("one is enough")
             .fix("keep one space", vec![Edit::replace(spaces, " ")]);
     }
+}
+
+/// Gives the spaces and tabs that start at `at`.
+fn spaces_at(text: &str, at: usize) -> Span {
+    let rest = &text[at..];
+    Span::new(at, at + rest.len() - rest.trim_start_matches([' ', '\t']).len())
 }
 
 /// Reports a heading that does not start at the beginning of its line, or that a list item swallowed.
@@ -194,14 +197,19 @@ fn indented(document: &Document, heading: &Heading, sink: &mut Sink<'_>) {
     if spaces == 0 {
         return;
     }
-    let holder = document.node(document.node(heading.node).parent);
+    let holder_id = document.node(heading.node).parent;
+    let holder = document.node(holder_id);
     let surplus = match holder.kind {
         NodeKind::BlockQuote => spaces.saturating_sub(1),
         NodeKind::Item => {
-            if before.trim_start_matches(' ').is_empty() && line > holder.span.start() && !heading.setext {
-                return swallowed(heading, Span::new(line, start), sink);
+            let is_below = before.len() == spaces && line > holder.span.start();
+            let surplus =
+                if is_below { spaces.saturating_sub(content_column(document, holder_id)) } else { 0 };
+            if is_below && !heading.setext {
+                let alias = (surplus > 0).then_some("MD023");
+                return swallowed(heading, alias, Span::new(line, start), sink);
             }
-            0
+            surplus
         }
         _ => spaces,
     };
@@ -214,9 +222,19 @@ fn indented(document: &Document, heading: &Heading, sink: &mut Sink<'_>) {
     }
 }
 
-fn swallowed(heading: &Heading, indent: Span, sink: &mut Sink<'_>) {
+/// Gives the column, in bytes, at which the content of a list item starts.
+fn content_column(document: &Document, item: NodeId) -> usize {
+    let items = document.list_items();
+    let Ok(at) = items.binary_search_by_key(&item, |item| item.node) else { return 0 };
+    let spaces = spaces_at(document.text(), items[at].marker.end()).len();
+    // Five spaces and more are one, and code behind it.
+    let gap = if (1..=4).contains(&spaces) { spaces } else { 1 };
+    indent_of(document, &items[at]) + items[at].marker.len() + gap
+}
+
+fn swallowed(heading: &Heading, alias: Option<&'static str>, indent: Span, sink: &mut Sink<'_>) {
     sink.report(heading.span, "the indented heading belongs to the list item above it")
-        .alias(None)
+        .alias(alias)
         .help("start it at the beginning of the line, or make it a list item")
         .fix_as(Applicability::Unsafe, "remove the spaces before it", vec![Edit::delete(indent)]);
 }

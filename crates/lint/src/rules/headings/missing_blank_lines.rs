@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::note::Note;
 use crate::rule::declare_rule;
 use crate::sink::Sink;
-use crate::source_lines::is_blank;
+use crate::source_lines::{self, is_blank, is_blank_text};
 
 declare_rule! {
     /// Headings without blank lines around them.
@@ -31,8 +31,10 @@ declare_rule! {
     ///
     /// ## Options
     ///
-    /// - `lines-above`: how many blank lines there are above; -1 for any number. Default: 1.
-    /// - `lines-below`: how many blank lines there are below; -1 for any number. Default: 1.
+    /// - `lines-above`: how many blank lines there are above; -1 for any number; a list holds one number for each
+    ///   level. Default: 1.
+    /// - `lines-below`: how many blank lines there are below; the same. Default: 1.
+    /// - `include-front-matter`: whether the front matter is something above the first heading. Default: `false`.
     ///
     /// ```toml options
     /// lines-above = 2
@@ -44,6 +46,17 @@ declare_rule! {
     ///
     /// # Storage
     /// Text.
+    /// ```
+    ///
+    /// ```toml options
+    /// include-front-matter = true
+    /// ```
+    ///
+    /// ```md bad
+    /// ---
+    /// tags: storage
+    /// ---
+    /// # Storage
     /// ```
     "headings/missing-blank-lines" {
         aliases: ["MD022"],
@@ -57,26 +70,46 @@ declare_rule! {
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct Options {
-    /// How many blank lines there are above; -1 for any number.
-    lines_above: i32,
-    /// How many blank lines there are below; -1 for any number.
-    lines_below: i32,
+    /// How many blank lines there are above; -1 for any number. A list holds one for each level.
+    lines_above: Lines,
+    /// How many blank lines there are below; -1 for any number. A list holds one for each level.
+    lines_below: Lines,
+    /// Whether the front matter is something above the first heading.
+    include_front_matter: bool,
+}
+
+/// A number of blank lines, for all levels or one each.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+enum Lines {
+    All(i32),
+    ByLevel(Vec<i32>),
+}
+
+impl Lines {
+    /// Gives the number for a level; a list that does not reach so far means 1.
+    fn at(&self, level: u8) -> i32 {
+        match self {
+            Self::All(lines) => *lines,
+            Self::ByLevel(lines) => lines.get(usize::from(level) - 1).copied().unwrap_or(1),
+        }
+    }
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { lines_above: 1, lines_below: 1 }
+        Self { lines_above: Lines::All(1), lines_below: Lines::All(1), include_front_matter: false }
     }
 }
 
 fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     for heading in note.document().headings() {
         let (first, last) = lines_of(note, heading);
-        let above = (1..=options.lines_above).take_while(|&n| blank_or_outside(note, first, -n)).count();
-        let below = (1..=options.lines_below).take_while(|&n| blank_or_outside(note, last, n)).count();
-        for (count, wanted, place) in
-            [(above, options.lines_above, "above"), (below, options.lines_below, "below")]
-        {
+        let (wanted_above, wanted_below) =
+            (options.lines_above.at(heading.level), options.lines_below.at(heading.level));
+        let above = (1..=wanted_above).take_while(|&n| blank_or_outside(note, options, first, -n)).count();
+        let below = (1..=wanted_below).take_while(|&n| blank_or_outside(note, options, last, n)).count();
+        for (count, wanted, place) in [(above, wanted_above, "above"), (below, wanted_below, "below")] {
             if wanted >= 0 && usize::try_from(wanted) != Ok(count) {
                 let plural = if wanted == 1 { "" } else { "s" };
                 sink.report(heading.span, format!("{count} blank lines {place} the heading"))
@@ -93,6 +126,13 @@ fn lines_of(note: &Note<'_>, heading: &Heading) -> (usize, usize) {
     (index.line(heading.span.start()), index.line(last))
 }
 
-fn blank_or_outside(note: &Note<'_>, line: usize, offset: i32) -> bool {
-    line.checked_add_signed(offset as isize).is_none_or(|line| is_blank(note.document(), line))
+fn blank_or_outside(note: &Note<'_>, options: &Options, line: usize, offset: i32) -> bool {
+    let document = note.document();
+    line.checked_add_signed(offset as isize).is_none_or(|line| {
+        if options.include_front_matter {
+            is_blank_text(source_lines::text(document, line))
+        } else {
+            is_blank(document, line)
+        }
+    })
 }

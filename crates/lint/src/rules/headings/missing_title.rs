@@ -1,11 +1,12 @@
-use notesmith_parse::{NodeId, NodeKind};
+use notesmith_diagnostic::Span;
+use notesmith_parse::{Document, NodeId, NodeKind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::note::Note;
 use crate::rule::declare_rule;
 use crate::sink::Sink;
-use crate::title::is_content;
+use crate::title::{first_content, is_content};
 
 declare_rule! {
     /// A note that does not begin with a title.
@@ -76,8 +77,14 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     if options.front_matter_title && note.has_front_matter_title() {
         return;
     }
+    if let Some(first) = first_content(note).filter(|_| !options.allow_preamble) {
+        let is_definition = note.definitions().first().is_some_and(|definition| definition.span == first);
+        if is_definition {
+            return report(document, first, options, sink);
+        }
+    }
     let root = document.children(NodeId::ROOT);
-    for id in root.filter(|&id| is_content(document, id)) {
+    for id in root.filter(|&id| is_content(note, id)) {
         let block = document.node(id);
         let level = match block.kind {
             NodeKind::Heading => {
@@ -89,18 +96,19 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
         match level {
             Some(level) if level == options.title_level => return,
             None if options.allow_preamble => {}
-            _ => {
-                let line = document.line_index().line(block.span.start());
-                let span = document.line_index().line_range(document.text(), line);
-                sink.report(
-                    span.into(),
-                    format!("the note does not begin with a title of level {}", options.title_level),
-                )
-                .help("put a title in the first line");
-                return;
-            }
+            _ => return report(document, block.span, options, sink),
         }
     }
+}
+
+fn report(document: &Document, block: Span, options: &Options, sink: &mut Sink<'_>) {
+    let line = document.line_index().line(block.start());
+    let span = document.line_index().line_range(document.text(), line);
+    sink.report(
+        span.into(),
+        format!("the note does not begin with a title of level {}", options.title_level),
+    )
+    .help("put a title in the first line");
 }
 
 /// Gives the level of `<h1>` at the start of a piece of HTML.

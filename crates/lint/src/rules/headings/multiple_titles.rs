@@ -77,7 +77,7 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     if !by_front_matter {
         // Only what stands at the top is a title.
         let Some(first) = titles.next() else { return };
-        if first_content(document) != Some(first.node) {
+        if first_content(note) != Some(document.node(first.node).span) {
             return;
         }
     }

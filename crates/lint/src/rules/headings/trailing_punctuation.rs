@@ -96,10 +96,16 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
 /// Tells whether a text ends in `&copy;` or `:smile:`.
 fn ends_with_entity(text: &str) -> bool {
     let Some(body) = text.strip_suffix([';', ':']) else { return false };
-    let (open, allowed): (char, fn(char) -> bool) = if text.ends_with(';') {
-        ('&', |c| c.is_ascii_alphanumeric() || c == '#')
-    } else {
-        (':', |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '-'))
-    };
-    body.rfind(open).is_some_and(|at| at + 1 < body.len() && body[at + 1..].chars().all(allowed))
+    if text.ends_with(':') {
+        let is_code = |name: &str| {
+            name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '-'))
+                && !name.is_empty()
+        };
+        return body.rsplit_once(':').is_some_and(|(_, name)| is_code(name));
+    }
+    let Some((_, name)) = body.rsplit_once('&') else { return false };
+    match name.strip_prefix('#') {
+        Some(code) => !code.is_empty() && code.chars().all(|c| c.is_ascii_hexdigit() || c == 'x'),
+        None => (2..=31).contains(&name.len()) && name.chars().all(|c| c.is_ascii_alphanumeric()),
+    }
 }

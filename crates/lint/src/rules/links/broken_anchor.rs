@@ -55,7 +55,7 @@ fn check(corpus: &Corpus, _: &NoOptions, sink: &mut CorpusSink<'_>) {
     let mut known: FxHashMap<*const String, FxHashSet<&str>> = FxHashMap::default();
     let mut comparisons = COMPARISONS;
     for (index, file) in corpus.files().iter().enumerate() {
-        for link in &file.links {
+        for link in file.links.iter().filter(|link| !link.is_image) {
             let Some(fragment) = link.fragment.as_deref().filter(|fragment| !is_built_in(fragment)) else {
                 continue;
             };
@@ -68,7 +68,7 @@ fn check(corpus: &Corpus, _: &NoOptions, sink: &mut CorpusSink<'_>) {
             let place =
                 if link.path.is_empty() { "this note".to_owned() } else { format!("`{}`", link.path) };
             let finding =
-                sink.report(index, link.span, format!("no heading of {place} has the anchor `#{fragment}`"));
+                sink.report(index, link.place, format!("no heading of {place} has the anchor `#{fragment}`"));
             let compared = comparisons.min(anchors.len());
             comparisons -= compared;
             match closest(fragment, &anchors[..compared]) {
@@ -83,9 +83,22 @@ fn check(corpus: &Corpus, _: &NoOptions, sink: &mut CorpusSink<'_>) {
 
 /// Tells whether a fragment works without a heading: the top of the page, or a line on a code host.
 fn is_built_in(fragment: &str) -> bool {
-    let line =
-        fragment.strip_prefix('L').is_some_and(|digits| digits.starts_with(|c: char| c.is_ascii_digit()));
-    fragment.is_empty() || fragment.eq_ignore_ascii_case("top") || line
+    fragment.is_empty() || fragment == "top" || is_line(fragment)
+}
+
+/// Tells whether a fragment is `L10`, `L10-L12` or `L1C2-L3C4`.
+fn is_line(fragment: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let place = |text: &str| {
+        text.strip_prefix('L').is_some_and(|place| match place.split_once('C') {
+            Some((line, column)) => digits(line) && digits(column),
+            None => digits(place),
+        })
+    };
+    match fragment.split_once('-') {
+        Some((from, to)) => place(from) && place(to),
+        None => fragment.strip_prefix('L').is_some_and(digits),
+    }
 }
 
 /// Gives the anchor that was probably meant: one that has the fragment's start or is a few edits away.

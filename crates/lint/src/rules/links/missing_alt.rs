@@ -41,7 +41,7 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
                 let tag = document.slice(image.span).to_ascii_lowercase();
                 let is_comment = document.node(image.node).kind == NodeKind::HtmlBlock
                     && document.slice(document.node(image.node).span).starts_with("<!--");
-                image.alt.is_none() && !tag.contains("aria-hidden=\"true\"") && !is_comment
+                image.alt.is_none() && !is_hidden(&tag) && !is_comment
             }
             _ => document.slice(image.span).starts_with("![]"),
         };
@@ -50,4 +50,12 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
                 .help("say in a few words what it shows, between the square brackets or in `alt`");
         }
     }
+}
+
+/// Tells whether a tag in lower case hides its image from those who do not see it.
+fn is_hidden(tag: &str) -> bool {
+    tag.split_once("aria-hidden").is_some_and(|(_, value)| {
+        let value = value.trim_start().strip_prefix('=').unwrap_or_default();
+        value.trim_start_matches([' ', '"', '\'']).starts_with("true")
+    })
 }

@@ -46,7 +46,7 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     if !document.text().contains(")[") {
         return;
     }
-    for line in document.lines().filter(|line| line.kind != LineKind::Code) {
+    for line in document.lines().filter(|line| line.kind == LineKind::Text) {
         let source = document.slice(line.span);
         let mut from = 0;
         while let Some(at) = source[from..].find(")[").map(|at| from + at) {

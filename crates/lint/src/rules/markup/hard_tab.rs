@@ -1,11 +1,12 @@
 use notesmith_diagnostic::{Edit, Span};
-use notesmith_parse::LineKind;
+use notesmith_parse::{CodeBlock, LineKind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::note::Note;
 use crate::rule::declare_rule;
 use crate::sink::Sink;
+use crate::source_lines::CodeLines;
 
 declare_rule! {
     /// Tabs in place of spaces.
@@ -35,6 +36,7 @@ declare_rule! {
     /// ## Options
     ///
     /// - `code-blocks`: whether code counts. Default: `true`.
+    /// - `ignore-code-languages`: the languages whose fenced code does not count, such as `"go"`. Default: `[]`.
     /// - `spaces-per-tab`: how many spaces the fix puts in place of a tab. Default: 1.
     ///
     /// ```toml options
@@ -45,6 +47,16 @@ declare_rule! {
     /// ````md good
     /// ```text
     /// a→b
+    /// ```
+    /// ````
+    ///
+    /// ```toml options
+    /// ignore-code-languages = ["make"]
+    /// ```
+    ///
+    /// ````md good
+    /// ```make
+    /// →ls
     /// ```
     /// ````
     "markup/hard-tab" {
@@ -61,13 +73,15 @@ declare_rule! {
 struct Options {
     /// Whether code counts.
     code_blocks: bool,
+    /// The languages whose fenced code does not count.
+    ignore_code_languages: Vec<String>,
     /// How many spaces the fix puts in place of a tab.
     spaces_per_tab: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { code_blocks: true, spaces_per_tab: 1 }
+        Self { code_blocks: true, ignore_code_languages: Vec::new(), spaces_per_tab: 1 }
     }
 }
 
@@ -76,14 +90,20 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     if !document.text().contains('\t') {
         return;
     }
-    for line in document.lines().filter(|line| options.code_blocks || line.kind != LineKind::Code) {
+    let is_ignored = |block: &&CodeBlock| {
+        let language = block.info.to_lowercase();
+        !options.code_blocks || options.ignore_code_languages.iter().any(|one| one.to_lowercase() == language)
+    };
+    let ignored = CodeLines::of(document, document.code_blocks().iter().filter(is_ignored));
+    let lines = document.lines().filter(|line| line.kind != LineKind::FrontMatter);
+    for line in lines.filter(|line| !ignored.contain(line.number)) {
         let source = document.slice(line.span);
         let mut from = 0;
         while let Some(at) = source[from..].find('\t').map(|at| from + at) {
             from = at + source[at..].bytes().take_while(|&b| b == b'\t').count();
             let span = Span::new(line.span.start() + at, line.span.start() + from);
             let is_code = document.is_verbatim(span);
-            if is_code && !options.code_blocks {
+            if is_code && !options.code_blocks && line.kind == LineKind::Text {
                 continue;
             }
             let plural = if span.len() == 1 { "" } else { "s" };

@@ -1,5 +1,5 @@
 use notesmith_diagnostic::{Edit, Span};
-use notesmith_parse::LineKind;
+use notesmith_parse::{Line, LineKind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -86,7 +86,11 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
         .map(|block| until_text(text, block.span))
         .collect();
     let (mut count, mut is_empty_run) = (0, false);
-    for line in document.lines().filter(|line| line.kind != LineKind::FrontMatter) {
+    let is_above = |line: &Line| {
+        line.kind == LineKind::FrontMatter
+            || (document.front_matter().is_some() && document.slice(line.span).trim().is_empty())
+    };
+    for line in document.lines().skip_while(is_above) {
         let is_blank = line.kind != LineKind::Code
             && document.slice(line.span).trim().is_empty()
             && !open_blocks.iter().any(|block| block.contains(line.span.start()));

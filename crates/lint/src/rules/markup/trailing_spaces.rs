@@ -1,11 +1,14 @@
 use notesmith_diagnostic::{Edit, Span};
-use notesmith_parse::{LineKind, NodeKind};
+use notesmith_parse::{Document, LineKind, Node, NodeKind};
+use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::list_layout::lines_of;
 use crate::note::Note;
 use crate::rule::declare_rule;
 use crate::sink::Sink;
+use crate::source_lines::CodeLines;
 
 declare_rule! {
     /// Spaces at the end of a line that nobody sees.
@@ -41,6 +44,9 @@ declare_rule! {
     ///
     /// - `br-spaces`: how many spaces make a line break that is left alone; 0 or 1 allows none. Default: 2.
     /// - `strict`: whether a line break is left alone only where it has an effect. Default: `false`.
+    /// - `code-blocks`: whether code counts. Default: `false`.
+    /// - `list-item-empty-lines`: whether blank lines between the paragraphs of a list item are left alone.
+    ///   Default: `false`.
     ///
     /// ```toml options
     /// br-spaces = 0
@@ -58,6 +64,21 @@ declare_rule! {
     /// ```md bad
     /// Nothing follows, so nothing breaks.··
     /// ```
+    ///
+    /// ```toml options
+    /// code-blocks = true
+    /// list-item-empty-lines = true
+    /// ```
+    ///
+    /// ```md bad
+    /// - S3 stores objects.
+    /// ·
+    ///   It stores them in buckets.
+    ///
+    /// Code:
+    ///
+    ///     code·
+    /// ```
     "markup/trailing-spaces" {
         aliases: ["MD009"],
         level: Warning,
@@ -74,52 +95,81 @@ struct Options {
     br_spaces: usize,
     /// Whether a line break is left alone only where it has an effect.
     strict: bool,
+    /// Whether code counts.
+    code_blocks: bool,
+    /// Whether blank lines inside lists are left alone.
+    list_item_empty_lines: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { br_spaces: 2, strict: false }
+        Self { br_spaces: 2, strict: false, code_blocks: false, list_item_empty_lines: false }
     }
 }
 
 fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     let document = note.document();
-    for line in document.lines().filter(|line| line.kind == LineKind::Text) {
+    let code = document.code_blocks().iter().filter(|_| !options.code_blocks);
+    let code = CodeLines::of(document, code);
+    let gaps = if options.list_item_empty_lines { gaps_in_items(document) } else { FxHashSet::default() };
+    for line in document.lines().filter(|line| line.kind != LineKind::FrontMatter) {
         let text = document.slice(line.span);
-        let trimmed = text.trim_end_matches([' ', '\t']);
-        let spaces = text.len() - trimmed.len();
-        if spaces == 0 {
+        let trimmed = text.trim_end();
+        if trimmed.len() == text.len() || code.contain(line.number) || gaps.contains(&line.number) {
             continue;
         }
-        let is_break = options.br_spaces >= 2 && text[trimmed.len()..] == " ".repeat(options.br_spaces);
-        if is_break && !trimmed.is_empty() && (!options.strict || breaks(note, line.span)) {
-            continue;
-        }
-        let span = Span::new(line.span.start() + trimmed.len(), line.span.end());
-        let plural = if spaces == 1 { "" } else { "s" };
-        // Three spaces and more break the line as well; the break stays.
-        let keeps_break =
-            spaces > 2 && options.br_spaces >= 2 && !trimmed.is_empty() && breaks(note, line.span);
-        let kept = if keeps_break { " ".repeat(options.br_spaces) } else { String::new() };
-        let finding = sink
-            .report(span, format!("{spaces} space{plural} at the end of the line"))
-            .help("remove the spaces, or end the line with a backslash to break it");
-        // Inside a code span they are code, and below an empty item readers differ on what they keep in the item.
-        let below_item = trimmed.is_empty() && follows_empty_item(document.text(), line.span.start());
-        if !document.is_verbatim(span) && !below_item {
-            finding.fix("remove the spaces", vec![Edit::replace(span, kept)]);
+        let spaces = Span::new(line.span.start() + trimmed.len(), line.span.end());
+        let count = document.slice(spaces).chars().count();
+        let is_break = options.br_spaces >= 2 && count == options.br_spaces;
+        if !is_break || (options.strict && !breaks(document, line.span)) {
+            report(document, options, spaces, sink);
         }
     }
 }
 
-/// Tells whether the line's end is a hard line break of the rendered page.
-fn breaks(note: &Note<'_>, line: Span) -> bool {
-    let ending = Span::new(line.start(), line.end() + 1);
-    note.document().nodes_starting_in(ending).iter().any(|node| node.kind == NodeKind::LineBreak)
+fn report(document: &Document, options: &Options, spaces: Span, sink: &mut Sink<'_>) {
+    let count = document.slice(spaces).chars().count();
+    let plural = if count == 1 { "" } else { "s" };
+    let finding = sink
+        .report(spaces, format!("{count} space{plural} at the end of the line"))
+        .help("remove the spaces, or end the line with a backslash to break it");
+    // In code they are code, full-width ones show before the next line, and below an empty item readers differ on what
+    // they keep in the item.
+    let is_content = document.is_verbatim(spaces) || !document.slice(spaces).is_ascii();
+    if is_content || follows_empty_item(document.text(), spaces.start()) {
+        return;
+    }
+    // Three spaces and more break the line as well; the break stays.
+    let keeps_break = options.br_spaces >= 2 && count != options.br_spaces && breaks(document, spaces);
+    let kept = if keeps_break { " ".repeat(options.br_spaces) } else { String::new() };
+    finding.fix("remove the spaces", vec![Edit::replace(spaces, kept)]);
 }
 
-/// Tells whether the line before a place is a list marker and nothing else.
+/// Tells whether a hard line break of the rendered page starts in these bytes.
+fn breaks(document: &Document, span: Span) -> bool {
+    let ending = Span::new(span.start(), span.end() + 1);
+    document.nodes_starting_in(ending).iter().any(|node| node.kind == NodeKind::LineBreak)
+}
+
+/// Gives the blank lines between the blocks of list items, those that only a nested list follows left out.
+fn gaps_in_items(document: &Document) -> FxHashSet<usize> {
+    let index = document.line_index();
+    let mut gaps = FxHashSet::default();
+    for item in document.list_items() {
+        let children: Vec<&Node> = document.children(item.node).map(|id| document.node(id)).collect();
+        let last = children.iter().rposition(|child| child.kind == NodeKind::Paragraph).unwrap_or(0);
+        for pair in children[..(last + 1).min(children.len())].windows(2) {
+            gaps.extend(lines_of(document, pair[0].span).1 + 1..index.line(pair[1].span.start()));
+        }
+    }
+    gaps
+}
+
+/// Tells whether a place is the start of a line, and the line before a list marker and nothing else.
 fn follows_empty_item(text: &str, start: usize) -> bool {
+    if !text[..start].ends_with(['\n', '\r']) {
+        return false;
+    }
     let before = text[..start].lines().next_back().unwrap_or("").trim();
     match before.strip_suffix(['.', ')']) {
         Some(number) => !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()),
