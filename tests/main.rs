@@ -12,3 +12,4 @@ mod reports;
 #[path = "../crates/link-check/tests/server/mod.rs"]
 mod server;
 mod transcripts;
+mod web_images;

@@ -57,6 +57,12 @@ impl Notes {
         run_in(self.folder.path(), arguments)
     }
 
+    /// Runs `notesmith` in the folder with more variables of the environment.
+    pub(crate) fn run_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Ran {
+        let mut command = command_in(self.folder.path(), arguments);
+        ran(command.envs(variables.iter().copied()))
+    }
+
     /// Gives `path: rule` of each finding, in order.
     pub(crate) fn findings(&self, arguments: &[&str]) -> Vec<String> {
         findings(&self.run(&[&["lint", "--format", "json"], arguments].concat()))
@@ -65,13 +71,17 @@ impl Notes {
 
 /// Runs `notesmith` in a folder.
 pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> Ran {
-    let output = Command::new(env!("CARGO_BIN_EXE_notesmith"))
-        .args(arguments)
-        .current_dir(folder)
-        .env("COLUMNS", "100")
-        .stdin(Stdio::null())
-        .output()
-        .expect("the binary is built");
+    ran(&mut command_in(folder, arguments))
+}
+
+fn command_in(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_notesmith"));
+    command.args(arguments).current_dir(folder).env("COLUMNS", "100").stdin(Stdio::null());
+    command
+}
+
+fn ran(command: &mut Command) -> Ran {
+    let output = command.output().expect("the binary is built");
     Ran {
         code: output.status.code().expect("it ends by itself"),
         stdout: String::from_utf8(output.stdout).expect("output is UTF-8"),

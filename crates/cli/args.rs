@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use notesmith_link_check::{AllowHost, AllowNet, Shard};
 
 use crate::push::PushArgs;
+use crate::web_images::ImageArgs;
 
 /// Lint, link-check and export Markdown study notes.
 #[derive(Debug, Parser)]
@@ -288,6 +289,8 @@ pub(crate) struct ExportArgs {
     /// Show what would change since the last export with a lock, and write nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
+    #[command(flatten)]
+    pub(crate) images: ImageArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -9,15 +9,25 @@ use notesmith_export::{Card, MediaFile, bundle_media};
 use crate::error::CliError;
 use crate::gather::Gathered;
 use crate::output::{self, escape};
+use crate::web_images::{self, ImageArgs, WebImages};
 
 /// Images above this size are left out: Anki's own servers take at most 100 MB.
 const TOO_LARGE: u64 = 100 << 20;
 
-/// Reads the local images of the cards and puts their new names into the cards.
+/// Reads the images of the cards and puts their new names into the cards; those on the web if that is asked for.
 ///
 /// An image outside the root is an error, even by way of a link; one that is missing is
 /// only said: that it is missing is for `notesmith lint` to find.
-pub(crate) fn bundle(gathered: &mut Gathered) -> Result<Vec<MediaFile>, CliError> {
+pub(crate) fn bundle(gathered: &mut Gathered, args: &ImageArgs) -> Result<WebImages, CliError> {
+    let local = bundle_local(gathered)?;
+    let mut images = web_images::bundle(gathered, args)?;
+    images.media.extend(local);
+    images.media.sort_by(|left, right| left.name.cmp(&right.name));
+    images.media.dedup_by(|left, right| left.name == right.name);
+    Ok(images)
+}
+
+fn bundle_local(gathered: &mut Gathered) -> Result<Vec<MediaFile>, CliError> {
     let root = gathered.roots.project().to_owned();
     let folders: BTreeMap<String, PathBuf> = gathered
         .paths

@@ -24,6 +24,7 @@ mod report;
 mod revision;
 mod run;
 mod survey;
+mod web_images;
 mod write;
 
 use std::process::ExitCode;

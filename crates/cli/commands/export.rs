@@ -3,8 +3,8 @@
 use std::io::{self, Seek, Write};
 
 use notesmith_export::{
-    AnkiCsvOptions, Card, Dated, ExportError, Lock, MediaFile, Reconciled, Tags, refuse_twins,
-    write_anki_csv, write_apkg, write_csv, write_html, write_json,
+    AnkiCsvOptions, Card, Dated, ExportError, Lock, Reconciled, Tags, refuse_twins, write_anki_csv,
+    write_apkg, write_csv, write_html, write_json,
 };
 
 use crate::Outcome;
@@ -15,6 +15,7 @@ use crate::error::CliError;
 use crate::gather::{gather, show_problems};
 use crate::push::RecordFile;
 use crate::report::count;
+use crate::web_images::WebImages;
 use crate::{output, write};
 
 /// Runs the command.
@@ -37,13 +38,17 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Outcome, CliError> {
     if args.format == ExportFormat::Apkg && args.output.is_none() {
         return Err(CliError::usage("a package is no text", "name a file: -o notes.apkg"));
     }
-    let media = match args.format {
-        ExportFormat::Apkg | ExportFormat::Html => card_images::bundle(&mut gathered)?,
-        ExportFormat::AnkiCsv | ExportFormat::Csv | ExportFormat::Json => Vec::new(),
+    if args.images.fetch_images && !matches!(args.format, ExportFormat::Apkg | ExportFormat::Html) {
+        let help = "use --format apkg or html, or push";
+        return Err(CliError::usage("this format carries no images, so there is nothing to fetch", help));
+    }
+    let images = match args.format {
+        ExportFormat::Apkg | ExportFormat::Html => card_images::bundle(&mut gathered, &args.images)?,
+        ExportFormat::AnkiCsv | ExportFormat::Csv | ExportFormat::Json => WebImages::default(),
     };
     let note_type =
         args.notetype.as_deref().or(gathered.config.export.note_type.as_deref()).unwrap_or("Basic");
-    let export = Export { cards: &gathered.cards, media: &media, lock: &reconciled.lock, note_type, args };
+    let export = Export { cards: &gathered.cards, images: &images, lock: &reconciled.lock, note_type, args };
     match &args.output {
         Some(path) => write::create_with(path, |out| match args.format {
             ExportFormat::Apkg => export.package(out),
@@ -70,7 +75,7 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Outcome, CliError> {
 /// What is written, and how.
 struct Export<'a> {
     cards: &'a [Card],
-    media: &'a [MediaFile],
+    images: &'a WebImages,
     lock: &'a Lock,
     note_type: &'a str,
     args: &'a ExportArgs,
@@ -79,9 +84,12 @@ struct Export<'a> {
 impl Export<'_> {
     /// Writes a package.
     fn package(&self, out: impl Write + Seek) -> Result<(), ExportError> {
-        let modified = |card: &Card| self.lock.entries.get(&card.key).map_or(0, |entry| entry.modified);
+        let modified = |card: &Card| {
+            let fetched = self.images.fetched.get(&card.key).copied();
+            self.lock.entries.get(&card.key).map(|entry| entry.modified).max(fetched).unwrap_or(0)
+        };
         let dated = |card| Dated { card, modified: modified(card), tagged: self.args.tags };
-        write_apkg(&self.cards.iter().map(dated).collect::<Vec<_>>(), self.media, out)
+        write_apkg(&self.cards.iter().map(dated).collect::<Vec<_>>(), &self.images.media, out)
     }
 
     /// Writes one of the formats that are text.
@@ -97,7 +105,7 @@ impl Export<'_> {
             }
             ExportFormat::Csv => write_csv(self.cards, out),
             ExportFormat::Json => write_json(self.cards, out),
-            ExportFormat::Html => write_html(self.cards, self.media, out),
+            ExportFormat::Html => write_html(self.cards, &self.images.media, out),
         }
     }
 

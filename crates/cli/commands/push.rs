@@ -33,7 +33,7 @@ pub(crate) fn run(args: &PushArgs) -> Result<Outcome, CliError> {
     let old_keys = lock.keys();
     let reconciled = lock.reconcile(&mut gathered);
     leave_gaps_out(&mut gathered.cards);
-    let media = card_images::bundle(&mut gathered)?;
+    let media = card_images::bundle(&mut gathered, &args.images)?.media;
     let anki = connect(args)?;
     let note_type = NoteType::own();
     check_fields(&anki, &note_type)?;
@@ -64,7 +64,7 @@ pub(crate) fn run(args: &PushArgs) -> Result<Outcome, CliError> {
 }
 
 fn connect(args: &PushArgs) -> Result<AnkiConnect, CliError> {
-    let service = LocalService::new(&args.url, &args.allow_host).map_err(|error| {
+    let service = LocalService::new(&args.url, &args.images.allow_host).map_err(|error| {
         CliError::usage(
             error.to_string(),
             "push to http://127.0.0.1:8765, or allow the host with `--allow-host`",

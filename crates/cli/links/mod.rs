@@ -25,7 +25,7 @@ pub(crate) use json::render as render_json;
 pub(crate) use local::{Targets, check_local};
 pub(crate) use merge::merge;
 pub(crate) use notes::{CollectedNotes, collect};
-pub(crate) use options::engine_options;
+pub(crate) use options::{egress, engine_options, host_rules};
 pub(crate) use progress::Meter;
 pub(crate) use remote::check_remote;
 pub(crate) use report::{dump, report, summary};

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use notesmith_link_check::{Egress, HostHeader, HostRule, Look, Options, ParseAllowError};
+use notesmith_link_check::{
+    AllowHost, AllowNet, Egress, HostHeader, HostRule, Look, Options, ParseAllowError,
+};
 
 use crate::args::LinksArgs;
 use crate::config::{HostSection, LinksSection};
@@ -28,20 +30,28 @@ fn host_header(text: &str) -> Result<HostHeader, CliError> {
 /// Makes the settings; what the configuration says of a host comes before what is known of it.
 pub(crate) fn engine_options(args: &LinksArgs, config: &LinksSection) -> Result<Options, CliError> {
     let headers = args.header.iter().map(|text| host_header(text)).collect::<Result<Vec<_>, _>>()?;
-    let scope = if is_ci() { Egress::global_only() } else { Egress::default() };
-    let egress = Egress { allow_hosts: args.allow_host.clone(), allow_nets: args.allow_net.clone(), ..scope };
     let defaults = Options::default();
-    let own = config.hosts.iter().map(|(pattern, host)| host_rule(pattern, host));
     Ok(Options {
-        hosts: own.chain(defaults.hosts.clone()).collect(),
+        hosts: host_rules(config).chain(defaults.hosts.clone()).collect(),
         timeout: config
             .timeout
             .map_or(defaults.timeout, |seconds| Duration::from_secs(u64::from(seconds.max(1)))),
         look: if args.read_pages { Look::AtPages } else { Look::AtStatus },
         headers,
-        egress,
+        egress: egress(&args.allow_host, &args.allow_net),
         ..defaults
     })
+}
+
+/// Gives where requests may go: on a CI machine to the public and to what the command line names.
+pub(crate) fn egress(hosts: &[AllowHost], nets: &[AllowNet]) -> Egress {
+    let scope = if is_ci() { Egress::global_only() } else { Egress::default() };
+    Egress { allow_hosts: hosts.to_vec(), allow_nets: nets.to_vec(), ..scope }
+}
+
+/// Gives what the configuration says of hosts.
+pub(crate) fn host_rules(config: &LinksSection) -> impl Iterator<Item = HostRule> {
+    config.hosts.iter().map(|(pattern, host)| host_rule(pattern, host))
 }
 
 fn host_rule(pattern: &str, host: &HostSection) -> HostRule {

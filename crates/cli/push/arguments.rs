@@ -1,9 +1,9 @@
 //! The command line of `notesmith push`, declared.
 
 use clap::Args;
-use notesmith_link_check::AllowHost;
 
 use crate::args::FileArgs;
+use crate::web_images::ImageArgs;
 
 #[derive(Args, Debug)]
 pub(crate) struct PushArgs {
@@ -12,9 +12,6 @@ pub(crate) struct PushArgs {
     /// Where AnkiConnect listens
     #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8765")]
     pub(crate) url: String,
-    /// Speak with this host although it is another machine
-    #[arg(long, value_name = "HOST[:PORT]")]
-    pub(crate) allow_host: Vec<AllowHost>,
     /// The environment variable that holds the key which AnkiConnect asks for
     #[arg(long, value_name = "VARIABLE")]
     pub(crate) api_key: Option<String>,
@@ -27,4 +24,6 @@ pub(crate) struct PushArgs {
     /// Write what the notes say over edits made in Anki, and add again what was deleted there
     #[arg(long)]
     pub(crate) overwrite: bool,
+    #[command(flatten)]
+    pub(crate) images: ImageArgs,
 }

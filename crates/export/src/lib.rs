@@ -23,6 +23,7 @@ mod options;
 mod plain_text;
 mod push;
 mod spreadsheet;
+mod web_media;
 
 pub use anki_csv::{AnkiCsvOptions, Tags, refuse_twins, write_anki_csv};
 pub use apkg::{Dated, NoteType, write_apkg};
@@ -44,3 +45,4 @@ pub use push::{
     AnkiNote, Edits, PushRecord, Pushed, RecordError, Step, StepKind, content_held, content_sent, plan,
 };
 pub use spreadsheet::write_csv;
+pub use web_media::{bundle_web_media, cache_name, image_ending};

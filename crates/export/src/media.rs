@@ -38,19 +38,29 @@ pub fn bundle_media(
                 let path = percent_decode_str(&source).decode_utf8_lossy().into_owned();
                 let ending = ending_of(&path)?;
                 let bytes = read(card, &path)?;
-                let name = format!("ns_{}.{ending}", hex(&Sha256::digest(&bytes)[..8]));
+                let name = media_name(&bytes, &ending);
                 files.insert(name.clone(), bytes);
                 Some(name)
             });
             if let Some(name) = name {
-                let old = format!("src=\"{}\"", source.replace('&', "&amp;"));
-                let new = format!("src=\"{name}\"");
-                card.front = card.front.replace(&old, &new);
-                card.back = card.back.replace(&old, &new);
+                rename_image(card, &source, name);
             }
         }
     }
     files.into_iter().map(|(name, bytes)| MediaFile { name, bytes }).collect()
+}
+
+/// Gives the name of an image in Anki's media folder.
+pub(crate) fn media_name(bytes: &[u8], ending: &str) -> String {
+    format!("ns_{}.{ending}", hex(&Sha256::digest(bytes)[..8]))
+}
+
+/// Writes another name of an image into a card's HTML.
+pub(crate) fn rename_image(card: &mut Card, source: &str, name: &str) {
+    let old = format!("src=\"{}\"", source.replace('&', "&amp;"));
+    let new = format!("src=\"{name}\"");
+    card.front = card.front.replace(&old, &new);
+    card.back = card.back.replace(&old, &new);
 }
 
 fn ending_of(path: &str) -> Option<String> {

@@ -32,6 +32,12 @@ const UNNAMED_PAUSE: Duration = Duration::from_secs(1);
 #[derive(Debug)]
 pub struct StartError(std::io::Error);
 
+impl StartError {
+    pub(crate) fn new(error: std::io::Error) -> Self {
+        Self(error)
+    }
+}
+
 impl fmt::Display for StartError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "cannot start the network runtime: {}", self.0)
@@ -312,7 +318,7 @@ impl<'a> Run<'a> {
 }
 
 /// Slows a host down, or lets it speed up, after an answer.
-fn mark_pace(pace: &mut crate::pace::Pace, answer: &Answer, pauses: u8) {
+pub(crate) fn mark_pace(pace: &mut crate::pace::Pace, answer: &Answer, pauses: u8) {
     let asked = asked_pause(&answer.headers, SystemTime::now());
     let now = Instant::now();
     match (answer.status, asked) {

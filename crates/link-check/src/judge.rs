@@ -167,7 +167,7 @@ fn is_challenge(headers: &HeaderMap) -> bool {
 }
 
 /// Words a status: its number and its registered meaning.
-fn status_words(status: u16) -> String {
+pub(crate) fn status_words(status: u16) -> String {
     let meaning = reqwest::StatusCode::from_u16(status).ok().and_then(|code| code.canonical_reason());
     match meaning {
         Some(words) => format!("{status} {}", words.to_ascii_lowercase()),

@@ -2,7 +2,7 @@
 //!
 //! [`Plan`] turns the URLs of all notes into unique requests grouped by host, [`check`] sends them and
 //! returns one [`Outcome`] for each distinct URL.
-//! [`LocalService`] speaks with a program on this machine.
+//! [`fetch`] downloads files by the same rules, and [`LocalService`] speaks with a program on this machine.
 //! It knows nothing of Markdown, files, configuration files or terminals: the caller collects URLs and
 //! shows the outcomes.
 
@@ -16,6 +16,7 @@ mod egress;
 mod engine;
 mod exchange;
 mod failure;
+mod fetch;
 mod fragment;
 mod header;
 mod job;
@@ -38,6 +39,7 @@ pub use address::AddressClass;
 pub use cache::{Cache, CacheError};
 pub use egress::{AllowHost, AllowNet, Egress, ParseAllowError, Scope};
 pub use engine::{StartError, check};
+pub use fetch::{Taker, fetch};
 pub use header::{HeaderError, HostHeader};
 pub use local_service::{LocalService, LocalServiceError};
 pub use options::{HostRule, Look, Options};

@@ -23,6 +23,7 @@
 //! | `/bomb` | a page that unpacks to a thousand times its size |
 //! | `/soft-404`, `/parked` | pages that say in their title that they are not there |
 //! | `/empty` | a page without a byte |
+//! | `/image/…` | the first bytes of a PNG and the path |
 
 use std::time::{Duration, SystemTime};
 
@@ -93,6 +94,11 @@ pub(super) fn deed(request: &Request, counters: &Counters) -> Deed {
         ["auth", ..] => {
             let is_known = request.headers.get("authorization").is_some_and(|value| value == "Bearer secret");
             now(if is_known { page() } else { answer(401, vec![], "who are you") })
+        }
+        ["image", ..] => {
+            let body = [b"\x89PNG\r\n\x1a\n", request.path.as_bytes()].concat();
+            let headers = vec![("content-type", "image/png".to_owned())];
+            now(Action::Answer { status: 200, headers, body })
         }
         ["empty", ..] => now(answer(200, vec![], "")),
         _ => now(redirect(request, &words).unwrap_or_else(page)),
