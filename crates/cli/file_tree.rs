@@ -15,6 +15,8 @@ use crate::load::{self, Input};
 pub(crate) struct FileTree {
     /// The root for notes that no repository holds.
     fallback: PathBuf,
+    /// How to read notes.
+    options: ParseOptions,
     /// Where we are.
     here: Option<PathBuf>,
     /// Each folder of notes as shown, with its real path and its root.
@@ -26,11 +28,12 @@ pub(crate) struct FileTree {
 }
 
 impl FileTree {
-    /// Makes a tree; `fallback` is the root of notes outside any repository.
-    pub(crate) fn new(fallback: &Path) -> Self {
+    /// Makes a tree; `fallback` is the root of notes outside any repository, and other notes are read with `options`.
+    pub(crate) fn new(fallback: &Path, options: ParseOptions) -> Self {
         let fallback = fallback.canonicalize().unwrap_or_else(|_| fallback.to_owned());
         Self {
             fallback,
+            options,
             here: std::env::current_dir().ok(),
             folders: RefCell::default(),
             found: RefCell::default(),
@@ -194,7 +197,7 @@ impl Files for FileTree {
         }
         let input = Input { display: path.to_owned(), path: Some(PathBuf::from(path)), text: None };
         let text = load::load(&input).ok()?;
-        Some(anchors_of(&Document::parse(text, &ParseOptions::default())))
+        Some(anchors_of(&Document::parse(text, &self.options)))
     }
 }
 
@@ -211,7 +214,8 @@ mod tests {
             std::fs::write(path, "").expect("written");
         }
         let from = root.join("notes/a.md");
-        let lookup = FileTree::new(&root).look_up(&from.to_string_lossy(), destination);
+        let lookup =
+            FileTree::new(&root, ParseOptions::default()).look_up(&from.to_string_lossy(), destination);
         assert_eq!(&lookup.target, expected, "{destination}");
     }
 

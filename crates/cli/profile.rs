@@ -21,9 +21,9 @@ pub(crate) struct Profiles {
 
 impl Profiles {
     /// Works out the rules of each input; `select` and `ignore` are names from flags.
-    pub(crate) fn new(
+    pub(crate) fn new<'a>(
         config: &Config,
-        inputs: &[Input],
+        inputs: impl IntoIterator<Item = &'a Input>,
         select: &[String],
         ignore: &[String],
     ) -> Result<Self, CliError> {
@@ -117,17 +117,32 @@ type Matchers = Vec<Option<Override>>;
 fn matchers<T>(config: &Config, sections: &[ForPaths<T>]) -> Result<Matchers, CliError> {
     sections
         .iter()
-        .map(|section| {
-            if section.paths.is_empty() {
-                return Ok(None);
-            }
-            let mut builder = OverrideBuilder::new(&config.root);
-            for glob in &section.paths {
-                builder.add(glob).map_err(|error| bad_glob(glob, &error))?;
-            }
-            builder.build().map(Some).map_err(|error| bad_glob(&section.paths.join(", "), &error))
-        })
+        .map(
+            |section| {
+                if section.paths.is_empty() { Ok(None) } else { globs(config, &section.paths).map(Some) }
+            },
+        )
         .collect()
+}
+
+/// Makes a matcher of globs that are relative to the root.
+fn globs(config: &Config, paths: &[String]) -> Result<Override, CliError> {
+    let mut builder = OverrideBuilder::new(&config.root);
+    for glob in paths {
+        builder.add(glob).map_err(|error| bad_glob(glob, &error))?;
+    }
+    builder.build().map_err(|error| bad_glob(&paths.join(", "), &error))
+}
+
+/// Tells for each input whether one of the globs is for it; no globs are for all.
+pub(crate) fn are_for<'a>(
+    config: &Config,
+    paths: &[String],
+    inputs: impl IntoIterator<Item = &'a Input>,
+) -> Result<Vec<bool>, CliError> {
+    let globs = globs(config, paths)?;
+    let is_for = |input: &Input| paths.is_empty() || globs.matched(absolute(input), false).is_whitelist();
+    Ok(inputs.into_iter().map(is_for).collect())
 }
 
 fn bad_glob(glob: &str, error: &ignore::Error) -> CliError {

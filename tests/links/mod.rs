@@ -1,6 +1,7 @@
 //! `notesmith links`: files, headings, URLs of a server on this machine; formats and exit codes.
 
 mod basics;
+mod configured;
 mod upkeep;
 
 use std::fs;

@@ -3,7 +3,7 @@
 use notesmith_export::{
     Card, Change, LineVerdict, Lock, Verdict, explain, json_schema, reconcile, write_json,
 };
-use notesmith_parse::{ParseOptions, Rows};
+use notesmith_parse::Rows;
 
 use crate::Outcome;
 use crate::args::{CardsArgs, CardsFormat};
@@ -70,7 +70,7 @@ fn changes_since(revision: &str, gathered: &mut Gathered) -> Result<Vec<Change>,
 fn explain_files(args: &CardsArgs) -> Result<Outcome, CliError> {
     let config = config::load(args.files.config.as_deref())?;
     let found = discover(&args.files, &config.root, &config.files.exclude)?;
-    let options = ParseOptions { wiki_links: config.files.wiki_links };
+    let options = config.parse_options();
     let rows = if config.export.table_rows == Some(true) { Rows::Entries } else { Rows::Answers };
     let mut problems = found.problems;
     for input in &found.inputs {

@@ -5,7 +5,6 @@ use std::time::{Instant, SystemTime};
 
 use notesmith_diagnostic::Applicability;
 use notesmith_lint::apply_fixes;
-use notesmith_parse::ParseOptions;
 
 use crate::Outcome;
 use crate::args::{Format, LinksArgs, LinksCommand};
@@ -13,8 +12,8 @@ use crate::config::{self, Config};
 use crate::discover::discover;
 use crate::error::CliError;
 use crate::links::{
-    CollectedNotes, Ignored, Meter, Note, Targets, Verdict, cache_file, check_local, check_remote, collect,
-    dump, engine_options, is_undecided, keep_changed, merge, render_json, report, summary,
+    CollectedNotes, Entry, Ignored, Meter, Note, Targets, cache_file, check_local, check_remote, collect,
+    dump, engine_options, is_undecided, keep_changed, merge, profiles, render_json, report, summary,
 };
 use crate::report::{Report, TextStyle, count, emitter};
 use crate::write::{self, WriteError};
@@ -31,16 +30,16 @@ pub(crate) fn run(args: &LinksArgs) -> Result<Outcome, CliError> {
     let started = Instant::now();
     let config = config::load(args.files.config.as_deref())?;
     let found = discover(&args.files, &config.root, &config.files.exclude)?;
-    let options = ParseOptions { wiki_links: config.files.wiki_links };
+    let options = config.parse_options();
     let CollectedNotes { mut notes, corpus, problems } = collect(found.inputs, options);
+    let profiles = profiles(&config, &notes)?;
     if !args.dump {
         let is_named = args.format == Format::Json || args.changed_since.is_some();
         let targets = if is_named { Targets::Named } else { Targets::LeftOut };
-        let local = check_local(&mut notes, corpus, &config.layers, &config.root, targets);
-        local.map_err(|errors| rule_error(&config, errors))?;
+        check_local(&mut notes, corpus, &profiles, &config, targets);
     }
     if let Some(revision) = args.changed_since.as_deref().filter(|_| !args.dump) {
-        keep_changed(&mut notes, &config.root, revision)?;
+        keep_changed(&mut notes, &config.root, options, revision)?;
     }
     if !args.dump && !args.offline {
         ask(&mut notes, args, &config)?;
@@ -50,7 +49,7 @@ pub(crate) fn run(args: &LinksArgs) -> Result<Outcome, CliError> {
         output::error(problem);
         failed = true;
     }
-    let report = report(&mut notes, started.elapsed());
+    let report = report(&mut notes, Some(&profiles), started.elapsed());
     if args.fix {
         failed |= fix(&report, &notes);
     }
@@ -62,15 +61,9 @@ pub(crate) fn run(args: &LinksArgs) -> Result<Outcome, CliError> {
 fn run_merge(reports: &[PathBuf], args: &LinksArgs) -> Result<Outcome, CliError> {
     let started = Instant::now();
     let mut merged = merge(reports)?;
-    let report = report(&mut merged, started.elapsed());
+    let report = report(&mut merged, None, started.elapsed());
     show(&report, &merged, args)?;
     Ok(outcome(&merged, args, false))
-}
-
-fn rule_error(config: &Config, mut errors: Vec<notesmith_lint::SettingsError>) -> CliError {
-    let error = errors.remove(0);
-    let help = error.suggestion.map(|name| format!("did you mean `{name}`?"));
-    config.rule_error(&error.name, format!("`{}`: {}", error.name, error.message), help)
 }
 
 /// Asks the web, with what the cache knows.
@@ -79,7 +72,7 @@ fn ask(notes: &mut [Note], args: &LinksArgs, config: &Config) -> Result<(), CliE
     for expired in &ignored.expired {
         output::note(&output::escape(expired));
     }
-    ignored.apply(notes);
+    ignored.apply(notes, config)?;
     let mut cache = args.cache.as_deref().map(cache_file::read).unwrap_or_default();
     let options = engine_options(args, &config.links)?;
     let meter = Meter::new();
@@ -126,12 +119,12 @@ fn fix(report: &Report, notes: &[Note]) -> bool {
 
 /// 2 if something could not be read, 1 if a link is broken, 3 if with `--strict` something is left open.
 fn outcome(notes: &[Note], args: &LinksArgs, failed: bool) -> Outcome {
-    let verdicts = || notes.iter().flat_map(|note| &note.entries).map(|entry| entry.verdict);
+    let entries = || notes.iter().flat_map(|note| &note.entries);
     if failed {
         Outcome::Failed
-    } else if verdicts().any(|verdict| verdict == Verdict::Broken) {
+    } else if entries().any(Entry::fails) {
         Outcome::Findings
-    } else if args.strict && verdicts().any(is_undecided) {
+    } else if args.strict && entries().any(|entry| is_undecided(entry.verdict)) {
         Outcome::Undecided
     } else {
         Outcome::Clean

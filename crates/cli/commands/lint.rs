@@ -4,7 +4,6 @@ use std::path::Path;
 use std::time::Instant;
 
 use notesmith_diagnostic::{Applicability, Severity};
-use notesmith_parse::ParseOptions;
 use similar::TextDiff;
 
 use crate::Outcome;
@@ -33,7 +32,7 @@ pub(crate) fn run(args: &LintArgs) -> Result<Outcome, CliError> {
         changed.refuse_others(&found.inputs)?;
     }
     let profiles = Profiles::new(&config, &found.inputs, &args.select, &args.ignore)?;
-    let options = ParseOptions { wiki_links: config.files.wiki_links };
+    let options = config.parse_options();
     let spelling = crate::config::spelling_settings(&config)?;
     let setup = Setup { profiles: &profiles, options, spelling: &spelling, root: &config.root };
     let at_most = match (args.fix, args.unsafe_fixes, args.diff) {

@@ -36,7 +36,7 @@ pub(crate) fn run(args: &RenumberArgs) -> Result<Outcome, CliError> {
     let renumbering = Renumbering { from: args.from, keep_gaps: args.keep_gaps, style };
     let config = config::load(args.files.config.as_deref())?;
     let found = discover(&args.files, &config.root, &config.files.exclude)?;
-    let options = ParseOptions { wiki_links: config.files.wiki_links };
+    let options = config.parse_options();
     let (notes, mut problems) = read(&found.inputs, options);
     problems.extend(found.problems);
     let changed = renumber(&notes, &renumbering, &config.root);
@@ -82,7 +82,7 @@ fn renumber(notes: &[(Input, Document)], renumbering: &Renumbering, root: &Path)
         notes.iter().map(|(input, document)| plan(document, &input.display, renumbering)).collect();
     let by_path: BTreeMap<&str, usize> =
         notes.iter().enumerate().map(|(index, (input, _))| (input.display.as_str(), index)).collect();
-    let files = FileTree::new(root);
+    let files = FileTree::new(root, ParseOptions::default());
     let leads_to = |from: usize, destination: &str| {
         let lookup = files.look_up(&notes[from].0.display, destination);
         by_path.get(lookup.path.as_str()).copied()

@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use notesmith_lint::Note;
-use notesmith_parse::ParseOptions;
 use serde_json::{Value, json};
 
 use crate::Outcome;
@@ -32,7 +31,7 @@ pub(crate) fn run(args: &StatsArgs) -> Result<Outcome, CliError> {
     let config = config::load(args.files.config.as_deref())?;
     let found = discover(&args.files, &config.root, &config.files.exclude)?;
     let profiles = Profiles::new(&config, &found.inputs, &[], &[])?;
-    let options = ParseOptions { wiki_links: config.files.wiki_links };
+    let options = config.parse_options();
     let spelling = crate::config::spelling_settings(&config)?;
     let setup = Setup { profiles: &profiles, options, spelling: &spelling, root: &config.root };
     let checked = check(&found.inputs, setup);

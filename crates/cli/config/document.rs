@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use notesmith_lint::{Level, all_rules};
+use notesmith_lint::{Level, WEB_RULES, all_rules};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -105,6 +105,13 @@ pub(crate) fn schema() -> Value {
         let group =
             json!({ "description": format!("All rules of the group {}.", rule.group()), "anyOf": [levels] });
         properties.entry(rule.group().to_owned()).or_insert(group);
+    }
+    for rule in WEB_RULES {
+        let level = json!({ "anyOf": [levels] });
+        let setting = json!({ "description": "A finding of `notesmith links`.", "anyOf": [levels, {
+            "type": "object", "properties": { "level": level }, "additionalProperties": false,
+        }] });
+        properties.insert(rule.to_owned(), setting);
     }
     schema["$defs"]["Rules"] = json!({
         "description": "Levels and options by rule, group or alias.",

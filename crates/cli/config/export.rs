@@ -4,7 +4,6 @@ use std::path::Path;
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use notesmith_export::{CardOptions, CardType, deck_named};
-use notesmith_parse::ParseOptions;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -85,7 +84,7 @@ impl<'a> CardRules<'a> {
         let include = (!section.include.is_empty()).then(|| globs(root, &section.include, "include"));
         let decks = section.decks.iter().map(|deck| Ok((globs(root, &deck.paths, "decks")?, deck)));
         let mut common = CardOptions {
-            parse: ParseOptions { wiki_links: config.files.wiki_links },
+            parse: config.parse_options(),
             tags: section.tags.clone(),
             ..CardOptions::default()
         };

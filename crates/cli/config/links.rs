@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use notesmith_parse::AnchorStyle;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -12,6 +13,8 @@ use serde::Deserialize;
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct LinksSection {
+    /// Whose fragments the headings of notes get: those of the site that shows them.
+    pub(crate) anchors: Option<Anchors>,
     /// The longest one request may take, in seconds.
     pub(crate) timeout: Option<u16>,
     /// URLs that are not asked.
@@ -23,9 +26,44 @@ pub(crate) struct LinksSection {
 impl LinksSection {
     /// Adds a stronger section.
     pub(crate) fn add(&mut self, stronger: Self) {
+        self.anchors = stronger.anchors.or(self.anchors);
         self.timeout = stronger.timeout.or(self.timeout);
         self.ignore.extend(stronger.ignore);
         self.hosts.extend(stronger.hosts);
+    }
+}
+
+/// A renderer, by whose rules the fragments of headings are made.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Anchors {
+    /// GitHub: what is used without a setting.
+    Github,
+    /// GitLab.
+    Gitlab,
+    /// `MkDocs`, with Python-Markdown's default.
+    Mkdocs,
+    /// `MkDocs`, with Python-Markdown's `slugify_unicode`.
+    MkdocsUnicode,
+    /// Zenn.
+    Zenn,
+    /// Qiita.
+    Qiita,
+    /// pandoc.
+    Pandoc,
+}
+
+impl From<Anchors> for AnchorStyle {
+    fn from(anchors: Anchors) -> Self {
+        match anchors {
+            Anchors::Github => Self::Github,
+            Anchors::Gitlab => Self::Gitlab,
+            Anchors::Mkdocs => Self::Mkdocs,
+            Anchors::MkdocsUnicode => Self::MkdocsUnicode,
+            Anchors::Zenn => Self::Zenn,
+            Anchors::Qiita => Self::Qiita,
+            Anchors::Pandoc => Self::Pandoc,
+        }
     }
 }
 
@@ -39,6 +77,9 @@ pub(crate) struct IgnoredUrl {
     pub(crate) reason: String,
     /// The last day on which it is ignored, as YYYY-MM-DD; without it there is no end.
     pub(crate) until: Option<String>,
+    /// Globs as in `.gitignore`, relative to this file, of the notes in which it is ignored; all without.
+    #[serde(default)]
+    pub(crate) paths: Vec<String>,
 }
 
 /// How one host is asked.

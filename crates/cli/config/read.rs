@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use notesmith_lint::{Layer, Level, Pattern, RuleSetting};
+use notesmith_parse::ParseOptions;
 use toml::{Spanned, Value};
 
 use crate::config::document::{ConfigFile, FilesSection, PatternSection, RuleTable};
@@ -47,6 +48,12 @@ pub(crate) struct ForPaths<T> {
 }
 
 impl Config {
+    /// Gives how to read notes.
+    pub(crate) fn parse_options(&self) -> ParseOptions {
+        let anchors = self.links.anchors.map(Into::into).unwrap_or_default();
+        ParseOptions { wiki_links: self.files.wiki_links, anchors }
+    }
+
     /// Makes an error about the setting of a rule.
     pub(crate) fn rule_error(&self, name: &str, message: String, help: Option<String>) -> CliError {
         let help = help.or_else(|| did_you_mean(&message));

@@ -18,14 +18,25 @@ struct Before {
     here: PathBuf,
     names: BTreeSet<String>,
     texts: BTreeMap<String, String>,
+    options: ParseOptions,
 }
 
 /// Takes the links out that were there at `revision` and led where they should, or were broken even then.
-pub(crate) fn keep_changed(notes: &mut [Note], root: &Path, revision: &str) -> Result<(), CliError> {
+pub(crate) fn keep_changed(
+    notes: &mut [Note],
+    root: &Path,
+    options: ParseOptions,
+    revision: &str,
+) -> Result<(), CliError> {
     let here = std::env::current_dir().map_err(|error| CliError::io("find", ".", error))?;
     let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let mut before =
-        Before { root: real(root), here: real(&here), names: BTreeSet::new(), texts: BTreeMap::new() };
+    let mut before = Before {
+        root: real(root),
+        here: real(&here),
+        names: BTreeSet::new(),
+        texts: BTreeMap::new(),
+        options,
+    };
     before.names = revision::names_at(&before.root, revision)?.into_iter().collect();
     let paths = notes.iter().map(|note| note.input.display.as_str());
     let targets = notes.iter().flat_map(|note| &note.entries).filter_map(|entry| Some(split(entry)?.0));
@@ -67,7 +78,7 @@ impl Before {
         let Some((path, fragment)) = split(entry) else { return false };
         let Some(key) = self.key(path).filter(|key| self.names.contains(key)) else { return false };
         let (Some(fragment), Some(text)) = (fragment, self.texts.get(&key)) else { return true };
-        let parsed = || Document::parse(text.as_str(), &ParseOptions::default());
+        let parsed = || Document::parse(text.as_str(), &self.options);
         anchors.entry(key).or_insert_with(|| anchors_of(&parsed()).into_iter().collect()).contains(fragment)
     }
 }

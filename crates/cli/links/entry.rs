@@ -1,6 +1,6 @@
 //! One place with its verdict, and a note with all of them.
 
-use notesmith_diagnostic::Diagnostic;
+use notesmith_diagnostic::{Diagnostic, Severity};
 use notesmith_link_check::{Outcome, placeholder};
 use notesmith_lint::Suppressions;
 
@@ -42,6 +42,8 @@ pub(crate) struct Details {
     pub(crate) from_cache: bool,
     /// The rule by which the place is reported; a comment in the note can switch it off by this name.
     pub(crate) rule: Option<String>,
+    /// How grave the finding about it is; a hint fails no run.
+    pub(crate) severity: Option<Severity>,
     /// What the linter says of a broken local link.
     pub(crate) finding: Option<Box<Diagnostic>>,
 }
@@ -53,6 +55,7 @@ static NOTHING: Details = Details {
     suggestion: None,
     from_cache: false,
     rule: None,
+    severity: None,
     finding: None,
 };
 
@@ -107,6 +110,11 @@ impl Entry {
             from_cache: outcome.from_cache,
             ..Details::default()
         };
+    }
+
+    /// Tells whether the link makes the run fail.
+    pub(crate) fn fails(&self) -> bool {
+        self.verdict == Verdict::Broken && self.details().severity != Some(Severity::Hint)
     }
 
     /// Takes the place out of the report, since a comment says so.

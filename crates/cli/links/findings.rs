@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use notesmith_diagnostic::{Applicability, Diagnostic, Edit, Fix, Severity, Span};
 use notesmith_link_check::redacted;
+use notesmith_lint::RuleSet;
 
 use crate::links::{Entry, Note, Verdict};
 
@@ -26,20 +27,30 @@ pub(crate) fn is_undecided(verdict: Verdict) -> bool {
 }
 
 /// Gives the findings of one note, in order of their place; a comment in the note can switch each off by its rule.
-pub(crate) fn findings(note: &mut Note) -> Vec<Diagnostic> {
+///
+/// `rules` are those of the note, where they are known.
+pub(crate) fn findings(note: &mut Note, rules: Option<&RuleSet>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let configured = |finding: &mut Diagnostic| match rules.and_then(|rules| rules.web_level(&finding.rule)) {
+        Some(level) => level.severity().map(|severity| finding.severity = severity).is_some(),
+        None => true,
+    };
     for entry in &mut note.entries {
         if let Some(mut finding) = finding(entry) {
             if note.suppressions.covers(&finding) {
                 entry.ignore("a comment switches the rule off");
+            } else if !configured(&mut finding) {
+                entry.ignore("the configuration switches the rule off");
             } else {
+                entry.details_mut().severity = Some(finding.severity);
                 entry.details_mut().rule = Some(finding.rule.clone().into_owned());
                 finding.fixes = fix(entry).into_iter().collect();
                 found.push(finding);
             }
         }
         let password = entry.site.has_userinfo().then(|| password_finding(entry.site.span));
-        found.extend(password.filter(|finding| !note.suppressions.covers(finding)));
+        let password = password.filter(|finding| !note.suppressions.covers(finding));
+        found.extend(password.and_then(|mut finding| configured(&mut finding).then_some(finding)));
     }
     found
 }
@@ -49,7 +60,7 @@ fn finding(entry: &Entry) -> Option<Diagnostic> {
     if let Some(local) = &details.finding {
         return Some(Diagnostic::clone(local));
     }
-    let severity = level(entry.verdict)?;
+    let severity = level(entry.verdict).map(|usual| details.severity.unwrap_or(usual))?;
     let url = entry.site.url().map(|url| redacted(&url));
     let (rule, message, help) = match entry.verdict {
         // From a report: the linter's own finding is at hand only in the run that made it.

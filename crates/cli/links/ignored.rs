@@ -4,9 +4,10 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use notesmith_link_check::redacted;
 
-use crate::config::IgnoredUrl;
+use crate::config::{Config, IgnoredUrl};
 use crate::error::CliError;
 use crate::links::{Note, Verdict};
+use crate::profile::are_for;
 
 /// A day of the calendar: year, month, day.
 type Day = (i64, u32, u32);
@@ -48,14 +49,21 @@ impl<'a> Ignored<'a> {
     }
 
     /// Takes the ignored URLs out of what is asked.
-    pub(crate) fn apply(&self, notes: &mut [Note]) {
-        let entries = notes.iter_mut().flat_map(|note| &mut note.entries);
-        for entry in entries.filter(|entry| entry.verdict == Verdict::Unchecked) {
-            let Some(url) = entry.site.url().map(|url| redacted(&url)) else { continue };
-            if let Some(ignored) = self.holding.iter().find(|ignored| matches(&ignored.url, &url)) {
-                entry.ignore(&format!("ignored: {}", ignored.reason));
+    ///
+    /// # Errors
+    /// Globs of paths that make no sense.
+    pub(crate) fn apply(&self, notes: &mut [Note], config: &Config) -> Result<(), CliError> {
+        for ignored in &self.holding {
+            let are_for = are_for(config, &ignored.paths, notes.iter().map(|note| &note.input))?;
+            let notes = notes.iter_mut().zip(are_for).filter(|(_, is_for)| *is_for);
+            let entries = notes.flat_map(|(note, _)| &mut note.entries);
+            for entry in entries.filter(|entry| entry.verdict == Verdict::Unchecked) {
+                if entry.site.url().is_some_and(|url| matches(&ignored.url, &redacted(&url))) {
+                    entry.ignore(&format!("ignored: {}", ignored.reason));
+                }
             }
         }
+        Ok(())
     }
 }
 
@@ -165,6 +173,7 @@ mod tests {
             url: "https://a/*".to_owned(),
             reason: "closed".to_owned(),
             until: Some(until.to_owned()),
+            paths: Vec::new(),
         };
         let now = UNIX_EPOCH + Duration::from_hours(264_384);
         let entries = [entry("2000-02-28"), entry("2000-02-29")];

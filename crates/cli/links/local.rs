@@ -1,16 +1,16 @@
 //! Files and fragments, by the rules of `notesmith lint`: nothing is decided here.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use notesmith_diagnostic::{Diagnostic, Span};
-use notesmith_lint::{
-    Corpus, FileFacts, Layer, Level, LocalLink, RuleSet, RuleSetting, SettingsError, all_rules, check_corpus,
-};
+use notesmith_lint::{Corpus, FileFacts, LocalLink, all_rules, check_corpus};
 
+use crate::config::Config;
+use crate::error::CliError;
 use crate::file_tree::FileTree;
 use crate::links::site::SiteKind;
 use crate::links::{Entry, Note, Verdict};
+use crate::profile::Profiles;
 
 /// The rules that decide about local links.
 const RULES: [&str; 3] = ["links/broken-path", "links/broken-anchor", "links/missing-image"];
@@ -24,19 +24,25 @@ pub(crate) enum Targets {
     LeftOut,
 }
 
-/// Gives every local link its verdict; `layers` are those of the configuration.
+/// Gives the rules of each note, those of no concern here switched off.
 ///
 /// # Errors
-/// The settings of these rules that make no sense.
+/// Settings that make no sense.
+pub(crate) fn profiles(config: &Config, notes: &[Note]) -> Result<Profiles, CliError> {
+    let others = all_rules().iter().filter(|rule| !RULES.contains(&rule.id));
+    let others: Vec<String> = others.map(|rule| rule.id.to_owned()).collect();
+    Profiles::new(config, notes.iter().map(|note| &note.input), &[], &others)
+}
+
+/// Gives every local link its verdict.
 pub(crate) fn check_local(
     notes: &mut [Note],
     mut corpus: Corpus,
-    layers: &[Layer],
-    root: &Path,
+    profiles: &Profiles,
+    config: &Config,
     targets: Targets,
-) -> Result<(), Vec<SettingsError>> {
-    let rules = only_link_rules(layers)?;
-    corpus.look_up_links(&FileTree::new(root));
+) {
+    corpus.look_up_links(&FileTree::new(&config.root, config.parse_options()));
     for (note, facts) in notes.iter_mut().zip(corpus.files()) {
         // Both are in the order of their places.
         let mut links = facts.links.iter().peekable();
@@ -53,7 +59,7 @@ pub(crate) fn check_local(
         }
     }
     let mut references: Vec<_> = corpus.files().iter().map(|facts| references(&facts.links)).collect();
-    for (index, finding) in check_corpus(&corpus, &[rules], &vec![0; notes.len()]) {
+    for (index, finding) in check_corpus(&corpus, &profiles.sets, &profiles.of_input) {
         let covered = corpus.files()[index].suppressions.covers(&finding);
         // Entries are in the order of their places.
         let entries = &mut notes[index].entries;
@@ -69,7 +75,6 @@ pub(crate) fn check_local(
             }
         }
     }
-    Ok(())
 }
 
 /// Gives the links by reference that lead through each definition.
@@ -100,12 +105,4 @@ fn target(corpus: &Corpus, facts: &FileFacts, link: &LocalLink) -> String {
         Some(fragment) => format!("{path}#{fragment}"),
         None => path.to_owned(),
     }
-}
-
-/// Switches all rules off but these, which keep what the configuration says of them.
-fn only_link_rules(layers: &[Layer]) -> Result<RuleSet, Vec<SettingsError>> {
-    let off = RuleSetting { level: Some(Level::Off), options: None };
-    let others = all_rules().iter().filter(|rule| !RULES.contains(&rule.id));
-    let others: Layer = others.map(|rule| (rule.id.to_owned(), off.clone())).collect();
-    RuleSet::new(layers.iter().cloned().chain([others]).collect())
 }

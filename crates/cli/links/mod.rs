@@ -22,7 +22,7 @@ pub(crate) use entry::{Entry, Note};
 pub(crate) use findings::{findings, is_undecided};
 pub(crate) use ignored::Ignored;
 pub(crate) use json::render as render_json;
-pub(crate) use local::{Targets, check_local};
+pub(crate) use local::{Targets, check_local, profiles};
 pub(crate) use merge::merge;
 pub(crate) use notes::{CollectedNotes, collect};
 pub(crate) use options::{egress, engine_options, host_rules};

@@ -6,14 +6,16 @@ use std::time::Duration;
 use notesmith_link_check::{redacted, userinfo_range};
 
 use crate::links::{Entry, Note, Verdict, findings};
+use crate::profile::Profiles;
 use crate::report::{Report, ReportFile, count};
 use crate::{load, output};
 
-/// Makes the report of all places that are not fine.
-pub(crate) fn report(notes: &mut [Note], elapsed: Duration) -> Report {
+/// Makes the report of all places that are not fine; `profiles` are the rules of the notes, where they are known.
+pub(crate) fn report(notes: &mut [Note], profiles: Option<&Profiles>, elapsed: Duration) -> Report {
     let mut files = Vec::new();
-    for note in notes.iter_mut() {
-        let mut findings = findings(note);
+    for (index, note) in notes.iter_mut().enumerate() {
+        let rules = profiles.map(|profiles| &profiles.sets[profiles.of_input[index]]);
+        let mut findings = findings(note, rules);
         if findings.is_empty() {
             continue;
         }

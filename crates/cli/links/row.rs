@@ -1,6 +1,6 @@
 //! An entry as reports in JSON have it.
 
-use notesmith_diagnostic::{Position, Span};
+use notesmith_diagnostic::{Position, Severity, Span};
 use notesmith_link_check::redacted;
 use notesmith_parse::LinkKind;
 use serde::{Deserialize, Serialize};
@@ -33,6 +33,9 @@ pub(crate) struct Row {
     /// The rule by which the place is reported; a comment in the note can switch it off by this name.
     #[serde(default)]
     rule: Option<String>,
+    /// How grave the finding about it is.
+    #[serde(default)]
+    severity: Option<Severity>,
 }
 
 impl Row {
@@ -55,6 +58,7 @@ impl Row {
             suggestion: details.suggestion.clone(),
             from_cache: details.from_cache,
             rule: details.rule.clone(),
+            severity: details.severity,
         }
     }
 
@@ -69,6 +73,7 @@ impl Row {
             suggestion: self.suggestion,
             from_cache: self.from_cache,
             rule: self.rule,
+            severity: self.severity,
             finding: None,
         };
         Entry::with(site, self.verdict, self.target.map(Into::into), Some(details))

@@ -89,7 +89,7 @@ pub(crate) fn check(inputs: &[Input], setup: Setup<'_>) -> Checked {
             }
         }
     }
-    corpus.look_up_links(&FileTree::new(setup.root));
+    corpus.look_up_links(&FileTree::new(setup.root, setup.options));
     for (index, finding) in check_corpus(&corpus, &setup.profiles.sets, &set_of) {
         files[of_facts[index]].findings.push(finding);
     }

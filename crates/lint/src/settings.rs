@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::pattern::Pattern;
 use crate::rule::{AnyOptions, Level, Rule, all_rules};
+use crate::web_rules::WEB_RULES;
 
 /// What configuration says of one rule, group or alias.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -100,6 +101,11 @@ impl RuleSet {
         self.rules.iter().any(|active| active.rule.group() == group)
     }
 
+    /// Gives the level that configuration names for one of [`WEB_RULES`]; the group's level is not for them.
+    pub fn web_level(&self, id: &str) -> Option<Level> {
+        self.layers.iter().rev().find_map(|layer| layer.get(id)?.level)
+    }
+
     /// Gives the user's patterns.
     pub fn patterns(&self) -> &[Pattern] {
         &self.patterns
@@ -140,7 +146,12 @@ fn unknown_names(layer: &Layer) -> Vec<SettingsError> {
     layer
         .iter()
         .filter_map(|(name, setting)| {
-            let message = if !all_rules().iter().any(|rule| rule.is_named(name)) {
+            let is_web_rule = WEB_RULES.contains(&name.as_str());
+            let message = if is_web_rule && setting.options.is_some() {
+                "a rule about the web has a level and no options"
+            } else if is_web_rule {
+                return None;
+            } else if !all_rules().iter().any(|rule| rule.is_named(name)) {
                 "there is no rule, group or alias of this name"
             } else if setting.options.is_some() && all_rules().iter().any(|rule| rule.group() == name) {
                 "a group has a level only; options belong to a rule"

@@ -2,6 +2,7 @@
 
 use notesmith_diagnostic::{LineIndex, Span};
 
+use crate::anchor::AnchorStyle;
 use crate::directive::{self, Directive};
 use crate::lower;
 use crate::prose::ProseUnit;
@@ -96,6 +97,8 @@ pub struct Node {
 pub struct ParseOptions {
     /// Whether `[[page|text]]` is a link.
     pub wiki_links: bool,
+    /// Whose fragments the headings get.
+    pub anchors: AnchorStyle,
 }
 
 /// The parse was stopped by the caller's callback.
@@ -121,9 +124,15 @@ pub struct Document {
     pub(crate) verbatim: Vec<Span>,
     pub(crate) front_matter: Option<Span>,
     pub(crate) directives: Vec<Directive>,
+    pub(crate) anchors: AnchorStyle,
 }
 
 impl Document {
+    /// Gives whose fragments the headings get.
+    pub fn anchor_style(&self) -> AnchorStyle {
+        self.anchors
+    }
+
     /// Parses a note; total on any string.
     pub fn parse(text: impl Into<String>, options: &ParseOptions) -> Self {
         Self::parse_until(text, options, &|| false).expect("the callback never cancels")

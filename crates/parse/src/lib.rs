@@ -5,6 +5,7 @@
 //! Parsing never fails: problems in notes are for the rules to find.
 //! Nothing here reads files, the clock or the environment.
 
+mod anchor;
 mod bare_url;
 mod definitions;
 mod destination;
@@ -17,10 +18,10 @@ mod lower;
 mod position;
 mod prose;
 mod render;
-mod slug;
 mod views;
 mod words;
 
+pub use anchor::{AnchorStyle, Slugger, slug};
 pub use bare_url::bare_url_end;
 pub use definitions::{Definition, normal_label};
 pub use directive::{Directive, DirectiveAction, DirectiveOrigin};
@@ -28,7 +29,6 @@ pub use document::{Document, Node, NodeId, NodeKind, ParseCancelled, ParseOption
 pub use entries::{BodyPiece, Entries, Entry, EntryShape, PieceRole, Reason, Rejection, Rows};
 pub use prose::{ProseKind, ProseUnit, Sentence};
 pub use render::render_html;
-pub use slug::{Slugger, slug};
 pub use views::{
     CodeBlock, Heading, Html, Image, Line, LineKind, Link, LinkKind, List, ListItem, ListMarker, Table,
 };

@@ -44,6 +44,7 @@ pub(crate) fn lower(
     lowering.walk(root);
     let Lowering { out, .. } = lowering;
     Ok(Document {
+        anchors: options.anchors,
         lines,
         nodes: out.nodes,
         headings: out.headings,

@@ -6,7 +6,10 @@ use notesmith_parse::{Document, NodeKind, ParseOptions, words};
 use proptest::prelude::*;
 
 fn parse(text: &str) -> Document {
-    Document::parse(text, &ParseOptions { wiki_links: text.len().is_multiple_of(2) })
+    Document::parse(
+        text,
+        &ParseOptions { wiki_links: text.len().is_multiple_of(2), ..ParseOptions::default() },
+    )
 }
 
 /// Markdown-like text: pieces of markup, Japanese, line endings and odd characters in any order.

@@ -2,10 +2,10 @@
 
 use notesmith_parse::{Document, Slugger};
 
-/// Gives the fragments of a note in order: GitHub's slugs of its headings, the `id`s and `name`s in its HTML, and the
+/// Gives the fragments of a note in order: the slugs of its headings, the `id`s and `name`s in its HTML, and the
 /// ids of headings such as `## Text {#id}`, which other renderers understand.
 pub fn anchors_of(document: &Document) -> Vec<String> {
-    let mut slugger = Slugger::default();
+    let mut slugger = Slugger::new(document.anchor_style());
     let slugs = document.headings().iter().map(|heading| slugger.next(&heading.text));
     let named = document.headings().iter().filter_map(|heading| {
         let (_, id) = heading.text.trim_end().strip_suffix('}')?.rsplit_once("{#")?;

@@ -3,7 +3,7 @@
 use std::num::NonZeroU32;
 
 use notesmith_diagnostic::Span;
-use notesmith_parse::{LinkKind, slug};
+use notesmith_parse::{AnchorStyle, LinkKind};
 use rustc_hash::FxHashMap;
 
 use crate::note::Note;
@@ -46,7 +46,7 @@ pub(crate) fn collect(note: &Note<'_>) -> Vec<LocalLink> {
         .filter_map(|link| {
             let span = link.destination_span.unwrap_or(link.span);
             let found = match link.kind {
-                LinkKind::Wiki => wiki(&link.destination, span),
+                LinkKind::Wiki => wiki(&link.destination, span, document.anchor_style()),
                 _ => local(&link.destination, span, false),
             };
             found.map(|found| LocalLink { place: place(link.kind, span), ..found })
@@ -82,14 +82,14 @@ fn local(destination: &str, span: Span, is_image: bool) -> Option<LocalLink> {
 }
 
 /// Reads `[[note#heading]]`: the note's name without its ending, and a heading's text instead of its slug.
-fn wiki(destination: &str, span: Span) -> Option<LocalLink> {
+fn wiki(destination: &str, span: Span, style: AnchorStyle) -> Option<LocalLink> {
     let destination = percent_decode(destination);
     let (name, heading) = match destination.split_once('#') {
         Some((name, heading)) => (name.trim(), Some(heading)),
         None => (destination.trim(), None),
     };
     // `#^id` names a block by a mark that only the wiki knows.
-    let fragment = heading.filter(|heading| !heading.starts_with('^')).map(slug);
+    let fragment = heading.filter(|heading| !heading.starts_with('^')).map(|heading| style.slug(heading));
     if name.is_empty() && fragment.is_none() {
         return None;
     }
@@ -143,7 +143,9 @@ mod tests {
 
     #[test]
     fn reads_wiki_links() {
-        let read = |text: &str| wiki(text, Span::default()).map(|link| (link.path, link.fragment));
+        let read = |text: &str| {
+            wiki(text, Span::default(), AnchorStyle::Github).map(|link| (link.path, link.fragment))
+        };
         let some = |path: &str, fragment: Option<&str>| Some((path.to_owned(), fragment.map(str::to_owned)));
         assert_eq!(read("note"), some("note.md", None));
         assert_eq!(read("a/note#Two Words"), some("a/note.md", Some("two-words")));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use notesmith_diagnostic::{Edit, Span};
-use notesmith_parse::{Document, LinkKind, Slugger};
+use notesmith_parse::{Document, LinkKind, ParseOptions, Slugger};
 
 use crate::facts::percent_decode;
 use crate::fixes::replaced;
@@ -49,8 +49,9 @@ fn moved(note: &Document, edits: &[Edit]) -> Option<Moved> {
     if edits.is_empty() {
         return None;
     }
-    let after = Document::parse(replaced(note.text(), edits), &notesmith_parse::ParseOptions::default());
-    let (mut old, mut new) = (Slugger::default(), Slugger::default());
+    let options = ParseOptions { anchors: note.anchor_style(), ..ParseOptions::default() };
+    let after = Document::parse(replaced(note.text(), edits), &options);
+    let (mut old, mut new) = (Slugger::new(options.anchors), Slugger::new(options.anchors));
     let mut fragments = BTreeMap::new();
     for (before, after) in note.headings().iter().zip(after.headings()) {
         let (from, to) = (old.next(&before.text), new.next(&after.text));

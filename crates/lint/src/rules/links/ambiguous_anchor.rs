@@ -1,5 +1,4 @@
 use notesmith_diagnostic::Related;
-use notesmith_parse::slug;
 use rustc_hash::FxHashMap;
 
 use crate::note::Note;
@@ -59,9 +58,10 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     if linked.is_empty() {
         return;
     }
+    let style = document.anchor_style();
     let mut by_slug: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (index, heading) in document.headings().iter().enumerate() {
-        by_slug.entry(slug(&heading.text)).or_default().push(index);
+        by_slug.entry(style.slug(&heading.text)).or_default().push(index);
     }
     for (fragment, span) in linked {
         let Some(headings) = by_slug.get(&fragment.to_lowercase()).filter(|headings| headings.len() > 1)
