@@ -34,7 +34,7 @@ pub(crate) struct Row {
     #[serde(default)]
     rule: Option<String>,
     /// How grave the finding about it is.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     severity: Option<Severity>,
 }
 
