@@ -8,6 +8,7 @@ pub(crate) mod cards {
     pub(crate) mod image_only_answer;
     pub(crate) mod long_answer;
     pub(crate) mod long_enumeration;
+    pub(crate) mod term_in_answer;
 }
 
 pub(crate) mod characters {
@@ -136,6 +137,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &cards::image_only_answer::RULE,
     &cards::long_answer::RULE,
     &cards::long_enumeration::RULE,
+    &cards::term_in_answer::RULE,
     &characters::control_character::RULE,
     &characters::decomposed::RULE,
     &characters::full_width_alphanumeric::RULE,
