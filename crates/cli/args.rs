@@ -303,6 +303,8 @@ pub(crate) enum ExportFormat {
     Csv,
     /// Cards with context and source, for programs
     Json,
+    /// A folder for the Anki add-on CrowdAnki, with local images; uses a lock
+    Crowdanki,
     /// One page with everything in it, to read and flip the cards in a browser
     Html,
 }
@@ -311,7 +313,7 @@ impl ExportFormat {
     /// Tells whether Anki reads the format, so that the lock has to remember what it was given.
     pub(crate) fn is_for_anki(self) -> bool {
         match self {
-            Self::AnkiCsv | Self::Apkg => true,
+            Self::AnkiCsv | Self::Apkg | Self::Crowdanki => true,
             Self::Csv | Self::Json | Self::Html => false,
         }
     }
@@ -324,9 +326,12 @@ pub(crate) struct CardsArgs {
     /// Say of every line why it is or is not a card
     #[arg(long)]
     pub(crate) explain: bool,
-    /// Show which cards changed since a revision of git
-    #[arg(long, value_name = "REV", conflicts_with = "explain")]
+    /// Show which cards changed since a revision of git, or between two: OLD..NEW
+    #[arg(long, value_name = "REV[..REV]", conflicts_with = "explain")]
     pub(crate) diff: Option<String>,
+    /// List the cards that the notes no longer hold, and how to find them in Anki
+    #[arg(long, conflicts_with_all = ["explain", "diff"])]
+    pub(crate) vanished: bool,
     /// How to show the cards
     #[arg(long, value_name = "FORMAT", default_value = "text", conflicts_with = "explain")]
     pub(crate) format: CardsFormat,

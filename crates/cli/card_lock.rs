@@ -23,22 +23,24 @@ pub(crate) struct LockFile {
     root: PathBuf,
     /// What it holds; `None` if there is none.
     lock: Option<Lock>,
+    /// Its text, empty if there is none.
+    text: String,
 }
 
 impl LockFile {
     /// Reads the lock in a root.
     pub(crate) fn read(root: &Path) -> Result<Self, CliError> {
         let path = root.join(NAME);
-        let lock = match std::fs::read_to_string(&path) {
-            Ok(text) => Some(Lock::parse(&text).map_err(|error| {
+        let (lock, text) = match std::fs::read_to_string(&path) {
+            Ok(text) => (Some(Lock::parse(&text).map_err(|error| {
                 let help =
                     "mend the line, or get the last good version with `git checkout -- notesmith.cards.lock`";
                 CliError::usage(format!("{NAME}: {error}"), help)
-            })?),
-            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            })?), text),
+            Err(error) if error.kind() == ErrorKind::NotFound => (None, String::new()),
             Err(error) => return Err(CliError::io("read", path, error)),
         };
-        Ok(Self { path, root: root.to_owned(), lock })
+        Ok(Self { path, root: root.to_owned(), lock, text })
     }
 
     /// Tells whether there is a lock.
@@ -64,11 +66,11 @@ impl LockFile {
 
     /// Writes the lock where it differs from what stands.
     pub(crate) fn write(&self, lock: &Lock) -> Result<(), CliError> {
-        if self.lock.as_ref() == Some(lock) {
+        let text = lock.to_text();
+        if self.lock.is_some() && self.text == text {
             return Ok(());
         }
-        write::create(&self.path, lock.to_text().as_bytes())
-            .map_err(|error| CliError::io("write", &self.path, error))
+        write::create(&self.path, text.as_bytes()).map_err(|error| CliError::io("write", &self.path, error))
     }
 }
 

@@ -8,6 +8,7 @@ mod card_lock;
 mod changed;
 mod commands;
 mod config;
+mod crowdanki_folder;
 mod discover;
 mod encoding;
 mod error;

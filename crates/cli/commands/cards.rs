@@ -1,7 +1,9 @@
 //! `notesmith cards`: what would be a card, and why.
 
+use std::fmt::Write as _;
+
 use notesmith_export::{
-    Card, Change, LineVerdict, Lock, Verdict, explain, json_schema, reconcile, write_json,
+    Card, Change, LineVerdict, Lock, Reconciled, Verdict, explain, json_schema, reconcile, write_json,
 };
 use notesmith_parse::Rows;
 
@@ -36,8 +38,10 @@ pub(crate) fn run(args: &CardsArgs) -> Result<Outcome, CliError> {
         return Ok(show_problems(&gathered.problems));
     }
     let lock = LockFile::read(gathered.roots.project())?;
-    if lock.exists() {
-        lock.reconcile(&mut gathered);
+    let reconciled = if lock.exists() { lock.reconcile(&mut gathered) } else { Reconciled::default() };
+    if args.vanished {
+        output::print(&vanished(&reconciled.lock))?;
+        return Ok(show_problems(&gathered.problems));
     }
     output::print_with(|out| match args.format {
         CardsFormat::Json => write_json(&gathered.cards, out).map_err(into_io),
@@ -52,17 +56,42 @@ pub(crate) fn run(args: &CardsArgs) -> Result<Outcome, CliError> {
     Ok(show_problems(&gathered.problems))
 }
 
-/// Compares the cards with those of a revision.
-fn changes_since(revision: &str, gathered: &mut Gathered) -> Result<Vec<Change>, CliError> {
+/// Lists the cards that the notes no longer hold, and gives a search that finds them in Anki.
+fn vanished(lock: &Lock) -> String {
+    let mut gone: Vec<_> = lock.entries.iter().filter(|(_, entry)| entry.gone).collect();
+    gone.sort_by_key(|(_, entry)| (&entry.file, &entry.front));
+    let mut text = String::new();
+    for (_, entry) in &gone {
+        writeln!(text, "{}  {}", escape(&entry.file), escape(&entry.front))
+            .expect("a String takes every write");
+    }
+    let keys: Vec<String> = gone.iter().map(|(key, _)| format!("Key:{key}")).collect();
+    writeln!(text, "{}", count(gone.len(), "card vanished", "cards vanished")).expect("as above");
+    if !keys.is_empty() {
+        writeln!(text, "search of Anki's browser: {}", keys.join(" OR ")).expect("as above");
+    }
+    text
+}
+
+/// Compares the cards with those of a revision, or those of two with each other.
+fn changes_since(revisions: &str, gathered: &mut Gathered) -> Result<Vec<Change>, CliError> {
     let Gathered { config, roots, cards, .. } = gathered;
+    let (revision, later) = match revisions.split_once("..") {
+        Some((revision, later)) => (revision, Some(later).filter(|later| !later.is_empty())),
+        None => (revisions, None),
+    };
     let rules = CardRules::new(config)?;
     let is_note = note_filter(roots.project(), &config.files.exclude)?;
-    let files = files_at(roots.project(), revision, |key| is_note(key) && roots.names(key))?;
-    let mut old: Vec<Card> = files
-        .into_iter()
-        .filter_map(|(key, text)| Some(cards_of_text(&key, text, &rules.of(&key)?)))
-        .flatten()
-        .collect();
+    let cards_at = |revision: &str| -> Result<Vec<Card>, CliError> {
+        let files = files_at(roots.project(), revision, |key| is_note(key) && roots.names(key))?;
+        let cards =
+            files.into_iter().filter_map(|(key, text)| Some(cards_of_text(&key, text, &rules.of(&key)?)));
+        Ok(cards.flatten().collect())
+    };
+    if let Some(later) = later {
+        *cards = cards_at(later)?;
+    }
+    let mut old = cards_at(revision)?;
     let before = reconcile(&mut old, &Lock::default(), |_| true, 0).lock;
     Ok(reconcile(cards, &before, |_| true, 0).changes)
 }

@@ -1,16 +1,18 @@
 //! `notesmith export`: the cards of the notes as a file for Anki or for a program.
 
 use std::io::{self, Seek, Write};
+use std::path::Path;
 
 use notesmith_export::{
-    AnkiCsvOptions, Card, Dated, ExportError, Lock, Reconciled, Tags, refuse_twins, write_anki_csv,
-    write_apkg, write_csv, write_html, write_json,
+    AnkiCsvOptions, Card, Dated, ExportError, Lock, Reconciled, Tags, crowdanki, refuse_twins,
+    write_anki_csv, write_apkg, write_csv, write_html, write_json,
 };
 
 use crate::Outcome;
 use crate::args::{ExportArgs, ExportFormat};
 use crate::card_images;
 use crate::card_lock::{LockFile, show_changes};
+use crate::crowdanki_folder::write_folders;
 use crate::error::CliError;
 use crate::gather::{gather, show_problems};
 use crate::push::RecordFile;
@@ -23,8 +25,8 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Outcome, CliError> {
     let mut gathered = gather(&args.files)?;
     refuse_twins(&gathered.cards).map_err(|error| failed(error, "the export"))?;
     let lock = LockFile::read(gathered.roots.project())?;
-    let writes_lock =
-        args.lock || args.format == ExportFormat::Apkg || lock.exists() && args.format.is_for_anki();
+    let always = matches!(args.format, ExportFormat::Apkg | ExportFormat::Crowdanki);
+    let writes_lock = args.lock || always || lock.exists() && args.format.is_for_anki();
     // Without a lock there is nothing to compare with.
     let reconciled = if writes_lock || lock.exists() || args.dry_run {
         lock.reconcile(&mut gathered)
@@ -35,21 +37,17 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Outcome, CliError> {
         output::print(&show_changes(&reconciled.changes))?;
         return Ok(show_problems(&gathered.problems));
     }
-    if args.format == ExportFormat::Apkg && args.output.is_none() {
-        return Err(CliError::usage("a package is no text", "name a file: -o notes.apkg"));
-    }
-    if args.images.fetch_images && !matches!(args.format, ExportFormat::Apkg | ExportFormat::Html) {
-        let help = "use --format apkg or html, or push";
-        return Err(CliError::usage("this format carries no images, so there is nothing to fetch", help));
-    }
-    let images = match args.format {
-        ExportFormat::Apkg | ExportFormat::Html => card_images::bundle(&mut gathered, &args.images)?,
-        ExportFormat::AnkiCsv | ExportFormat::Csv | ExportFormat::Json => WebImages::default(),
+    check_arguments(args)?;
+    let images = if carries_images(args.format) {
+        card_images::bundle(&mut gathered, &args.images)?
+    } else {
+        WebImages::default()
     };
     let note_type =
         args.notetype.as_deref().or(gathered.config.export.note_type.as_deref()).unwrap_or("Basic");
     let export = Export { cards: &gathered.cards, images: &images, lock: &reconciled.lock, note_type, args };
     match &args.output {
+        Some(path) if args.format == ExportFormat::Crowdanki => export.folders(path)?,
         Some(path) => write::create_with(path, |out| match args.format {
             ExportFormat::Apkg => export.package(out),
             _ => export.text(out),
@@ -72,6 +70,31 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Outcome, CliError> {
     Ok(show_problems(&gathered.problems))
 }
 
+/// Refuses what a format cannot do.
+fn check_arguments(args: &ExportArgs) -> Result<(), CliError> {
+    match (args.format, &args.output) {
+        (ExportFormat::Apkg, None) => {
+            return Err(CliError::usage("a package is no text", "name a file: -o notes.apkg"));
+        }
+        (ExportFormat::Crowdanki, None) => {
+            return Err(CliError::usage("CrowdAnki reads a folder", "name one: -o shared-decks"));
+        }
+        _ => {}
+    }
+    if args.images.fetch_images && !carries_images(args.format) {
+        let help = "use --format apkg, crowdanki or html, or push";
+        return Err(CliError::usage("this format carries no images, so there is nothing to fetch", help));
+    }
+    Ok(())
+}
+
+fn carries_images(format: ExportFormat) -> bool {
+    match format {
+        ExportFormat::Apkg | ExportFormat::Crowdanki | ExportFormat::Html => true,
+        ExportFormat::AnkiCsv | ExportFormat::Csv | ExportFormat::Json => false,
+    }
+}
+
 /// What is written, and how.
 struct Export<'a> {
     cards: &'a [Card],
@@ -92,11 +115,22 @@ impl Export<'_> {
         write_apkg(&self.cards.iter().map(dated).collect::<Vec<_>>(), &self.images.media, out)
     }
 
+    fn tags(&self) -> Tags {
+        if self.args.tags { Tags::Column } else { Tags::Common }
+    }
+
+    /// Writes the folders of CrowdAnki.
+    fn folders(&self, target: &Path) -> Result<(), CliError> {
+        let folders = crowdanki(self.cards, &self.images.media, self.tags())
+            .map_err(|error| failed(error, &target.display().to_string()))?;
+        write_folders(target, &folders, &self.images.media)
+    }
+
     /// Writes one of the formats that are text.
     fn text(&self, out: impl Write) -> Result<(), ExportError> {
         match self.args.format {
-            ExportFormat::AnkiCsv | ExportFormat::Apkg => {
-                let tags = if self.args.tags { Tags::Column } else { Tags::Common };
+            ExportFormat::AnkiCsv | ExportFormat::Apkg | ExportFormat::Crowdanki => {
+                let tags = self.tags();
                 write_anki_csv(
                     self.cards,
                     &AnkiCsvOptions { note_type: self.note_type.to_owned(), tags },

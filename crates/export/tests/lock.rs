@@ -143,15 +143,45 @@ fn only_a_change_of_content_changes_the_time() {
 #[test]
 fn broken_locks_are_refused() {
     let good = run(&[("a.md", "- 列: a\n")], &Lock::default(), 1).1.lock.to_text();
-    let line = good.lines().nth(1).expect("one card");
     for (text, number, message) in [
         ("x\n".to_owned(), 1, "another version"),
-        (format!("{good}{line}\n"), 3, "two lines"),
         (good.replace("\tlive\t", "\tdead\t"), 2, "columns of a card"),
-        (good.replace(line, "<<<<<<< HEAD"), 2, "conflict"),
+        (format!("{good}words\n"), 3, "columns of a card"),
     ] {
         let error = Lock::parse(&text).expect_err("it is broken");
         assert!(error.line == number && error.message.contains(message), "{error}");
     }
     assert_eq!(Lock::parse("").expect("no lock yet"), Lock::default());
+}
+
+/// Gives the lines behind the first of the lock of a run over `note` after `lock`, and its text.
+fn branch(note: &str, lock: &Lock, now: u64) -> String {
+    run(&[("a.md", note)], lock, now).1.lock.to_text()
+}
+
+#[test]
+fn two_branches_merge_into_the_lines_of_both() {
+    let base = run(&[("a.md", "- 列: a\n- 山: b\n- 木: c\n")], &Lock::default(), 1).1.lock;
+    let ours = branch("- 列: 新\n- 山: b\n- 木: c\n- 葉: d\n", &base, 2);
+    let theirs = branch("- 列: a\n- 山: b\n- 大木: c\n", &base, 3);
+    let header = ours.lines().next().expect("a header");
+    let sides = (ours.replace(header, ""), theirs.replace(header, ""));
+    let merged = format!("{header}\n<<<<<<< ours{}=======\n{header}{}>>>>>>> theirs\n", sides.0, sides.1);
+    let lock = Lock::parse(&merged).expect("both sides");
+    let (cards, now) = run(&[("a.md", "- 列: 新\n- 山: b\n- 大木: c\n- 葉: d\n")], &lock, 4);
+    assert_eq!(now.changes, [], "nothing is new after the merge");
+    let guids: std::collections::BTreeSet<_> = cards.iter().map(|card| &card.guid).collect();
+    assert_eq!(guids.len(), 4);
+    let old: Vec<_> = base.entries.values().map(|entry| &entry.guid).collect();
+    assert!(old.iter().all(|guid| guids.contains(guid)), "no card is another one");
+}
+
+#[test]
+fn a_card_under_two_names_is_two_cards_after_a_merge() {
+    let base = run(&[("a.md", "- 列: a\n- 山: b\n")], &Lock::default(), 1).1.lock;
+    let renamed = branch("- 行列: a\n- 山: b\n", &base, 2);
+    let lock = Lock::parse(&format!("{}{renamed}", base.to_text())).expect("both sides");
+    let (cards, _) = run(&[("a.md", "- 列: a\n- 行列: a\n- 山: b\n")], &lock, 3);
+    let guids: std::collections::BTreeSet<_> = cards.iter().map(|card| &card.guid).collect();
+    assert_eq!(guids.len(), 3, "no twins");
 }

@@ -8,4 +8,5 @@ mod note_type;
 mod package;
 
 pub use note_type::NoteType;
+pub(crate) use note_type::{Gaps, deck_options, note_types};
 pub use package::{Dated, write_apkg};

@@ -43,7 +43,7 @@ const CLOZE_STYLE: &str = include_str!("cloze.css");
 
 /// Whether a collection holds cards with gaps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gaps {
+pub(crate) enum Gaps {
     /// It holds some.
     Some,
     /// It holds none.
@@ -51,7 +51,7 @@ pub(super) enum Gaps {
 }
 
 /// Gives the note types of a collection: ours, and the one with gaps if there are any.
-pub(super) fn note_types(gaps: Gaps) -> Value {
+pub(crate) fn note_types(gaps: Gaps) -> Value {
     let template = |question: &str, answer: &str, name: &str| {
         json!({
             "name": name, "ord": 0, "qfmt": question.trim_end(), "afmt": answer.trim_end(),
@@ -110,7 +110,7 @@ pub(super) fn settings() -> Value {
 }
 
 /// Gives Anki's own first group of deck options.
-pub(super) fn deck_options() -> Value {
+pub(crate) fn deck_options() -> Value {
     json!({ "1": {
         "id": 1, "mod": 0, "name": "Default", "usn": 0, "maxTaken": 60, "autoplay": true, "timer": 0, "replayq": true,
         "new": { "bury": false, "delays": [1.0, 10.0], "initialFactor": 2500, "ints": [1, 4, 0], "order": 1, "perDay": 20 },

@@ -71,34 +71,42 @@ impl error::Error for LockError {}
 impl Lock {
     /// Reads a lock's text; empty text is an empty lock.
     ///
+    /// What git left of a merge of two branches is read as the lines of both sides: of two lines about one card the later
+    /// change counts, and a guid in two lines stays with the card that the notes hold.
+    ///
     /// # Errors
-    /// The first line that is none of a lock, such as a conflict marker, or that repeats a key or a guid.
+    /// The first line that is none of a lock.
     pub fn parse(text: &str) -> Result<Self, LockError> {
         let mut lock = Self::default();
-        let mut guids = BTreeSet::new();
         let mut files = BTreeSet::new();
         for (number, line) in (1..).zip(text.lines()) {
             let fail = |message: &str| Err(LockError { line: number, message: message.to_owned() });
             if number == 1 && line != HEADER {
                 return fail("this is no lock of cards, or one of another version");
             }
-            if number == 1 || line.is_empty() {
+            if line == HEADER || line.is_empty() || is_marker(line) {
                 continue;
-            }
-            if ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|marker| line.starts_with(marker)) {
-                return fail("a conflict of a merge: keep the lines of both sides");
             }
             let Some((key, entry)) = read_line(line, &mut files) else {
                 return fail("it does not have the columns of a card");
             };
-            if !guids.insert(entry.guid.clone()) {
-                return fail("the guid stands in two lines");
-            }
-            if lock.entries.insert(key, entry).is_some() {
-                return fail("the key stands in two lines");
-            }
+            lock.add(key, entry);
         }
         Ok(lock)
+    }
+
+    /// Adds a line; of two about one card the later change counts, and one that is there more than one that is gone.
+    fn add(&mut self, key: Key, mut entry: LockEntry) {
+        let strength = |entry: &LockEntry| (entry.modified, !entry.gone, entry.guid.clone());
+        if let Some(other) = self.entries.remove(&key) {
+            let highest = entry.gaps.highest.max(other.gaps.highest);
+            if strength(&other) > strength(&entry) {
+                entry = other;
+            }
+            // A number that either branch gave is taken.
+            entry.gaps.highest = highest;
+        }
+        self.entries.insert(key, entry);
     }
 
     /// Writes the lock's text, sorted by key.
@@ -125,6 +133,11 @@ impl Lock {
         }
         text
     }
+}
+
+/// Tells whether a line is one that git writes around the sides of a conflict.
+fn is_marker(line: &str) -> bool {
+    ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|marker| line.starts_with(marker))
 }
 
 /// Reads one line; `files` are the names of files so far, which many lines share.

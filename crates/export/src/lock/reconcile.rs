@@ -99,6 +99,8 @@ struct Merge<'a> {
     old: &'a Lock,
     pairs: &'a BTreeMap<Key, Key>,
     used: BTreeSet<Guid>,
+    /// The guids of cards of today.
+    given: BTreeSet<Guid>,
     lock: Lock,
     changes: Vec<Change>,
 }
@@ -106,7 +108,7 @@ struct Merge<'a> {
 impl<'a> Merge<'a> {
     fn new(old: &'a Lock, pairs: &'a BTreeMap<Key, Key>) -> Self {
         let used = old.entries.values().map(|entry| entry.guid.clone()).collect();
-        Self { old, pairs, used, lock: Lock::default(), changes: Vec::new() }
+        Self { old, pairs, used, given: BTreeSet::new(), lock: Lock::default(), changes: Vec::new() }
     }
 
     /// Puts one card of today in.
@@ -118,6 +120,11 @@ impl<'a> Merge<'a> {
         });
         let kind = match known {
             None => {
+                entry.guid = self.free_guid(key);
+                Some(ChangeKind::New)
+            }
+            // Two branches kept one card under two names, and the notes hold both.
+            Some((old, _)) if self.given.contains(&old.guid) => {
                 entry.guid = self.free_guid(key);
                 Some(ChangeKind::New)
             }
@@ -133,6 +140,7 @@ impl<'a> Merge<'a> {
         if let Some(kind) = kind {
             self.changes.push(change(kind, &entry));
         }
+        self.given.insert(entry.guid.clone());
         self.lock.entries.insert(key, entry);
     }
 
@@ -152,7 +160,8 @@ impl<'a> Merge<'a> {
     fn keep_others(&mut self, in_scope: impl Fn(&LockEntry) -> bool) {
         let paired: BTreeSet<&Key> = self.pairs.values().collect();
         for (key, old) in &self.old.entries {
-            if paired.contains(key) || self.lock.entries.contains_key(key) {
+            let carried_on = self.given.contains(&old.guid);
+            if carried_on || paired.contains(key) || self.lock.entries.contains_key(key) {
                 continue;
             }
             let mut entry = old.clone();
