@@ -273,6 +273,69 @@ def judge_apkg(judge):
     collection.close()
 
 
+# The members that CrowdAnki's importer reads (crowd_anki/representation), by type.
+CROWDANKI = {
+    "Deck": {
+        "crowdanki_uuid": str, "name": str, "deck_config_uuid": str, "desc": str, "dyn": int, "extendNew": int,
+        "extendRev": int, "media_files": list, "notes": list, "children": list,
+    },
+    "Note": {"fields": list, "guid": str, "tags": list, "note_model_uuid": str},
+    "NoteModel": {"crowdanki_uuid": str, "name": str, "flds": list, "tmpls": list, "css": str, "type": int},
+    "DeckConfig": {"crowdanki_uuid": str, "name": str, "new": dict, "rev": dict, "lapse": dict},
+}
+
+
+def judge_crowdanki(judge):
+    """Reads the folders as the add-on's importer does, into a collection of the real engine."""
+    cards = judge.cards("shared.json")
+    target = judge.export("crowdanki", "shared")
+    collection = judge.collection("crowdanki")
+    for folder in sorted(target.iterdir()):
+        root = json.loads((folder / "deck.json").read_text(encoding="utf-8"))
+        models = {}
+        for kind, name in (("NoteModel", "note_models"), ("DeckConfig", "deck_configurations")):
+            for entry in root[name]:
+                check_members(judge, entry, kind)
+        judge.expect(any(c["crowdanki_uuid"] == root["deck_config_uuid"] for c in root["deck_configurations"]), "options")
+        for shared in root["note_models"]:
+            model = collection.models.by_name(shared["name"])
+            if model is None:
+                model = collection.models.new(shared["name"])
+                model.update({key: value for key, value in shared.items() if key not in ("__type__", "crowdanki_uuid")})
+                collection.models.add(model)
+            models[shared["crowdanki_uuid"]] = collection.models.by_name(shared["name"])
+        media = {path.name for path in (folder / "media").iterdir()}
+        for name in media:
+            collection.media.add_file(str(folder / "media" / name))
+        judge.same(read_deck(judge, collection, root, "", models), media, f"media of {folder.name}")
+    judge.check_notes(collection, cards, "Notesmith")
+    judge.check_media(collection)
+    collection.close()
+
+
+def read_deck(judge, collection, deck, above, models):
+    """Adds the notes of a deck and of those below it, and gives the media that they list."""
+    check_members(judge, deck, "Deck")
+    name = f"{above}::{deck['name']}" if above else deck["name"]
+    deck_id = collection.decks.id(name)
+    for shared in deck["notes"]:
+        check_members(judge, shared, "Note")
+        model = models[shared["note_model_uuid"]]
+        judge.same(len(shared["fields"]), len(model["flds"]), f"fields of {shared['guid']}")
+        note = collection.new_note(model)
+        note.fields, note.guid, note.tags = shared["fields"], shared["guid"], shared["tags"]
+        collection.add_note(note, deck_id)
+    below = [read_deck(judge, collection, child, name, models) for child in deck["children"]]
+    return set(deck["media_files"]).union(*below)
+
+
+def check_members(judge, entry, kind):
+    judge.same(entry.get("__type__"), kind, "crowdanki: type of an object")
+    for member, wanted in CROWDANKI[kind].items():
+        judge.expect(isinstance(entry.get(member), wanted), f"crowdanki: {kind}.{member} is {entry.get(member)!r:.60}")
+    judge.expect(not {"id", "mod", "usn", "did"} & set(entry), f"crowdanki: {kind} holds what one collection owns")
+
+
 def judge_lock(judge, form, bring):
     """Renames a heading and moves an entry: with the lock each note stays the one that it was."""
     collection = judge.collection(f"lock-{form}")
@@ -310,6 +373,7 @@ def main():
         judge = Judge(str(Path(program).resolve()), Path(place))
         count = judge_csv(judge)
         judge_apkg(judge)
+        judge_crowdanki(judge)
         judge_lock(judge, "anki-csv", bring_csv)
         judge_lock(judge, "apkg", bring_apkg)
         for fault in judge.faults[:40]:

@@ -2,6 +2,11 @@
 
 mod card_types;
 mod configuration;
+mod determinism;
+mod history;
+mod hostile;
+mod recall;
+mod shared_decks;
 
 use serde_json::Value;
 

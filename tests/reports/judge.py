@@ -74,6 +74,9 @@ class Judge:
             stats = Path(out) / "stats.json"
             stats.write_bytes(run([self.notesmith, "stats", "--format", "json"], cwd=folder).stdout)
             self.follows(name, "stats", ROOT / "schema/stats.schema.json", stats)
+            cards = Path(out) / "cards.json"
+            cards.write_bytes(run([self.notesmith, "export", "--format", "json"], cwd=folder).stdout)
+            self.follows(name, "cards", ROOT / "schema/cards.json", cards)
 
     def follows(self, name, format_, schema, *paths, regex="default"):
         command = [sys.executable, "-m", "check_jsonschema", "--force-filetype", "json", "--regex-variant", regex]
@@ -168,7 +171,7 @@ def utf16(path, region):
 def main():
     notesmith, validators = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
     judge = Judge(notesmith, validators)
-    for name in ("clean", "notes"):
+    for name in ("clean", "notes", "card-types"):
         judge.judge(name, ROOT / "fixtures" / name)
     with tempfile.TemporaryDirectory() as folder:
         for name, text in HOSTILE.items():
