@@ -41,6 +41,7 @@ class Actions:
         if modelName in self.modelNames():
             raise ValueError("Model name already exists")
         model = models.new(modelName)
+        model["type"] = 1 if isCloze else 0
         for name in inOrderFields:
             models.add_field(model, models.new_field(name))
         for number, given in enumerate(cardTemplates, 1):

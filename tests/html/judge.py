@@ -32,7 +32,9 @@ class Judge:
         self.cards = json.loads(self.export("json", folder / "cards.json").read_text(encoding="utf-8"))["cards"]
 
     def export(self, form, path):
-        done = subprocess.run([self.program, "export", str(self.notes), "--format", form, "-o", str(path)],
+        own = self.notes / "notesmith.toml"
+        config = ["--config", str(own)] if own.exists() else []
+        done = subprocess.run([self.program, "export", str(self.notes), "--format", form, "-o", str(path), *config],
                               capture_output=True, text=True)
         if done.returncode != 0:
             sys.exit(f"export {form} failed with {done.returncode}: {done.stderr}")
@@ -139,11 +141,10 @@ class Judge:
         self.same(self.position(), f"1 / {len(self.cards)}", "Escape ends the search")
 
     def check_decks(self):
-        names = self.browser.run("[...document.querySelectorAll('#decks .pick')].map((b) => b.innerText)")
-        self.same(names[0].split(), ["All", "cards", str(len(self.cards))], "the first place holds all cards")
+        numbers = self.browser.run("[...document.querySelectorAll('#decks .number')].map((b) => b.textContent)")
+        self.same(numbers[0], str(len(self.cards)), "the first place holds all cards")
         self.browser.run("[...document.querySelectorAll('#decks .pick')].at(-1).click()")
-        number = names[-1].split()[-1]
-        self.same(self.position(), f"1 / {number}", "the last file's cards are chosen")
+        self.same(self.position(), f"1 / {numbers[-1]}", "the last file's cards are chosen")
         self.browser.run("document.querySelector('#decks .pick').click()")
 
     def check_every_card(self):

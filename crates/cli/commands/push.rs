@@ -1,6 +1,6 @@
 //! `notesmith push`: the cards of the notes straight into a running Anki.
 
-use notesmith_export::{Card, CardType, Edits, FIELDS, NoteType, StepKind, Tags, plan, refuse_twins};
+use notesmith_export::{Edits, FIELDS, NoteType, StepKind, Tags, plan, refuse_twins};
 use notesmith_link_check::LocalService;
 use serde_json::json;
 
@@ -12,17 +12,6 @@ use crate::error::CliError;
 use crate::gather::{gather, show_problems};
 use crate::output;
 use crate::push::{AnkiConnect, PushArgs, RecordFile, Sent, send, show_plan, vanished};
-use crate::report::count;
-
-/// Takes cards with gaps out, which need a note type that AnkiConnect cannot make as a package does.
-fn leave_gaps_out(cards: &mut Vec<Card>) {
-    let all = cards.len();
-    cards.retain(|card| card.card_type != CardType::Cloze);
-    if cards.len() < all {
-        let left_out = count(all - cards.len(), "note with gaps was", "notes with gaps were");
-        output::note(&format!("{left_out} left out: bring them by a package, --format apkg"));
-    }
-}
 
 /// Runs the command.
 pub(crate) fn run(args: &PushArgs) -> Result<Outcome, CliError> {
@@ -32,13 +21,16 @@ pub(crate) fn run(args: &PushArgs) -> Result<Outcome, CliError> {
     let record = RecordFile::read(gathered.roots.project())?;
     let old_keys = lock.keys();
     let reconciled = lock.reconcile(&mut gathered);
-    leave_gaps_out(&mut gathered.cards);
     let media = card_images::bundle(&mut gathered, &args.images)?.media;
     let anki = connect(args)?;
-    let note_type = NoteType::own();
-    check_fields(&anki, &note_type)?;
-    let ids: Vec<i64> = anki.call("findNotes", &json!({ "query": format!("note:{}", note_type.name) }))?;
-    let notes = anki.notes(&ids)?;
+    let note_types = [NoteType::plain(), NoteType::cloze()];
+    let mut notes = Vec::new();
+    for note_type in &note_types {
+        check_fields(&anki, note_type)?;
+        let query = format!("\"note:{}\"", note_type.name);
+        let ids: Vec<i64> = anki.call("findNotes", &json!({ "query": query }))?;
+        notes.extend(anki.notes(&ids)?);
+    }
     let tags = if args.tags { Tags::Column } else { Tags::Common };
     let edits = if args.overwrite { Edits::Overwrite } else { Edits::Keep };
     let steps = plan(&gathered.cards, &record.record, &old_keys, &notes, tags, edits);
@@ -51,7 +43,7 @@ pub(crate) fn run(args: &PushArgs) -> Result<Outcome, CliError> {
     }
     // First, since it says which card is which: a push that breaks off must not forget.
     lock.write(&reconciled.lock)?;
-    let Sent { record: now, refused, error } = send(&anki, &note_type, &steps, &media, &record.record);
+    let Sent { record: now, refused, error } = send(&anki, &note_types, &steps, &media, &record.record);
     record.write(&now)?;
     for line in &refused {
         output::note(line);

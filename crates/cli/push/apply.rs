@@ -6,6 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE_64;
 use notesmith_export::{
     FIELDS, MediaFile, NoteType, PushRecord, Pushed, Step, StepKind, content_held, content_sent, fields,
+    note_type_of,
 };
 use serde_json::{Value, json};
 
@@ -29,7 +30,7 @@ pub(crate) struct Sent {
 /// Carries the steps out.
 pub(crate) fn send(
     anki: &AnkiConnect,
-    note_type: &NoteType,
+    note_types: &[NoteType],
     steps: &[Step<'_>],
     media: &[MediaFile],
     record: &PushRecord,
@@ -40,7 +41,7 @@ pub(crate) fn send(
             sent.record.entries.insert(step.card.guid.clone(), known.clone());
         }
     }
-    sent.error = sent.carry_out(anki, note_type, steps, media).err();
+    sent.error = sent.carry_out(anki, note_types, steps, media).err();
     sent
 }
 
@@ -48,18 +49,18 @@ impl Sent {
     fn carry_out(
         &mut self,
         anki: &AnkiConnect,
-        note_type: &NoteType,
+        note_types: &[NoteType],
         steps: &[Step<'_>],
         media: &[MediaFile],
     ) -> Result<(), CliError> {
         let adds: Vec<&Step<'_>> = steps.iter().filter(|step| step.kind == StepKind::Add).collect();
         if !adds.is_empty() {
-            make_note_type(anki, note_type)?;
+            make_note_types(anki, note_types, &adds)?;
             make_decks(anki, &adds)?;
         }
         self.store(anki, media)?;
         for adds in adds.chunks(AT_ONCE) {
-            self.add(anki, note_type, adds)?;
+            self.add(anki, adds)?;
         }
         let updates: Vec<&Step<'_>> = steps.iter().filter(|step| step.kind == StepKind::Update).collect();
         for updates in updates.chunks(AT_ONCE) {
@@ -95,10 +96,10 @@ impl Sent {
         Ok(())
     }
 
-    fn add(&mut self, anki: &AnkiConnect, note_type: &NoteType, steps: &[&Step<'_>]) -> Result<(), CliError> {
+    fn add(&mut self, anki: &AnkiConnect, steps: &[&Step<'_>]) -> Result<(), CliError> {
         let action = |step: &&Step<'_>| {
             let note = json!({
-                "deckName": step.card.deck.as_ref(), "modelName": note_type.name, "fields": fields_of(step),
+                "deckName": step.card.deck.as_ref(), "modelName": note_type_of(step.card), "fields": fields_of(step),
                 "tags": step.add_tags, "options": { "allowDuplicate": false },
             });
             ("addNote", json!({ "note": note }))
@@ -167,16 +168,19 @@ fn fields_of(step: &Step<'_>) -> Value {
     own.map(|(name, value)| (name.to_owned(), Value::from(value.as_ref()))).collect()
 }
 
-fn make_note_type(anki: &AnkiConnect, note_type: &NoteType) -> Result<(), CliError> {
-    if anki.names("modelNames")?.contains(note_type.name) {
-        return Ok(());
+/// Makes the note types of new notes that Anki has not.
+fn make_note_types(anki: &AnkiConnect, note_types: &[NoteType], adds: &[&Step<'_>]) -> Result<(), CliError> {
+    let there = anki.names("modelNames")?;
+    let is_used = |own: &NoteType| adds.iter().any(|step| note_type_of(step.card) == own.name);
+    for own in note_types.iter().filter(|own| is_used(own) && !there.contains(own.name)) {
+        let template = json!({ "Name": own.template, "Front": own.question, "Back": own.answer });
+        let params = json!({
+            "modelName": own.name, "inOrderFields": FIELDS, "css": own.style, "isCloze": own.is_cloze,
+            "cardTemplates": [template],
+        });
+        anki.call::<Value>("createModel", &params)?;
     }
-    let template = json!({ "Name": "Card 1", "Front": note_type.question, "Back": note_type.answer });
-    let params = json!({
-        "modelName": note_type.name, "inOrderFields": FIELDS, "css": note_type.style, "isCloze": false,
-        "cardTemplates": [template],
-    });
-    anki.call::<Value>("createModel", &params).map(|_| ())
+    Ok(())
 }
 
 fn make_decks(anki: &AnkiConnect, adds: &[&Step<'_>]) -> Result<(), CliError> {

@@ -17,29 +17,52 @@ const QUESTION: &str = include_str!("question.html");
 const ANSWER: &str = include_str!("answer.html");
 const STYLE: &str = include_str!("card.css");
 
-/// Our note type, for those who make it in Anki by other ways than a package.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+const CLOZE_QUESTION: &str = include_str!("cloze_question.html");
+const CLOZE_ANSWER: &str = include_str!("cloze_answer.html");
+const CLOZE_STYLE: &str = include_str!("cloze.css");
+
+/// One of our note types, for those who make it in Anki by other ways than a package, or show cards as Anki does.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoteType {
     /// Its name.
     pub name: &'static str,
+    /// Whether its cards are made of gaps.
+    pub is_cloze: bool,
+    /// The name of its template.
+    pub template: &'static str,
     /// The template of its question.
     pub question: &'static str,
     /// The template of its answer.
     pub answer: &'static str,
     /// Its style.
-    pub style: &'static str,
+    pub style: String,
 }
 
 impl NoteType {
-    /// Gives it.
-    pub fn own() -> Self {
-        Self { name: OWN_NOTE_TYPE, question: QUESTION.trim_end(), answer: ANSWER.trim_end(), style: STYLE }
+    /// Gives the one of cards with question and answer.
+    pub fn plain() -> Self {
+        Self {
+            name: OWN_NOTE_TYPE,
+            is_cloze: false,
+            template: "Card 1",
+            question: QUESTION.trim_end(),
+            answer: ANSWER.trim_end(),
+            style: STYLE.to_owned(),
+        }
+    }
+
+    /// Gives the one of cards with gaps.
+    pub fn cloze() -> Self {
+        Self {
+            name: CLOZE_NOTE_TYPE,
+            is_cloze: true,
+            template: "Cloze",
+            question: CLOZE_QUESTION.trim_end(),
+            answer: CLOZE_ANSWER.trim_end(),
+            style: format!("{STYLE}{CLOZE_STYLE}"),
+        }
     }
 }
-
-const CLOZE_QUESTION: &str = include_str!("cloze_question.html");
-const CLOZE_ANSWER: &str = include_str!("cloze_answer.html");
-const CLOZE_STYLE: &str = include_str!("cloze.css");
 
 /// Whether a collection holds cards with gaps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,26 +75,15 @@ pub(crate) enum Gaps {
 
 /// Gives the note types of a collection: ours, and the one with gaps if there are any.
 pub(crate) fn note_types(gaps: Gaps) -> Value {
-    let template = |question: &str, answer: &str, name: &str| {
-        json!({
-            "name": name, "ord": 0, "qfmt": question.trim_end(), "afmt": answer.trim_end(),
-            "bqfmt": "", "bafmt": "", "did": null, "bfont": "", "bsize": 0,
-        })
-    };
     let mut types = Map::new();
-    let plain = note_type(NOTE_TYPE_ID, OWN_NOTE_TYPE, &template(QUESTION, ANSWER, "Card 1"));
-    types.insert(NOTE_TYPE_ID.to_string(), plain);
+    types.insert(NOTE_TYPE_ID.to_string(), note_type(NOTE_TYPE_ID, &NoteType::plain()));
     if gaps == Gaps::Some {
-        let template = template(CLOZE_QUESTION, CLOZE_ANSWER, "Cloze");
-        let mut cloze = note_type(CLOZE_NOTE_TYPE_ID, CLOZE_NOTE_TYPE, &template);
-        cloze["type"] = 1.into();
-        cloze["css"] = format!("{STYLE}{CLOZE_STYLE}").into();
-        types.insert(CLOZE_NOTE_TYPE_ID.to_string(), cloze);
+        types.insert(CLOZE_NOTE_TYPE_ID.to_string(), note_type(CLOZE_NOTE_TYPE_ID, &NoteType::cloze()));
     }
     types.into()
 }
 
-fn note_type(id: i64, name: &str, template: &Value) -> Value {
+fn note_type(id: i64, own: &NoteType) -> Value {
     let fields: Vec<Value> = FIELDS
         .iter()
         .enumerate()
@@ -79,9 +91,13 @@ fn note_type(id: i64, name: &str, template: &Value) -> Value {
             json!({ "name": name, "ord": order, "sticky": false, "rtl": false, "font": "Arial", "size": 20, "media": [] })
         })
         .collect();
+    let template = json!({
+        "name": own.template, "ord": 0, "qfmt": own.question, "afmt": own.answer,
+        "bqfmt": "", "bafmt": "", "did": null, "bfont": "", "bsize": 0,
+    });
     json!({
-        "id": id, "name": name, "type": 0, "mod": CHANGED, "usn": -1, "sortf": 1, "did": 1,
-        "tmpls": [template], "flds": fields, "css": STYLE, "latexPre": "", "latexPost": "", "latexsvg": false,
+        "id": id, "name": own.name, "type": u8::from(own.is_cloze), "mod": CHANGED, "usn": -1, "sortf": 1, "did": 1,
+        "tmpls": [template], "flds": fields, "css": own.style, "latexPre": "", "latexPost": "", "latexsvg": false,
         "req": [[0, "any", [1, 3]]], "tags": [], "vers": [],
     })
 }

@@ -46,7 +46,7 @@ pub(super) fn json<'a>(title: &str, cards: &'a [Card], media: &[MediaFile]) -> S
             .filter(|(name, value)| !value.is_empty() || !matches!(*name, "Extra" | "Spare"))
             .collect(),
     };
-    let note_type = NoteType::own();
+    let note_type = NoteType::plain();
     let data = Data {
         title,
         lang: if cards.iter().any(is_japanese) { "ja" } else { "" },

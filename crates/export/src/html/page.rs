@@ -20,7 +20,7 @@ const SCRIPTS: [&str; 4] =
 /// # Errors
 /// Failing writes.
 pub fn write_html(cards: &[Card], media: &[MediaFile], mut out: impl Write) -> Result<(), ExportError> {
-    let style = format!("{}\n{PAGE_STYLE}", NoteType::own().style);
+    let style = format!("{}\n{PAGE_STYLE}", NoteType::plain().style);
     let script = SCRIPTS.join("\n");
     let title = title_of(cards);
     // Style and script are admitted by what they are: whatever else gets into the page does not run.
