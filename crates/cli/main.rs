@@ -10,6 +10,7 @@ mod changed;
 mod commands;
 mod config;
 mod crowdanki_folder;
+mod diff;
 mod discover;
 mod encoding;
 mod error;

@@ -4,12 +4,12 @@ use std::path::Path;
 use std::time::Instant;
 
 use notesmith_diagnostic::{Applicability, Severity};
-use similar::TextDiff;
 
 use crate::Outcome;
 use crate::args::{FailOn, Format, LintArgs};
 use crate::changed::Changed;
 use crate::config;
+use crate::diff;
 use crate::discover::discover;
 use crate::error::CliError;
 use crate::profile::Profiles;
@@ -96,8 +96,7 @@ fn apply(fixed: FixOutcome, outcome: &mut Outcome) -> Result<Checked, CliError> 
 /// Prints what fixing would change; 1 if it would change something.
 fn show_diff(fixed: &FixOutcome, problems: &[CliError]) -> Result<Outcome, CliError> {
     for change in &fixed.changed {
-        let text = unified_diff(&change.input.display, &change.before, &change.after);
-        output::print(&text)?;
+        diff::print(&change.input.display, &change.before, &change.after)?;
     }
     let mut outcome = if fixed.changed.is_empty() { Outcome::Clean } else { Outcome::Findings };
     for problem in problems.iter().chain(&fixed.checked.problems) {
@@ -105,13 +104,6 @@ fn show_diff(fixed: &FixOutcome, problems: &[CliError]) -> Result<Outcome, CliEr
         outcome = Outcome::Failed;
     }
     Ok(outcome)
-}
-
-/// Gives a unified diff of one file.
-pub(crate) fn unified_diff(path: &str, before: &str, after: &str) -> String {
-    let name = output::escape(path).into_owned();
-    let diff = TextDiff::from_lines(before, after);
-    diff.unified_diff().context_radius(1).header(&format!("a/{name}"), &format!("b/{name}")).to_string()
 }
 
 /// Tells whether findings are counted instead of shown.

@@ -11,8 +11,8 @@ use notesmith_parse::{Document, ParseOptions};
 
 use crate::Outcome;
 use crate::args::RenumberArgs;
-use crate::commands::lint::unified_diff;
 use crate::config;
+use crate::diff;
 use crate::discover::discover;
 use crate::error::CliError;
 use crate::file_tree::FileTree;
@@ -48,7 +48,7 @@ pub(crate) fn run(args: &RenumberArgs) -> Result<Outcome, CliError> {
         write_all(&changed, &mut problems);
     } else {
         for note in &changed {
-            output::print(&unified_diff(&note.input.display, &note.before, &note.after))?;
+            diff::print(&note.input.display, &note.before, &note.after)?;
         }
         output::note(&format!("{} would change; --write writes them", count(changed.len(), "file", "files")));
     }
@@ -67,8 +67,10 @@ fn read(inputs: &[Input], options: ParseOptions) -> (Vec<(Input, Document)>, Vec
             Ok(text) => notes.push((input.clone(), Document::parse(text, &options))),
             Err(LoadError::Io(error)) => problems.push(CliError::io("read", &input.display, error)),
             Err(LoadError::NotText(not_text)) => {
-                problems
-                    .push(CliError::usage(format!("{}: {}", input.display, not_text.message), not_text.help));
+                problems.push(CliError::usage(
+                    format!("{}: {}", output::escape(&input.display), not_text.message),
+                    not_text.help,
+                ));
             }
         }
     }
@@ -125,7 +127,10 @@ fn write_all(changed: &[Renumbered], problems: &mut Vec<CliError>) {
         match write::replace(path, load::hash(&note.before), &note.after) {
             Ok(()) => written += 1,
             Err(WriteError::Changed) => problems.push(CliError::usage(
-                format!("{} changed on disk meanwhile; it was not renumbered", note.input.display),
+                format!(
+                    "{} changed on disk meanwhile; it was not renumbered",
+                    output::escape(&note.input.display)
+                ),
                 "run again",
             )),
             Err(WriteError::Io(error)) => problems.push(CliError::io("write", path, error)),

@@ -1,4 +1,5 @@
-//! Links that follow headings which changed: their fragments, and their texts in tables of contents.
+//! Links and definitions of links that follow headings which changed: their fragments, and their texts in tables of
+//! contents.
 
 use std::collections::BTreeMap;
 
@@ -24,24 +25,52 @@ pub fn follow(
 ) -> Vec<Vec<Edit>> {
     let moved: Vec<Option<Moved>> = notes.iter().zip(edits).map(|(note, edits)| moved(note, edits)).collect();
     let follow_in = |(index, note): (usize, &&Document)| {
-        let links = note.links().iter().filter(|link| matches!(link.kind, LinkKind::Inline | LinkKind::Html));
         let mut found = Vec::new();
-        for link in links {
-            let (Some((path, fragment)), Some(place)) =
-                (link.destination.split_once('#'), link.destination_span)
-            else {
-                continue;
-            };
+        for route in routes(note) {
+            let Some((path, fragment)) = route.destination.split_once('#') else { continue };
             let target = if path.is_empty() { Some(index) } else { leads_to(index, path) };
             let Some(moved) = target.and_then(|target| moved[target].as_ref()) else { continue };
             let decoded = percent_decode(fragment);
             let Some((new, old_text, new_text)) = moved.fragments.get(&decoded) else { continue };
-            found.extend(fragment_edit(note, place, fragment, new, decoded != fragment));
-            found.extend(text_edit(note, link.content, old_text, new_text));
+            let is_encoded = decoded != fragment;
+            found.extend(route.place.and_then(|place| fragment_edit(note, place, fragment, new, is_encoded)));
+            found.extend(route.text.and_then(|text| text_edit(note, text, old_text, new_text)));
         }
         found
     };
     notes.iter().enumerate().map(follow_in).collect()
+}
+
+/// What leads somewhere: a link, or the definition of one.
+struct Route<'a> {
+    destination: &'a str,
+    /// Where the destination stands.
+    place: Option<Span>,
+    /// The text that people read.
+    text: Option<Span>,
+}
+
+/// Gives the links and definitions of a note.
+///
+/// The text of `[text][label]` may follow; that of `[label]` is the label itself.
+fn routes(note: &Document) -> Vec<Route<'_>> {
+    let links = note.links().iter().filter_map(|link| {
+        let text = match link.kind {
+            LinkKind::Inline | LinkKind::Html => Some(link.content),
+            LinkKind::Reference => {
+                let behind = &note.text()[link.content.end()..link.span.end()];
+                behind.strip_prefix("][").filter(|label| *label != "]").map(|_| link.content)
+            }
+            LinkKind::Angle | LinkKind::Bare | LinkKind::Wiki => return None,
+        };
+        Some(Route { destination: &link.destination, place: link.destination_span, text })
+    });
+    let definitions = note.definitions().into_iter().map(|definition| Route {
+        destination: note.slice(definition.destination),
+        place: Some(definition.destination),
+        text: None,
+    });
+    links.chain(definitions).collect()
 }
 
 /// Compares the headings of a note before and after its edits.
@@ -126,6 +155,20 @@ mod tests {
             &[
                 "## 1. あ\n\n## 2. い\n",
                 "[x](0.md#2-い) [y](0.md#2-%E3%81%84) [z](0.md#1-あ) <a href=\"0.md#2-い\">",
+            ],
+        );
+    }
+
+    #[test]
+    fn definitions_follow() {
+        check(
+            &[
+                "## 1. a\n\n## 3. b\n",
+                "[3. b][x] [see][x] [3. b] [3. b][]\n\n[x]: 0.md#3-b \"t\"\n[3. b]: <0.md#3-b>\n[z]: 0.md#1-a\n",
+            ],
+            &[
+                "## 1. a\n\n## 2. b\n",
+                "[2. b][x] [see][x] [3. b] [3. b][]\n\n[x]: 0.md#2-b \"t\"\n[3. b]: <0.md#2-b>\n[z]: 0.md#1-a\n",
             ],
         );
     }
