@@ -26,13 +26,33 @@ impl Brackets {
     pub(crate) fn collect(document: &Document) -> Self {
         let mut found = Self::default();
         let mut open = Vec::new();
+        let mut before = 0;
         for unit in document.prose() {
             let from = found.alone.len();
             pair(document, unit, &mut open, &mut found);
             found.alone.append(&mut open);
             found.alone[from..].sort_unstable_by_key(|bracket| bracket.span);
+            before = found.join(document, before, from);
         }
         found
+    }
+
+    /// Takes out a bracket that stays open at the end of one unit and is closed in the next line: a sentence that was
+    /// broken into two items of a list.
+    ///
+    /// What the unit before left alone starts at `before`, what this one left at `from`, and afterwards at what is
+    /// returned.
+    fn join(&mut self, document: &Document, before: usize, from: usize) -> usize {
+        let (Some(&open), Some(&close)) = (self.alone[before..from].last(), self.alone.get(from)) else {
+            return from;
+        };
+        let line = |bracket: Bracket| document.line_index().line(bracket.span.start());
+        let is_pair = is_opening(open.c) && !is_opening(close.c) && kind(open.c) == kind(close.c);
+        if is_pair && line(close) == line(open) + 1 {
+            self.alone.drain(from - 1..=from);
+            return from - 1;
+        }
+        from
     }
 }
 

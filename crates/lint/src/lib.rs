@@ -31,6 +31,7 @@ mod sink;
 mod source_lines;
 mod spelling;
 mod suppression;
+mod table_rows;
 mod title;
 mod unreachable;
 pub mod vocabulary;

@@ -100,6 +100,7 @@ pub(crate) mod markup {
     pub(crate) mod repeated_spaces;
     pub(crate) mod rule_style;
     pub(crate) mod strong_style;
+    pub(crate) mod table_layout;
     pub(crate) mod trailing_spaces;
     pub(crate) mod unclosed_comment;
     pub(crate) mod unrendered_emphasis;
@@ -214,6 +215,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &markup::repeated_spaces::RULE,
     &markup::rule_style::RULE,
     &markup::strong_style::RULE,
+    &markup::table_layout::RULE,
     &markup::trailing_spaces::RULE,
     &markup::unclosed_comment::RULE,
     &markup::unrendered_emphasis::RULE,

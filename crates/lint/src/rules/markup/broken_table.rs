@@ -5,6 +5,7 @@ use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
 use crate::source_lines::is_blank;
+use crate::table_rows::rows;
 
 declare_rule! {
     /// Tables that do not render as they are written.
@@ -52,46 +53,6 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     if document.text().contains("--") && document.text().contains('|') {
         unrendered(document, sink);
     }
-}
-
-/// One line of a table as it is written.
-struct Row<'a> {
-    span: Span,
-    line: usize,
-    text: &'a str,
-}
-
-impl Row<'_> {
-    /// Tells whether the row starts and whether it ends with a pipe.
-    fn edges(&self) -> (bool, bool) {
-        let trailing = self.text.len() > 1 && self.text.ends_with('|') && !self.text.ends_with("\\|");
-        (self.text.starts_with('|'), trailing)
-    }
-
-    fn cells(&self) -> usize {
-        let bytes = self.text.as_bytes();
-        let is_divider = |at: usize| bytes[at] == b'|' && (at == 0 || bytes[at - 1] != b'\\');
-        let dividers = (0..bytes.len()).filter(|&at| is_divider(at)).count();
-        let (leading, trailing) = self.edges();
-        (dividers + 1).saturating_sub(usize::from(leading) + usize::from(trailing))
-    }
-}
-
-fn rows<'a>(document: &'a Document, table: &Table) -> Vec<Row<'a>> {
-    let index = document.line_index();
-    let last_byte = table.span.end().saturating_sub(1).max(table.span.start());
-    let (first, last) = (index.line(table.span.start()), index.line(last_byte));
-    (first..=last)
-        .map(|line| {
-            let range = index.line_range(document.text(), line);
-            let start = if line == first { table.span.start() } else { range.start };
-            let source = &document.text()[start..range.end.max(start)];
-            let body = source.trim_start_matches([' ', '\t', '>']);
-            let text = body.trim_end();
-            let from = start + source.len() - body.len();
-            Row { span: Span::new(from, from + text.len()), line, text }
-        })
-        .collect()
 }
 
 fn check_rows(document: &Document, table: &Table, edges: &mut Option<(bool, bool)>, sink: &mut Sink<'_>) {
