@@ -172,10 +172,16 @@ class Judge:
 
     def check_phone(self):
         self.browser.window(390, 844, phone=True)
+        self.browser.until("getComputedStyle(document.querySelector('#decks')).visibility === 'hidden'", "the menu is closed")
         if len(self.cards) > 1:
             self.browser.swipe((300, 400), (80, 410))
             self.same(self.position(), f"2 / {len(self.cards)}", "a swipe goes on")
             self.browser.swipe((80, 400), (300, 410))
+            self.same(self.position(), f"1 / {len(self.cards)}", "a swipe goes back")
+            self.browser.run("page.toggleMenu()")
+            self.browser.swipe((250, 400), (20, 410))
+            self.browser.run("page.toggleMenu()")
+            self.same(self.browser.run("location.pathname"), self.page.as_uri().removeprefix("file://"), "the page after a swipe in the menu")
         self.same(self.browser.run("document.documentElement.scrollWidth <= innerWidth"), True, "nothing is wider than a phone")
         small = self.browser.run("[...document.querySelectorAll('.bar button, .controls button')]"
                                  ".filter((b) => b.getBoundingClientRect().height < 40).length")
@@ -198,6 +204,20 @@ def take_pictures(judge, folder):
     browser.run("page.choose(page.root); page.toggleMenu(); new Promise((done) => setTimeout(done, 400))")
     browser.picture(folder / "phone-decks.png")
     browser.run("page.toggleMenu()")
+
+
+def judge_empty(program, browser, folder):
+    """Notes without a card make a page that says so."""
+    notes = folder / "empty"
+    notes.mkdir()
+    (notes / "a.md").write_text("# 題\n\n文だけ。\n", encoding="utf-8")
+    page = folder / "empty.html"
+    subprocess.run([program, "export", str(notes), "--format", "html", "-o", str(page)], check=True, capture_output=True)
+    browser.events.clear()
+    browser.open(page.as_uri())
+    said = browser.run("page.flip(); page.go(1); document.querySelector('#none').innerText")
+    faults = browser.complaints()
+    return faults if said == "There is no card here." else [f"a page without cards says {said!r}", *faults]
 
 
 def judge_many(program, browser, folder):
@@ -236,7 +256,7 @@ def main():
                 print(f"{place}: {len(judge.cards)} cards in a browser, {len(judge.faults)} faults")
                 failed |= bool(judge.faults)
         with tempfile.TemporaryDirectory(prefix="notesmith-html-") as folder:
-            faults = judge_many(program, browser, Path(folder))
+            faults = judge_many(program, browser, Path(folder)) + judge_empty(program, browser, Path(folder))
             for fault in faults:
                 print(fault, file=sys.stderr)
             failed |= bool(faults)
