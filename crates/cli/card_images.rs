@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use notesmith_export::{Card, MediaFile, bundle_media};
+use notesmith_export::{Card, MediaFile, bundle_media, note_media_content};
 
 use crate::error::CliError;
 use crate::gather::Gathered;
@@ -27,15 +27,23 @@ pub(crate) fn bundle(gathered: &mut Gathered, args: &ImageArgs) -> Result<WebIma
     Ok(images)
 }
 
+/// Notes in each card what its local images hold, so that another image under an old name is a change.
+pub(crate) fn note_contents(gathered: &mut Gathered) {
+    let (root, folders) = (gathered.roots.project().to_owned(), folders(gathered));
+    note_media_content(&mut gathered.cards, |card, image| {
+        let folder = folders.get(&*card.file)?;
+        read(if folder.starts_with(&root) { &root } else { folder }, folder, image).ok()
+    });
+}
+
+/// Gives the folder of each file with cards, by the file's key.
+fn folders(gathered: &Gathered) -> BTreeMap<String, PathBuf> {
+    let folder = |path: &Option<PathBuf>| Some(path.as_ref()?.canonicalize().ok()?.parent()?.to_owned());
+    gathered.paths.iter().filter_map(|(key, path)| Some((key.clone(), folder(path)?))).collect()
+}
+
 fn bundle_local(gathered: &mut Gathered) -> Result<Vec<MediaFile>, CliError> {
-    let root = gathered.roots.project().to_owned();
-    let folders: BTreeMap<String, PathBuf> = gathered
-        .paths
-        .iter()
-        .filter_map(|(key, path)| {
-            Some((key.clone(), path.as_ref()?.canonicalize().ok()?.parent()?.to_owned()))
-        })
-        .collect();
+    let (root, folders) = (gathered.roots.project().to_owned(), folders(gathered));
     let mut outside = None;
     let media = bundle_media(&mut gathered.cards, |card, image| {
         let folder = folders.get(&*card.file)?;

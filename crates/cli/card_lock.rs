@@ -8,6 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use notesmith_export::{Change, ChangeKind, Guid, Key, Lock, Reconciled, reconcile};
 
+use crate::card_images;
 use crate::error::CliError;
 use crate::gather::Gathered;
 use crate::output::escape;
@@ -58,6 +59,7 @@ impl LockFile {
     ///
     /// Cards of files that this run did not look at stay, unless the file is gone.
     pub(crate) fn reconcile(&self, gathered: &mut Gathered) -> Reconciled {
+        card_images::note_contents(gathered);
         let read: BTreeSet<&str> = gathered.paths.iter().map(|(key, _)| key.as_str()).collect();
         let in_scope = |file: &str| read.contains(file) || !self.root.join(file).exists();
         let empty = Lock::default();

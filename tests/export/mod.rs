@@ -5,6 +5,7 @@ mod configuration;
 mod determinism;
 mod history;
 mod hostile;
+mod images;
 mod recall;
 mod shared_decks;
 

@@ -46,6 +46,8 @@ pub struct Card {
     pub media: Vec<String>,
     /// Images that need the network, in order and once each.
     pub remote_media: Vec<String>,
+    /// A hash of what the local images hold, if the caller has read them: another image is another content.
+    pub media_content: Option<u64>,
 }
 
 /// A place in the notes.

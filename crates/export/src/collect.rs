@@ -123,6 +123,7 @@ fn card(document: &Document, entry: &Entry, place: &mut Place, options: &CardOpt
         file: Arc::clone(&place.file),
         media,
         remote_media,
+        media_content: None,
     }
 }
 

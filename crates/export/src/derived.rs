@@ -29,6 +29,7 @@ pub(crate) fn reversed(card: &Card) -> Option<Card> {
         front_text: text.into(),
         media: Vec::new(),
         remote_media: Vec::new(),
+        media_content: None,
         ..of_type(card, CardType::Reversed, "reversed")
     })
 }
@@ -48,6 +49,7 @@ pub(crate) fn acronym(card: &Card, names: &[String]) -> Option<[Card; 2]> {
             front_text: question.into(),
             media: Vec::new(),
             remote_media: Vec::new(),
+            media_content: None,
             ..of_type(card, CardType::Acronym, name)
         }
     };

@@ -41,7 +41,7 @@ pub use identity::{Guid, Key};
 pub use json::{json_schema, write_json};
 pub use lock::{Change, ChangeKind, Lock, LockEntry, LockError, Reconciled, reconcile};
 pub use markup::{escape, neutralise, sanitise};
-pub use media::{MediaFile, bundle_media};
+pub use media::{MediaFile, bundle_media, note_media_content};
 pub use options::{CardOptions, CardType};
 pub use push::{
     AnkiNote, Edits, PushRecord, Pushed, RecordError, Step, StepKind, content_held, content_sent, plan,

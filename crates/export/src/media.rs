@@ -50,6 +50,24 @@ pub fn bundle_media(
     files.into_iter().map(|(name, bytes)| MediaFile { name, bytes }).collect()
 }
 
+/// Notes in each card what its local images hold; `read` is that of [`bundle_media`].
+pub fn note_media_content(cards: &mut [Card], mut read: impl FnMut(&Card, &str) -> Option<Vec<u8>>) {
+    let mut names: BTreeMap<(Arc<str>, String), Option<String>> = BTreeMap::new();
+    for card in cards.iter_mut().filter(|card| !card.media.is_empty()) {
+        let mut hash = Sha256::new();
+        for source in card.media.clone() {
+            let name = names.entry((Arc::clone(&card.file), source)).or_insert_with_key(|(_, source)| {
+                let path = percent_decode_str(source).decode_utf8_lossy().into_owned();
+                let ending = ending_of(&path)?;
+                read(card, &path).map(|bytes| media_name(&bytes, &ending))
+            });
+            hash.update(name.as_deref().unwrap_or("none"));
+        }
+        let first = hash.finalize()[..8].try_into().expect("eight of the digest's 32 bytes");
+        card.media_content = Some(u64::from_be_bytes(first));
+    }
+}
+
 /// Gives the name of an image in Anki's media folder.
 pub(crate) fn media_name(bytes: &[u8], ending: &str) -> String {
     format!("ns_{}.{ending}", hex(&Sha256::digest(bytes)[..8]))

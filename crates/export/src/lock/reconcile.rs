@@ -190,22 +190,20 @@ fn change(kind: ChangeKind, entry: &LockEntry) -> Change {
     Change { kind, guid: entry.guid.clone(), file: entry.file.clone(), front: entry.front.clone() }
 }
 
+/// Gives the hash of all that a note of Anki shows of a card; one without images has that of earlier versions.
+fn whole(card: &Card) -> u64 {
+    let (key, context) = (card.key.to_string(), card.context.join("\u{1f}"));
+    let images = card.media_content.map(|content| content.to_string());
+    let parts = [key.as_str(), &card.front, &card.back, &context, &card.deck];
+    digest(&parts.into_iter().chain(images.as_deref()).collect::<Vec<_>>())
+}
+
 fn entry_of(card: &Card, place: u64, now: u64) -> LockEntry {
     LockEntry {
         guid: card.guid.clone(),
         modified: now,
         gone: false,
-        content: Content {
-            whole: digest(&[
-                &card.key.to_string(),
-                &card.front,
-                &card.back,
-                &card.context.join("\u{1f}"),
-                &card.deck,
-            ]),
-            back: digest(&[&card.back]),
-            place,
-        },
+        content: Content { whole: whole(card), back: digest(&[&card.back]), place },
         file: Arc::clone(&card.file),
         front: one_line(&card.front_text),
         card_type: card.card_type,
