@@ -21,6 +21,7 @@ const CSPELL: [&str; 12] = [
 ];
 const SIMPLE_ICONS: &str = "simple-icons@16.37.0";
 const BOTOCORE: &str = "botocore==1.44.5";
+const UNIDIC: &str = "unidic-lite==1.0.8";
 const TYPOS_DICT: &str = "=0.14.4";
 
 /// Where the unpacked sources lie.
@@ -34,6 +35,8 @@ pub(super) struct Sources {
     pub(super) scowl: PathBuf,
     /// The folder of IPADIC's CSV files.
     pub(super) ipadic: PathBuf,
+    /// The compiled dictionary of `UniDic`.
+    pub(super) unidic: PathBuf,
     /// The source file of the crate that holds the list.
     pub(super) typos_dict: PathBuf,
 }
@@ -50,6 +53,7 @@ pub(super) fn all(folder: &Path) -> Result<Sources, Failure> {
         botocore: botocore(folder)?,
         scowl: debian(folder, "scowl")?.join("usr/share/dict/scowl"),
         ipadic: debian(folder, "mecab-ipadic")?.join("usr/share/mecab/dic/ipadic"),
+        unidic: unidic(folder)?,
         typos_dict: typos_dict(folder)?,
     })
 }
@@ -79,6 +83,15 @@ fn botocore(folder: &Path) -> Result<PathBuf, Failure> {
         .ok_or("pip downloaded no wheel of botocore")?;
     run("unzip", &["-q", &wheel.to_string_lossy(), "botocore/data/*/service-2.json.gz"], &target)?;
     Ok(target.join("botocore/data"))
+}
+
+/// The package is a source archive, of which `pip` reads the metadata.
+fn unidic(folder: &Path) -> Result<PathBuf, Failure> {
+    let target = folder.join("unidic");
+    std::fs::create_dir_all(&target)?;
+    run("pip", &["download", "--quiet", "--no-deps", UNIDIC], &target)?;
+    run("tar", &["xzf", "unidic-lite-1.0.8.tar.gz", "--strip-components=1"], &target)?;
+    Ok(target.join("unidic_lite/dicdir/sys.dic"))
 }
 
 fn debian(folder: &Path, package: &str) -> Result<PathBuf, Failure> {

@@ -1,10 +1,11 @@
-//! Reads words of IPADIC: katakana words, and short kanji words.
+//! Reads words of IPADIC and `UniDic`: katakana words, and short kanji words.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::Failure;
 use super::fetch::run;
+use super::mecab::Trie;
 
 /// The files of IPADIC whose katakana words are words of the language rather than names of persons or firms.
 const FILES: [&str; 8] = [
@@ -50,6 +51,43 @@ pub(super) fn kanji(folder: &Path) -> Result<BTreeSet<Vec<u8>>, Failure> {
         }
     }
     Ok(words)
+}
+
+/// The longest katakana word that is taken from `UniDic`, in letters.
+const LONGEST: usize = 12;
+
+/// The katakana words of `UniDic`, names too, that IPADIC's words lack; in the same form.
+pub(super) fn rare_katakana(unidic: &Trie, known: &BTreeSet<Vec<u8>>) -> BTreeSet<Vec<u8>> {
+    let words = unidic.kana_words(LONGEST).into_iter().filter_map(|word| packed(&word));
+    words.filter(|word| !known.contains(word)).collect()
+}
+
+/// The words of two kanji of both dictionaries, and the first two letters of their verbs and adjectives (`見逃す`), as
+/// UTF-8.
+pub(super) fn compounds(ipadic: &Path, unidic: &Trie) -> Result<BTreeSet<Vec<u8>>, Failure> {
+    let mut words: BTreeSet<Vec<u8>> = unidic.kanji_words(2).into_iter().map(String::into_bytes).collect();
+    for entry in std::fs::read_dir(ipadic)? {
+        let file = entry?.file_name().to_string_lossy().into_owned();
+        if Path::new(&file).extension().is_none_or(|ending| ending != "csv") {
+            continue;
+        }
+        let text = run("iconv", &["-f", "EUC-JP", "-t", "UTF-8", &file], ipadic)?;
+        for line in String::from_utf8(text)?.lines() {
+            let word = line.split(',').next().unwrap_or_default();
+            words.extend(stem(word));
+        }
+    }
+    Ok(words)
+}
+
+/// The two kanji of a word that has no other letters but hiragana behind them.
+fn stem(word: &str) -> Option<Vec<u8>> {
+    let is_kanji = |letter: char| matches!(letter, '\u{4E00}'..='\u{9FFF}');
+    let ending = word.trim_start_matches(is_kanji);
+    let stem = &word[..word.len() - ending.len()];
+    let is_word =
+        stem.chars().count() == 2 && ending.chars().all(|letter| matches!(letter, '\u{3041}'..='\u{3096}'));
+    is_word.then(|| stem.as_bytes().to_vec())
 }
 
 fn packed(word: &str) -> Option<Vec<u8>> {

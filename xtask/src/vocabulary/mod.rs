@@ -8,6 +8,7 @@ mod entries;
 mod fetch;
 mod japanese;
 mod lists;
+mod mecab;
 mod misspellings;
 mod phrases;
 mod tables;
@@ -47,5 +48,8 @@ fn generate(folder: &Path, data: &Path) -> Result<(), Failure> {
     let katakana = japanese::katakana(&sources.ipadic)?;
     tables::write_set(&data.join("katakana.fst"), &katakana)?;
     tables::write_set(&data.join("kanji.fst"), &japanese::kanji(&sources.ipadic)?)?;
+    let unidic = mecab::Trie::read(&std::fs::read(&sources.unidic)?)?;
+    tables::write_set(&data.join("compounds.fst"), &japanese::compounds(&sources.ipadic, &unidic)?)?;
+    tables::write_set(&data.join("rare_katakana.fst"), &japanese::rare_katakana(&unidic, &katakana))?;
     Ok(())
 }

@@ -110,6 +110,7 @@ pub(crate) mod spelling {
     pub(crate) mod acronym;
     pub(crate) mod brand_case;
     pub(crate) mod joined_name;
+    pub(crate) mod kanji;
     pub(crate) mod katakana;
     pub(crate) mod known_misspelling;
     pub(crate) mod look_alike;
@@ -222,6 +223,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &spelling::acronym::RULE,
     &spelling::brand_case::RULE,
     &spelling::joined_name::RULE,
+    &spelling::kanji::RULE,
     &spelling::katakana::RULE,
     &spelling::known_misspelling::RULE,
     &spelling::look_alike::RULE,

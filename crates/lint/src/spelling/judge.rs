@@ -9,6 +9,7 @@ use super::candidates::{Candidate, OwnWord, Unknown, believed, in_case_of, lette
 use super::case::{self, WrongCase};
 use super::context::{Contexts, Neighbours};
 use super::inflection::is_derived;
+use super::kanji::FrequentKanji;
 use super::katakana::OwnKatakana;
 use super::names::{self, NameIndex};
 use super::style;
@@ -49,6 +50,24 @@ pub(super) fn all(words: &Words) -> Vec<Verdict> {
         let opinion = if accepted { None } else { own.judge(words, text, usage.count) };
         verdicts.extend(opinion.map(|opinion| verdict(opinion, text, usage)));
     }
+    verdicts.extend(kanji(words));
+    verdicts
+}
+
+/// The verdicts on words of two kanji.
+fn kanji(words: &Words) -> Vec<Verdict> {
+    let frequent = FrequentKanji::new(words);
+    let mut verdicts: Vec<Verdict> = words
+        .kanji
+        .iter()
+        .filter_map(|(word, usage)| {
+            let (kind, suggestions, evidence) = frequent.judge(*word, usage)?;
+            let text = String::from_utf8(word.to_vec()).ok()?;
+            let accepted = words.settings.accepts(&text, &text);
+            (!accepted).then(|| Verdict { kind, text, suggestions, evidence, places: usage.places.clone() })
+        })
+        .collect();
+    verdicts.sort_unstable_by(|a, b| a.text.cmp(&b.text));
     verdicts
 }
 

@@ -9,6 +9,7 @@ mod context;
 mod edit;
 mod inflection;
 mod judge;
+mod kanji;
 mod katakana;
 mod names;
 mod report;

@@ -27,6 +27,7 @@ pub(crate) enum VerdictKind {
     ServiceName,
     WrongWord,
     Katakana,
+    Kanji,
     LowerCaseName,
     JoinedName,
 }

@@ -4,10 +4,10 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::judge;
 use super::settings::SpellingSettings;
 use super::verdict::Verdict;
-use crate::facts::words::{FileWords, Table, word_hash};
+use super::{judge, kanji};
+use crate::facts::words::{FileWords, KanjiUse, KanjiWord, Table, word_hash};
 
 /// A place: the note's index in the run and the byte in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,6 +28,20 @@ pub(crate) struct Usage {
 /// Texts with their usage.
 pub(crate) type Usages = FxHashMap<Box<str>, Usage>;
 
+/// Words of two kanji with their usage.
+pub(crate) type KanjiUsages = FxHashMap<KanjiWord, KanjiUsage>;
+
+/// How a word of two kanji is used.
+#[derive(Debug, Default)]
+pub(crate) struct KanjiUsage {
+    /// How often, identical notes counted once.
+    pub(crate) count: u32,
+    /// What follows it, as bits.
+    pub(crate) followers: u32,
+    /// Where, in order, as long as it is rare; identical notes too.
+    pub(crate) places: Vec<Place>,
+}
+
 /// The words of all notes.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
@@ -36,6 +50,7 @@ pub(crate) struct Words {
     pub(super) latin: Usages,
     pub(super) katakana: Usages,
     pub(super) pairs: Usages,
+    pub(super) kanji: KanjiUsages,
     code: FxHashSet<Box<str>>,
     pub(super) settings: SpellingSettings,
     verdicts: OnceLock<Vec<Verdict>>,
@@ -60,6 +75,9 @@ impl Words {
                 }
             }
         }
+        for (word, used) in &words.kanji {
+            self.kanji.entry(*word).or_default().add(file, used, weight);
+        }
         add_all(&mut self.latin, &words.latin, file, weight);
         add_all(&mut self.katakana, &words.katakana, file, weight);
         add_all(&mut self.pairs, &words.pairs, file, weight);
@@ -78,6 +96,19 @@ impl Words {
     /// What is to be said about all words, in order of their text.
     pub(crate) fn verdicts(&self) -> &[Verdict] {
         self.verdicts.get_or_init(|| judge::all(self))
+    }
+}
+
+impl KanjiUsage {
+    fn add(&mut self, file: usize, used: &KanjiUse, weight: u32) {
+        self.count += weight * used.count;
+        self.followers |= used.followers;
+        if self.count > kanji::RARE {
+            self.places = Vec::new();
+        } else {
+            let place = |start: &u32| Place { file: file as u32, start: *start };
+            self.places.extend(used.places().iter().map(place));
+        }
     }
 }
 

@@ -16,6 +16,8 @@ pub struct Vocabulary {
     misspellings: Map<&'static [u8]>,
     katakana: Set<&'static [u8]>,
     kanji: Set<&'static [u8]>,
+    rare_katakana: Set<&'static [u8]>,
+    compounds: Set<&'static [u8]>,
 }
 
 static SHARED: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary {
@@ -24,6 +26,8 @@ static SHARED: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary {
     misspellings: map(include_bytes!("../../data/misspellings.fst")),
     katakana: set(include_bytes!("../../data/katakana.fst")),
     kanji: set(include_bytes!("../../data/kanji.fst")),
+    rare_katakana: set(include_bytes!("../../data/rare_katakana.fst")),
+    compounds: set(include_bytes!("../../data/compounds.fst")),
 });
 
 const NAMES: &str = include_str!("../../data/names.txt");
@@ -69,9 +73,19 @@ impl Vocabulary {
         katakana::packed(word).is_some_and(|packed| self.katakana.contains(packed))
     }
 
+    /// Whether a larger dictionary holds a katakana word that the language's does not: a name, a rare word.
+    pub fn has_rare_katakana(&self, word: &str) -> bool {
+        katakana::packed(word).is_some_and(|packed| self.rare_katakana.contains(packed))
+    }
+
     /// Whether the dictionary holds a kanji word of two letters, or of three or four with one that looks like katakana.
     pub fn has_kanji(&self, word: &str) -> bool {
         self.kanji.contains(word)
+    }
+
+    /// Whether a dictionary holds a word of two kanji, or a verb or an adjective that begins with them.
+    pub fn has_compound(&self, word: &str) -> bool {
+        self.compounds.contains(word)
     }
 
     /// The known words one edit (insertion, deletion, substitution, transposition) from a lower-case word.

@@ -6,6 +6,7 @@ use notesmith_diagnostic::Span;
 use notesmith_parse::Document;
 use rustc_hash::{FxHashMap, FxHasher};
 
+use super::kanji::{self, KanjiUse, KanjiWord};
 use super::table::Table;
 use super::tokens::{Token, TokenKind, split};
 use crate::spelling::lower_case_form;
@@ -27,6 +28,8 @@ pub(crate) struct FileWords {
     pub(crate) katakana: Table,
     /// Two capitalised words with a space or a hyphen between them.
     pub(crate) pairs: Table,
+    /// Words of two kanji, in no order.
+    pub(crate) kanji: Vec<(KanjiWord, KanjiUse)>,
     /// Unknown words in code and identifiers, without places.
     pub(crate) code: Table,
     /// Words that stand twice with a space between, both under one span.
@@ -71,6 +74,7 @@ struct Counter<'t> {
     katakana: FxHashMap<&'t str, Slot>,
     pairs: FxHashMap<&'t str, Vec<u32>>,
     code: FxHashMap<&'t str, Slot>,
+    kanji: FxHashMap<KanjiWord, KanjiUse>,
     repeated: Vec<Span>,
 }
 
@@ -93,6 +97,11 @@ impl<'t> Counter<'t> {
                 TokenKind::Katakana => {
                     note(self.katakana.entry(token.text).or_insert_with(|| katakana_slot(token.text)), place);
                 }
+                TokenKind::Kanji => {
+                    if let Some((word, used)) = kanji::read(piece, token.start, token.text, base) {
+                        self.kanji.entry(word).or_default().add(&used);
+                    }
+                }
                 TokenKind::Masked => self.code(token),
             }
             previous = (token.kind == TokenKind::Latin).then_some(token);
@@ -100,7 +109,7 @@ impl<'t> Counter<'t> {
     }
 
     fn code(&mut self, token: Token<'t>) {
-        if token.kind != TokenKind::Katakana {
+        if matches!(token.kind, TokenKind::Latin | TokenKind::Masked) {
             self.code.entry(token.text).or_insert_with(|| latin_slot(token.text));
         }
     }
@@ -110,6 +119,7 @@ impl<'t> Counter<'t> {
         hasher.write(text.as_bytes());
         let mut words =
             FileWords { text_hash: hasher.finish(), repeated: self.repeated, ..FileWords::default() };
+        words.kanji = self.kanji.into_iter().collect();
         settle(self.latin, &mut words.known, &mut words.latin);
         settle(self.katakana, &mut words.known, &mut words.katakana);
         settle(self.code, &mut Vec::new(), &mut words.code);

@@ -1,9 +1,11 @@
 //! The words of one note, as the spelling rules need them: counts of what is right, places of what may be wrong.
 
 mod collect;
+mod kanji;
 mod table;
 mod tokens;
 
 pub(crate) use collect::{FileWords, collect, word_hash};
+pub(crate) use kanji::{KanjiUse, KanjiWord};
 pub(crate) use table::Table;
 pub(crate) use tokens::is_katakana;

@@ -1,12 +1,12 @@
-//! Splits running text into Latin and katakana words and says which of them are no words of the language.
+//! Splits running text into Latin, katakana and short kanji words and says which of them are no words of the language.
 //!
 //! A script boundary is a word boundary: `のrunnningを` holds `runnning`.
-//! Identifiers, host names, options and ARNs are masked; kanji and hiragana are other tokenizers' matter.
+//! Identifiers, host names, options and ARNs are masked; longer kanji words and hiragana are a tokenizer's matter.
 
 /// One word of running text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Token<'t> {
-    /// The word as written: ASCII letters and digits, or katakana.
+    /// The word as written: ASCII letters and digits, katakana, or kanji.
     pub(crate) text: &'t str,
     /// The byte in the piece where it begins.
     pub(crate) start: usize,
@@ -30,6 +30,8 @@ pub(crate) enum TokenKind {
     Masked,
     /// Katakana with the long-vowel mark.
     Katakana,
+    /// Kanji, two or three in a row.
+    Kanji,
 }
 
 /// Calls `found` with each word of a piece of running text, in order.
@@ -52,10 +54,29 @@ pub(crate) fn split<'t>(piece: &'t str, found: &mut impl FnMut(Token<'t>)) {
             } else {
                 at += 3;
             }
+        } else if is_kanji(byte) {
+            let end = kanji_end(bytes, at);
+            if (6..=9).contains(&(end - at)) {
+                found(Token { text: &piece[at..end], start: at, kind: TokenKind::Kanji });
+            }
+            at = end;
         } else {
             at += character_length(byte);
         }
     }
+}
+
+/// Whether a byte begins a kanji between U+4000 and U+9FFF.
+fn is_kanji(first: u8) -> bool {
+    matches!(first, 0xE4..=0xE9)
+}
+
+fn kanji_end(bytes: &[u8], start: usize) -> usize {
+    let mut end = start;
+    while bytes.get(end).is_some_and(|byte| is_kanji(*byte)) {
+        end += 3;
+    }
+    end
 }
 
 /// The length of the character that a byte begins, in bytes.
@@ -228,7 +249,7 @@ mod tests {
         let mut found = Vec::new();
         split(piece, &mut |token| {
             assert_eq!(&piece[token.start..token.end()], token.text);
-            if token.kind != TokenKind::Masked {
+            if !matches!(token.kind, TokenKind::Masked | TokenKind::Kanji) {
                 found.push(token.text);
             }
         });

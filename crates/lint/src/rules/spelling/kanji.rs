@@ -1,0 +1,55 @@
+use crate::corpus::Corpus;
+use crate::rule::{NoOptions, declare_rule};
+use crate::sink::CorpusSink;
+use crate::spelling::{Remedy, VerdictKind, report};
+
+declare_rule! {
+    /// Words of two kanji that are none, and one kanji from a frequent word.
+    ///
+    /// ## Why
+    ///
+    /// Text recognition takes one kanji for another: `検素` for `検索`.
+    /// Both look the same to a tired eye, and a search finds one of them only.
+    /// A word is reported when no dictionary holds it, when the notes use it at most twice, and when a word that they
+    /// use often differs by one kanji and stands before the same particle.
+    ///
+    /// ## Examples
+    ///
+    /// ```md bad
+    /// - 検索を速くする
+    /// - 検索を止める
+    /// - 検索を試す
+    /// - 期間の検素を速くする
+    /// ```
+    ///
+    /// ```md fixed
+    /// - 検索を速くする
+    /// - 検索を止める
+    /// - 検索を試す
+    /// - 期間の検索を速くする
+    /// ```
+    ///
+    /// ```md good
+    /// - 検索を速くする
+    /// - 検索を止める
+    /// - 検索を試す
+    /// - 思索を続ける、章末の問題、お客様の声
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// The rare word may be a term that no dictionary holds, so the fix is unsafe.
+    "spelling/kanji" {
+        aliases: [],
+        level: Warning,
+        fix: unsafe_,
+        options: NoOptions,
+        check: corpus(check),
+    }
+}
+
+fn check(corpus: &Corpus, _: &NoOptions, sink: &mut CorpusSink<'_>) {
+    report(corpus, sink, VerdictKind::Kanji, Remedy::FixIfSure, |verdict| {
+        format!("{} may be a slip: {}", verdict.text, verdict.evidence)
+    });
+}
