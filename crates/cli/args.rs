@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::ArgPredicate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use notesmith_link_check::{AllowHost, AllowNet, Shard};
+use notesmith_link_check::{AllowHost, AllowNet, ProxyUrl, Shard};
 
 use crate::card_args::{CardsArgs, ExportArgs};
 use crate::push::PushArgs;
@@ -150,6 +150,12 @@ pub(crate) struct LinksArgs {
     /// Reach this network although it is not public, such as 10.1.0.0/16
     #[arg(long, value_name = "CIDR")]
     pub(crate) allow_net: Vec<AllowNet>,
+    /// Go through this proxy, which then looks names up; proxies of the environment are not used
+    #[arg(long, value_name = "URL")]
+    pub(crate) proxy: Option<ProxyUrl>,
+    /// Where tests have GitHub's API
+    #[arg(long, value_name = "URL", hide = true)]
+    pub(crate) github_api: Option<String>,
     /// Send this header to one host, with the value of an environment variable
     #[arg(long, value_name = "HOST[:PORT]/NAME=VARIABLE")]
     pub(crate) header: Vec<String>,

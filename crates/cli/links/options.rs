@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use notesmith_link_check::{
-    AllowHost, AllowNet, Egress, HostHeader, HostRule, Look, Options, ParseAllowError,
+    AllowHost, AllowNet, Egress, GithubApi, HostHeader, HostRule, Look, Options, ParseAllowError,
 };
 
 use crate::args::LinksArgs;
@@ -39,6 +39,8 @@ pub(crate) fn engine_options(args: &LinksArgs, config: &LinksSection) -> Result<
         look: if args.read_pages { Look::AtPages } else { Look::AtStatus },
         headers,
         egress: egress(&args.allow_host, &args.allow_net),
+        proxy: args.proxy.clone(),
+        github: github(args)?,
         ..defaults
     })
 }
@@ -52,6 +54,18 @@ pub(crate) fn egress(hosts: &[AllowHost], nets: &[AllowNet]) -> Egress {
 /// Gives what the configuration says of hosts.
 pub(crate) fn host_rules(config: &LinksSection) -> impl Iterator<Item = HostRule> {
     config.hosts.iter().map(|(pattern, host)| host_rule(pattern, host))
+}
+
+/// Gives GitHub's API where the environment has a token for it.
+fn github(args: &LinksArgs) -> Result<Option<GithubApi>, CliError> {
+    let Some(token) = std::env::var("GITHUB_TOKEN").ok().filter(|token| !token.trim().is_empty()) else {
+        return Ok(None);
+    };
+    let api = match &args.github_api {
+        Some(url) => GithubApi::on_this_machine(url, &token),
+        None => GithubApi::new(&token).map(Some),
+    };
+    api.map_err(|error| CliError::usage(format!("GITHUB_TOKEN: {error}"), "set it anew, or unset it"))
 }
 
 fn host_rule(pattern: &str, host: &HostSection) -> HostRule {

@@ -35,6 +35,11 @@ impl Meter {
 impl Progress for Meter {
     fn finished(&self, _: &Outcome) {}
 
+    fn note(&self, text: &str) {
+        self.clear();
+        output::note(&output::escape(text));
+    }
+
     fn tick(&self, snapshot: &Snapshot) {
         self.ticks.set(self.ticks.get() + 1);
         let line = line(snapshot);

@@ -4,31 +4,53 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
+use crate::known_page::KnownPage;
 use crate::outcome::{Outcome, Verdict};
+use crate::plan::request_of;
 use crate::redact::userinfo_range;
 use crate::stable_hash::stable_hash;
 
 /// Another version is another format: such a cache is not read.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const HOUR: Duration = Duration::from_hours(1);
 const DAY: Duration = Duration::from_hours(24);
+/// So long a page whose time is up is remembered, to be asked only whether it changed.
+const REMEMBERED: Duration = Duration::from_hours(24 * 90);
 
 /// Verdicts by URL, with the moment until which they hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cache {
     entries: BTreeMap<String, Entry>,
+    /// Pages that were there, by URL without fragment.
+    pages: BTreeMap<String, PageEntry>,
 }
 
 /// The file.
-#[derive(Deserialize, Serialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    version: u32,
+    #[serde(rename = "version")]
+    _version: u32,
     entries: BTreeMap<String, Entry>,
+    pages: BTreeMap<String, PageEntry>,
+}
+
+/// One page.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct PageEntry {
+    status: u16,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    etag: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    anchors: Option<Vec<String>>,
+    /// Unix time in seconds.
+    checked: u64,
 }
 
 /// One verdict.
@@ -83,20 +105,27 @@ impl Cache {
             return Err(CacheError::Version(version));
         }
         let file: File = serde_json::from_str(text).map_err(CacheError::Damaged)?;
-        Ok(Self { entries: file.entries })
+        Ok(Self { entries: file.entries, pages: file.pages })
     }
 
     /// Returns the text to store: what still holds at `now`, sorted by URL, one entry a line.
     pub fn to_json(&self, now: SystemTime) -> String {
         let fresh = self.entries.iter().filter(|(url, entry)| is_fresh(url, entry, now));
-        let lines: Vec<String> = fresh
-            .map(|(url, entry)| {
-                let key = serde_json::to_string(url).expect("a string is JSON");
-                let value = serde_json::to_string(entry).expect("an entry is JSON");
-                format!("{key}:{value}")
-            })
-            .collect();
-        format!("{{\"version\":{VERSION},\"entries\":{{\n{}\n}}}}\n", lines.join(",\n"))
+        let remembered = |page: &PageEntry| age(page.checked, now).is_some_and(|age| age < REMEMBERED);
+        let pages = self.pages.iter().filter(|(_, page)| remembered(page));
+        let (entries, pages) = (lines(fresh), lines(pages));
+        format!("{{\"version\":{VERSION},\"entries\":{{\n{entries}\n}},\"pages\":{{\n{pages}\n}}}}\n")
+    }
+
+    /// Returns what is known of a page, however long ago it was learnt.
+    pub(crate) fn page(&self, url: &str) -> Option<Arc<KnownPage>> {
+        self.pages.get(url).map(PageEntry::known)
+    }
+
+    /// Returns what is known of a page, if it was learnt so lately that a verdict of this kind still holds at `now`.
+    pub(crate) fn fresh_page(&self, url: &str, verdict: Verdict, now: SystemTime) -> Option<Arc<KnownPage>> {
+        let page = self.pages.get(url)?;
+        holds(url, verdict, page.checked, now).then(|| page.known())
     }
 
     /// Returns the outcome that still holds for a URL at `now`.
@@ -110,13 +139,34 @@ impl Cache {
             final_url: entry.final_url.clone(),
             suggestion: entry.suggestion.clone(),
             from_cache: true,
+            page: None,
         })
+    }
+
+    /// Keeps what a run learnt of a page, and forgets what was known of one that is not there any more.
+    fn keep_page(&mut self, outcome: &Outcome, checked: u64) {
+        let Ok(url) = request_of(&outcome.url) else { return };
+        match &outcome.page {
+            Some(page) => {
+                let is_new = self.pages.get(url.as_str()).is_none_or(|known| known.checked < checked);
+                if is_new {
+                    let (etag, anchors) = (page.etag.clone(), page.anchors.clone());
+                    let page = PageEntry { status: page.status, etag, anchors, checked };
+                    self.pages.insert(url.into(), page);
+                }
+            }
+            None if matches!(outcome.verdict, Verdict::Transient | Verdict::Limited) => {}
+            None => {
+                self.pages.remove(url.as_str());
+            }
+        }
     }
 
     /// Keeps the outcomes of a run that are worth keeping; URLs with a user name or a password are not.
     pub fn keep(&mut self, outcomes: &[Outcome], now: SystemTime) {
         let checked = now.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         for outcome in outcomes.iter().filter(|outcome| !outcome.from_cache) {
+            self.keep_page(outcome, checked);
             if time_to_live(outcome.verdict).is_none() || userinfo_range(&outcome.url).is_some() {
                 self.entries.remove(&outcome.url);
                 continue;
@@ -134,6 +184,23 @@ impl Cache {
     }
 }
 
+impl PageEntry {
+    fn known(&self) -> Arc<KnownPage> {
+        let (etag, anchors) = (self.etag.clone(), self.anchors.clone());
+        Arc::new(KnownPage { status: self.status, etag, anchors })
+    }
+}
+
+/// Writes a map one entry a line.
+fn lines<'a, T: Serialize + 'a>(entries: impl Iterator<Item = (&'a String, &'a T)>) -> String {
+    let line = |(url, entry): (&String, &T)| {
+        let key = serde_json::to_string(url).expect("a string is JSON");
+        let value = serde_json::to_string(entry).expect("an entry is JSON");
+        format!("{key}:{value}")
+    };
+    entries.map(line).collect::<Vec<_>>().join(",\n")
+}
+
 /// How long a verdict holds, before jitter; `None` for one that says nothing about the next run.
 fn time_to_live(verdict: Verdict) -> Option<Duration> {
     match verdict {
@@ -145,12 +212,20 @@ fn time_to_live(verdict: Verdict) -> Option<Duration> {
 }
 
 /// Jitter of a fifth, taken from the URL, spreads what was checked together over the days in which it runs out.
-fn is_fresh(url: &str, entry: &Entry, now: SystemTime) -> bool {
-    let Some(time_to_live) = time_to_live(entry.verdict) else { return false };
+fn holds(url: &str, verdict: Verdict, checked: u64, now: SystemTime) -> bool {
+    let Some(time_to_live) = time_to_live(verdict) else { return false };
     let percent = 80 + u32::try_from(stable_hash(url) % 41).expect("a remainder below 41");
-    let checked = UNIX_EPOCH + Duration::from_secs(entry.checked.min(u64::from(u32::MAX)));
-    // A moment in the future is a clock that was wrong.
-    now.duration_since(checked).is_ok_and(|age| age < time_to_live * percent / 100)
+    age(checked, now).is_some_and(|age| age < time_to_live * percent / 100)
+}
+
+fn is_fresh(url: &str, entry: &Entry, now: SystemTime) -> bool {
+    holds(url, entry.verdict, entry.checked, now)
+}
+
+/// Gives how long ago a moment was; one in the future is a clock that was wrong.
+fn age(checked: u64, now: SystemTime) -> Option<Duration> {
+    let checked = UNIX_EPOCH + Duration::from_secs(checked.min(u64::from(u32::MAX)));
+    now.duration_since(checked).ok()
 }
 
 #[cfg(test)]
@@ -166,6 +241,7 @@ mod tests {
             final_url: Some("https://a/b".to_owned()),
             suggestion: None,
             from_cache: false,
+            page: None,
         }
     }
 
@@ -221,8 +297,9 @@ mod tests {
 
     #[test]
     fn what_is_damaged_or_of_another_version_is_told_apart() {
-        assert!(matches!(Cache::from_json("{\"version\":2}"), Err(CacheError::Version(2))));
-        for text in ["", "{}", "{\"version\":1}", "{\"version\":1,\"entries\":{\"a\":{}}}", "[1"] {
+        assert!(matches!(Cache::from_json("{\"version\":1}"), Err(CacheError::Version(1))));
+        for text in ["", "{}", "{\"version\":2}", "{\"version\":2,\"entries\":{\"a\":{}},\"pages\":{}}", "[1"]
+        {
             assert!(matches!(Cache::from_json(text), Err(CacheError::Damaged(_))), "{text}");
         }
     }

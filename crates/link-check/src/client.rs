@@ -7,12 +7,13 @@
 use std::sync::Arc;
 
 use reqwest::redirect::Policy;
-use reqwest::{Certificate, Client};
+use reqwest::{Certificate, Client, Proxy};
 use rustc_hash::FxHashMap;
 use url::Url;
 
 use crate::egress::Reach;
 use crate::options::Options;
+use crate::proxy::ProxyUrl;
 use crate::resolve::{Lookup, SystemLookup, VettingResolver};
 
 /// The most header fields an answer may have.
@@ -40,7 +41,8 @@ impl Clients {
 
     /// Returns the client for a request, or why there is none (the system has no usable certificates).
     pub(crate) fn get(&mut self, url: &Url, reach: Reach) -> Result<Client, String> {
-        let key = (reach, url.scheme() == "https");
+        let has_secure_proxy = self.options.proxy.as_ref().is_some_and(ProxyUrl::is_secure);
+        let key = (reach, url.scheme() == "https" || has_secure_proxy);
         if let Some(client) = self.made.get(&key) {
             return Ok(client.clone());
         }
@@ -50,8 +52,12 @@ impl Clients {
     }
 
     fn make(&self, reach: Reach, secure: bool) -> reqwest::Result<Client> {
-        let resolver =
-            VettingResolver { lookup: Arc::clone(&self.lookup), egress: Arc::clone(&self.egress), reach };
+        let resolver = VettingResolver {
+            lookup: Arc::clone(&self.lookup),
+            egress: Arc::clone(&self.egress),
+            reach,
+            proxy: self.options.proxy.clone(),
+        };
         let builder = Client::builder()
             .user_agent(&self.options.user_agent)
             .redirect(Policy::none())
@@ -63,6 +69,10 @@ impl Clients {
             .connect_timeout(self.options.connect_timeout)
             .pool_max_idle_per_host(self.options.host_cap)
             .dns_resolver(Arc::new(resolver));
+        let builder = match &self.options.proxy {
+            Some(proxy) => builder.proxy(Proxy::all(proxy.url().clone())?),
+            None => builder,
+        };
         if secure { builder } else { builder.tls_certs_only(Vec::<Certificate>::new()) }.build()
     }
 }

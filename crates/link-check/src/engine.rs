@@ -15,8 +15,10 @@ use crate::body::Budget;
 use crate::client::Clients;
 use crate::exchange::{Answer, Ask, Question, exchange};
 use crate::failure::{Failure, FailureKind};
+use crate::github;
 use crate::job::{Finding, Job, Pass};
 use crate::judge::{self, Next};
+use crate::known_page::etag_of;
 use crate::options::Options;
 use crate::outcome::{Outcome, Verdict};
 use crate::plan::Plan;
@@ -61,7 +63,11 @@ pub fn check(plan: &Plan, options: &Options, progress: &dyn Progress) -> Result<
         let runtime =
             tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(StartError)?;
         let mut run = Run::new(plan, options, progress);
-        runtime.block_on(run.until_settled());
+        runtime.block_on(async {
+            run.ask_github().await;
+            run.queue_all();
+            run.until_settled().await;
+        });
         outcomes.append(&mut run.outcomes);
         // A name lookup that hangs in the system must not hold the process up.
         runtime.shutdown_background();
@@ -84,6 +90,8 @@ struct Run<'a> {
     unreachable: FxHashMap<String, Finding>,
     /// Hosts that answered at least once.
     answered: FxHashSet<String>,
+    /// What GitHub's API settled.
+    by_api: FxHashSet<JobId>,
     settled: usize,
     outcomes: Vec<Outcome>,
 }
@@ -98,7 +106,7 @@ struct Return {
 
 impl<'a> Run<'a> {
     fn new(plan: &'a Plan, options: &'a Options, progress: &'a dyn Progress) -> Self {
-        let mut run = Self {
+        Self {
             plan,
             options,
             progress,
@@ -110,14 +118,32 @@ impl<'a> Run<'a> {
             parked: Vec::new(),
             unreachable: FxHashMap::default(),
             answered: FxHashSet::default(),
+            by_api: FxHashSet::default(),
             settled: 0,
             outcomes: Vec::new(),
-        };
-        for job in 0..run.jobs.len() {
-            let lane = run.queue.lane_of(&run.jobs[job].at, options);
-            run.queue.push(job, lane);
         }
-        run
+    }
+
+    /// Settles what GitHub's API knows to be there, if there is a token for it.
+    async fn ask_github(&mut self) {
+        let Some(api) = &self.options.github else { return };
+        match github::ask(api, self.plan.pages(), &mut self.clients, self.options).await {
+            Ok(found) => {
+                for (id, finding) in found {
+                    self.by_api.insert(id);
+                    self.settle(id, &finding);
+                }
+            }
+            Err(why) => self.progress.note(&format!("GitHub's API is of no use, the site is asked: {why}")),
+        }
+    }
+
+    /// Queues all jobs that are not settled, each with its host.
+    fn queue_all(&mut self) {
+        for job in (0..self.jobs.len()).filter(|job| !self.by_api.contains(job)) {
+            let lane = self.queue.lane_of(&self.jobs[job].at, self.options);
+            self.queue.push(job, lane);
+        }
     }
 
     async fn until_settled(&mut self) {
@@ -189,6 +215,7 @@ impl<'a> Run<'a> {
             url: job.at.clone(),
             ask: job.ask,
             cookies: job.chain.cookies_for(&job.at),
+            unless: job.condition(),
             headers: self.options.headers.iter().filter_map(|header| header.for_url(&job.at)).collect(),
             timeout: self.options.timeout.min(left),
         };
@@ -223,6 +250,11 @@ impl<'a> Run<'a> {
         job.spent += took;
         let next = match result {
             Ok(mut answer) => {
+                if self.options.proxy.is_some() {
+                    // The proxy's own address says nothing about that of the page.
+                    answer.peer = None;
+                }
+                job.etag = etag_of(&answer.headers).map(str::to_owned);
                 self.answered.insert(authority(&job.at).to_owned());
                 let lane = self.queue.lane(lane);
                 lane.head_refused |= judge::shows_head_refused(job, &answer);
@@ -277,9 +309,10 @@ impl<'a> Run<'a> {
     fn settle(&mut self, id: JobId, finding: &Finding) {
         self.settled += 1;
         let job = &self.jobs[id];
+        let page = job.learnt(finding);
         for link in &self.plan.pages()[id].links {
             let fragment = link.fragment.as_deref();
-            let missing = judge::missing_anchor(job, link, finding);
+            let missing = judge::without_anchor(job, link, finding);
             let finding = missing.as_ref().unwrap_or(finding);
             let outcome = Outcome {
                 url: link.url.clone(),
@@ -289,6 +322,7 @@ impl<'a> Run<'a> {
                 final_url: (!job.chain.is_empty()).then(|| judge::with_fragment(&job.at, fragment)),
                 suggestion: finding.moved_to.as_ref().map(|url| judge::with_fragment(url, fragment)),
                 from_cache: false,
+                page: page.clone(),
             };
             self.progress.finished(&outcome);
             self.outcomes.push(outcome);

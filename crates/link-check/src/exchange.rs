@@ -3,7 +3,10 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, RANGE};
+use reqwest::header::{
+    ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue, IF_NONE_MATCH,
+    RANGE,
+};
 use reqwest::{Client, Method, Response};
 use tokio::time::{Instant, timeout_at};
 use url::Url;
@@ -36,6 +39,8 @@ pub(crate) struct Question {
     pub(crate) cookies: Option<String>,
     /// The headers that the host is to get.
     pub(crate) headers: HeaderMap,
+    /// The entity tag that the page had: it is sent again only if it changed.
+    pub(crate) unless: Option<HeaderValue>,
     pub(crate) timeout: Duration,
 }
 
@@ -82,6 +87,9 @@ async fn send(client: &Client, question: &Question) -> Result<Response, Failure>
         request = request.header(ACCEPT_ENCODING, "gzip");
     }
     request = request.headers(question.headers.clone());
+    if let Some(tag) = &question.unless {
+        request = request.header(IF_NONE_MATCH, tag.clone());
+    }
     if let Some(cookies) = &question.cookies {
         request = request.header(COOKIE, cookies);
     }

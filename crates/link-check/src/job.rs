@@ -1,12 +1,15 @@
 //! One page on its way to a verdict.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use reqwest::header::HeaderValue;
 use url::Url;
 
 use crate::address::AddressClass;
 use crate::chain::Chain;
 use crate::exchange::Ask;
+use crate::known_page::KnownPage;
 use crate::options::Look;
 use crate::outcome::Verdict;
 use crate::page::Page;
@@ -27,6 +30,10 @@ pub(crate) struct Job {
     pub(crate) ask: Ask,
     /// Whether the page is to be read.
     look: Look,
+    /// What an earlier run learnt of the page, where that helps.
+    pub(crate) known: Option<Arc<KnownPage>>,
+    /// The entity tag of the last answer.
+    pub(crate) etag: Option<String>,
     /// What the page says, if it was read.
     pub(crate) page: Option<Page>,
     /// Whether a `HEAD` was refused in a way that says nothing about the page.
@@ -66,16 +73,23 @@ impl Finding {
 
 impl Job {
     /// Begins with a page; it is read if an option says so or a link wants an anchor of it.
-    pub(crate) fn new(request: &Request, look: Look) -> Self {
+    pub(crate) fn new(request: &Request, given_look: Look) -> Self {
         let url = &request.url;
         let wants_anchor = request.links.iter().any(|link| link.anchor.is_some());
-        let look = if wants_anchor { Look::AtPages } else { look };
+        let look = if wants_anchor { Look::AtPages } else { given_look };
         Self {
             start: url.clone(),
             at: url.clone(),
             chain: Chain::default(),
             redirected_by: None,
             ask: if look == Look::AtPages { Ask::Page } else { Ask::Head },
+            known: request.known.clone().filter(|known| {
+                // Without its anchors, or where titles are looked at, the page itself is needed.
+                known.etag.is_some()
+                    && given_look == Look::AtStatus
+                    && (!wants_anchor || known.anchors.is_some())
+            }),
+            etag: None,
             look,
             page: None,
             head_refused: false,
@@ -92,6 +106,21 @@ impl Job {
         self.chain = Chain::default();
         self.redirected_by = None;
         self.use_get();
+    }
+
+    /// Returns the condition under which the page is to be sent.
+    pub(crate) fn condition(&self) -> Option<HeaderValue> {
+        self.known.as_ref().filter(|_| self.chain.is_empty())?.condition()
+    }
+
+    /// Puts together what to remember of a page that is there by itself.
+    pub(crate) fn learnt(&self, finding: &Finding) -> Option<Arc<KnownPage>> {
+        let is_plain = finding.verdict == Verdict::Ok && self.chain.is_empty();
+        let status = finding.status.filter(|status| is_plain && (200..300).contains(status))?;
+        // A page that was asked for its head, or has not changed, has the anchors that it had.
+        let same = self.known.as_ref().filter(|known| self.page.is_none() && known.etag == self.etag);
+        let known = same.map(|known| KnownPage::clone(known));
+        known.or_else(|| KnownPage::of(status, self.etag.as_deref(), self.page.as_ref())).map(Arc::new)
     }
 
     /// Asks with `GET` from now on.

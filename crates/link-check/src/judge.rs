@@ -33,8 +33,8 @@ pub(crate) enum Next {
 
 /// Judges an answer.
 pub(crate) fn judge_answer(job: &mut Job, answer: &mut Answer, options: &Options) -> Next {
-    let status = answer.status;
     job.page = answer.page.take();
+    let status = unchanged(job, answer).unwrap_or(answer.status);
     if is_challenge(&answer.headers) {
         return Next::Done(Finding::new(
             Verdict::Blocked,
@@ -67,6 +67,13 @@ pub(crate) fn judge_answer(job: &mut Job, answer: &mut Answer, options: &Options
         }
         _ => Next::Done(Finding::new(Verdict::Broken, Some(status), status_words(status))),
     }
+}
+
+/// Takes the page from an earlier run where the answer says that it has not changed; returns the status that it had.
+fn unchanged(job: &mut Job, answer: &Answer) -> Option<u16> {
+    let known = job.known.as_ref().filter(|_| answer.status == 304 && job.chain.is_empty())?;
+    job.page = known.page();
+    Some(known.status)
 }
 
 /// Judges a request without an answer.
@@ -187,16 +194,20 @@ pub(crate) fn given_up() -> Finding {
 }
 
 /// Looks for the anchor that a link wants: what to report instead of the page's finding if it is not there.
-pub(crate) fn missing_anchor(job: &Job, link: &Link, finding: &Finding) -> Option<Finding> {
-    let (anchor, page) = (link.anchor.as_ref()?, job.page.as_ref()?);
-    if !matches!(finding.verdict, Verdict::Ok | Verdict::Redirect) || page.has(anchor) != Found::No {
+pub(crate) fn without_anchor(job: &Job, link: &Link, finding: &Finding) -> Option<Finding> {
+    if !matches!(finding.verdict, Verdict::Ok | Verdict::Redirect) {
         return None;
     }
-    let reason = match page.same_but_for_case(anchor) {
+    let reason = missing_anchor(job.page.as_ref()?, link.anchor.as_ref()?)?;
+    Some(Finding::new(Verdict::Broken, finding.status, reason))
+}
+
+/// Says that a page has no such anchor, if that is sure.
+pub(crate) fn missing_anchor(page: &Page, anchor: &str) -> Option<String> {
+    (page.has(anchor) == Found::No).then(|| match page.same_but_for_case(anchor) {
         Some(own) => format!("the page has no anchor `{anchor}`, but `{own}`"),
         None => format!("the page has no anchor `{anchor}`"),
-    };
-    Some(Finding::new(Verdict::Broken, finding.status, reason))
+    })
 }
 
 /// Puts a fragment on a URL.

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::egress::Egress;
+use crate::github::GithubApi;
 use crate::header::HostHeader;
+use crate::proxy::ProxyUrl;
 use crate::resolve::Lookup;
 
 /// Settings of a run; the defaults suit a repository of notes.
@@ -43,6 +45,10 @@ pub struct Options {
     pub egress: Egress,
     /// Where addresses of host names come from; the system's resolver if there is none.
     pub lookup: Option<Arc<dyn Lookup>>,
+    /// What all requests go through; those of the environment are never used.
+    pub proxy: Option<ProxyUrl>,
+    /// GitHub's API, which is asked about repositories and paths before the site is.
+    pub github: Option<GithubApi>,
 }
 
 impl Default for Options {
@@ -64,6 +70,8 @@ impl Default for Options {
             redirects: 10,
             egress: Egress::default(),
             lookup: None,
+            proxy: None,
+            github: None,
         }
     }
 }

@@ -1,8 +1,11 @@
 //! What is known about a URL after a run.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+
+use crate::known_page::KnownPage;
 
 /// Says what a URL turned out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
@@ -68,4 +71,6 @@ pub struct Outcome {
     pub suggestion: Option<String>,
     /// Whether the verdict comes from an earlier run.
     pub from_cache: bool,
+    /// What a cache is to remember of the page, if it was there by itself.
+    pub(crate) page: Option<Arc<KnownPage>>,
 }

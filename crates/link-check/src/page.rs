@@ -65,6 +65,18 @@ impl Page {
         page
     }
 
+    /// Makes a page again of all its anchors.
+    pub(crate) fn of_anchors(anchors: &[String]) -> Self {
+        Self { anchors: anchors.iter().cloned().collect(), title: String::new(), is_complete: true }
+    }
+
+    /// Returns all anchors, sorted, if all of the page was read.
+    pub(crate) fn all_anchors(&self) -> Option<Vec<String>> {
+        let mut anchors: Vec<String> = self.anchors.iter().cloned().collect();
+        anchors.sort_unstable();
+        self.is_complete.then_some(anchors)
+    }
+
     /// Reads Markdown that a host serves as it is: its anchors are those that a renderer would make.
     pub(crate) fn of_markdown(text: &str, is_complete: bool) -> Self {
         let deadline = Instant::now() + MARKDOWN_TIME;

@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use url::Url;
 
 use crate::cache::Cache;
 use crate::fragment::wanted_anchor;
+use crate::judge::missing_anchor;
+use crate::known_page::KnownPage;
 use crate::options::Options;
 use crate::outcome::{Outcome, Verdict};
 use crate::placeholder::placeholder;
@@ -63,6 +66,8 @@ pub(crate) struct Request {
     pub(crate) url: Url,
     /// The URLs that this request serves.
     pub(crate) links: Vec<Link>,
+    /// What a cache knows of the page, if it was there.
+    pub(crate) known: Option<Arc<KnownPage>>,
 }
 
 /// One distinct URL.
@@ -93,7 +98,7 @@ impl Plan {
                     let anchor = parsed.as_ref().and_then(wanted_anchor);
                     by_page
                         .entry(page.as_str().to_owned())
-                        .or_insert_with(|| Request { url: page, links: Vec::new() })
+                        .or_insert_with(|| Request { url: page, links: Vec::new(), known: None })
                         .links
                         .push(Link { url: link.to_owned(), fragment, anchor });
                 }
@@ -104,11 +109,18 @@ impl Plan {
         plan
     }
 
-    /// Takes the links out whose verdict a cache still knows at `now`; a page is asked only for those that are left.
+    /// Takes the links out whose verdict a cache still knows at `now`; a page is asked only for those that are left,
+    /// and only whether it changed, if its time is up.
     #[must_use]
     pub fn without_cached(mut self, cache: &Cache, now: SystemTime) -> Self {
         for request in &mut self.requests {
-            request.links.retain(|link| match cache.fresh(&link.url, now) {
+            let url = request.url.as_str();
+            request.known = cache.page(url);
+            let known_by_page = |link: &Link| {
+                let outcome = link.answer_of(cache.fresh_page(url, Verdict::Ok, now)?.as_ref())?;
+                cache.fresh_page(url, outcome.verdict, now).is_some().then_some(outcome)
+            };
+            request.links.retain(|link| match cache.fresh(&link.url, now).or_else(|| known_by_page(link)) {
                 Some(outcome) => {
                     self.settled.push(outcome);
                     false
@@ -143,8 +155,24 @@ impl Plan {
     }
 }
 
+impl Link {
+    /// Returns what is known of a link from a page that was there a while ago; `None` if that does not tell.
+    fn answer_of(&self, page: &KnownPage) -> Option<Outcome> {
+        let mut outcome = unasked(&self.url, Verdict::Ok, String::new());
+        outcome.status = Some(page.status);
+        outcome.from_cache = true;
+        if let Some(anchor) = &self.anchor
+            && let Some(reason) = missing_anchor(&page.page()?, anchor)
+        {
+            outcome.verdict = Verdict::Broken;
+            outcome.reason = reason;
+        }
+        Some(outcome)
+    }
+}
+
 /// The page to ask for a link, or the verdict that needs no request.
-fn request_of(link: &str) -> Result<Url, (Verdict, String)> {
+pub(crate) fn request_of(link: &str) -> Result<Url, (Verdict, String)> {
     if let Some(reason) = placeholder(link) {
         return Err((Verdict::Skipped, reason.to_owned()));
     }
@@ -167,6 +195,7 @@ fn unasked(link: &str, verdict: Verdict, reason: String) -> Outcome {
         final_url: None,
         suggestion: None,
         from_cache: false,
+        page: None,
     }
 }
 

@@ -10,6 +10,8 @@ pub trait Progress {
     fn finished(&self, outcome: &Outcome);
     /// Called about once a second with the state of the run.
     fn tick(&self, snapshot: &Snapshot);
+    /// Something that a person should know, in words, lower case and without a period.
+    fn note(&self, text: &str);
 }
 
 /// The state of a run at one moment.
@@ -45,4 +47,5 @@ pub struct Silent;
 impl Progress for Silent {
     fn finished(&self, _: &Outcome) {}
     fn tick(&self, _: &Snapshot) {}
+    fn note(&self, _: &str) {}
 }

@@ -13,6 +13,7 @@ use std::sync::Arc;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
 use crate::egress::{Egress, Reach, refused_address};
+use crate::proxy::ProxyUrl;
 
 /// The addresses of a name, once they are known.
 pub type Addresses = Pin<Box<dyn Future<Output = Result<Vec<IpAddr>, LookupError>> + Send>>;
@@ -79,12 +80,16 @@ pub(crate) struct VettingResolver {
     pub(crate) lookup: Arc<dyn Lookup>,
     pub(crate) egress: Arc<Egress>,
     pub(crate) reach: Reach,
+    /// The caller named it, so it may be anywhere.
+    pub(crate) proxy: Option<ProxyUrl>,
 }
 
 impl Resolve for VettingResolver {
     fn resolve(&self, name: Name) -> Resolving {
         let found = self.lookup.lookup(name.as_str());
-        let (egress, reach) = (Arc::clone(&self.egress), self.reach);
+        let is_proxy = self.proxy.as_ref().is_some_and(|proxy| proxy.host() == name.as_str());
+        let reach = if is_proxy { Reach::Anywhere } else { self.reach };
+        let egress = Arc::clone(&self.egress);
         Box::pin(async move {
             let found = found.await?;
             let Some(first) = found.first().copied() else { return Err(LookupError::NoSuchName.into()) };

@@ -17,6 +17,8 @@ pub struct Hit {
     pub path: String,
     /// All header fields, names in lower case.
     pub headers: BTreeMap<String, String>,
+    /// The body.
+    pub body: String,
 }
 
 /// Everything that the server counts; hosts are told apart by the `Host` header.
@@ -58,6 +60,7 @@ impl Counters {
             method: request.method.clone(),
             path: request.path.clone(),
             headers: request.headers.clone(),
+            body: request.body.clone(),
         });
     }
 

@@ -22,6 +22,8 @@
 //! | `/gzip`, `/sjis`, `/raw.md` | the same, compressed, in Shift_JIS, and as Markdown |
 //! | `/bomb` | a page that unpacks to a thousand times its size |
 //! | `/soft-404`, `/parked` | pages that say in their title that they are not there |
+//! | `/tagged/…` | the page with an entity tag; 304 to who has it |
+//! | `/graphql` | GitHub's API, whose repository `here/it` has `main:there.md`, and whose `old/it` is `new/it` now |
 //! | `/empty` | a page without a byte |
 //! | `/image/…` | the first bytes of a PNG and the path |
 
@@ -100,8 +102,24 @@ pub(super) fn deed(request: &Request, counters: &Counters) -> Deed {
             let headers = vec![("content-type", "image/png".to_owned())];
             now(Action::Answer { status: 200, headers, body })
         }
+        ["tagged", ..] => now(tagged(request)),
+        ["graphql"] => now(pages::graphql(request)),
         ["empty", ..] => now(answer(200, vec![], "")),
         _ => now(redirect(request, &words).unwrap_or_else(page)),
+    }
+}
+
+fn tagged(request: &Request) -> Action {
+    const TAG: &str = "\"v1\"";
+    if request.headers.get("if-none-match").is_some_and(|tag| tag == TAG) {
+        return answer(304, vec![("etag", TAG.to_owned())], "");
+    }
+    match pages::page("page") {
+        Action::Answer { status, mut headers, body } => {
+            headers.push(("etag", TAG.to_owned()));
+            Action::Answer { status, headers, body }
+        }
+        other => other,
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::Write;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use super::wire::Action;
+use super::wire::{Action, Request};
 
 const PAGE: &str =
     "<!doctype html><title>notes</title><h1 id=there>x</h1><h2 id=章>章</h2><script>'<i id=not>'</script>";
@@ -40,4 +40,40 @@ fn gzip(blocks: &[&[u8]]) -> Vec<u8> {
         encoder.write_all(block).expect("writing to memory cannot fail");
     }
     encoder.finish().expect("writing to memory cannot fail")
+}
+
+/// Answers each repository of a query in its order, as GitHub does, to who has the token `geheim`.
+pub(super) fn graphql(request: &Request) -> Action {
+    let answer = |status, body: String| {
+        let headers = vec![("content-type", "application/json".to_owned())];
+        Action::Answer { status, headers, body: body.into_bytes() }
+    };
+    if request.headers.get("authorization").is_none_or(|value| value != "bearer geheim") {
+        return answer(401, "{\"message\":\"Bad credentials\"}".to_owned());
+    }
+    let repositories: Vec<String> = request
+        .body
+        .split(":repository(")
+        .skip(1)
+        .enumerate()
+        .map(|(number, text)| {
+            let name = match text {
+                _ if text.starts_with("owner:\\\"here\\\",name:\\\"it\\\"") => "here/it",
+                _ if text.starts_with("owner:\\\"old\\\",name:\\\"it\\\"") => "new/it",
+                _ => return format!("\"r{number}\":null"),
+            };
+            let objects: String = text
+                .split(":object(expression:\\\"")
+                .skip(1)
+                .enumerate()
+                .map(|(object, text)| {
+                    let is_there = text.starts_with("main:there.md\\\"");
+                    let value = if is_there { "{\"__typename\":\"Blob\"}" } else { "null" };
+                    format!(",\"o{object}\":{value}")
+                })
+                .collect();
+            format!("\"r{number}\":{{\"nameWithOwner\":\"{name}\"{objects}}}")
+        })
+        .collect();
+    answer(200, format!("{{\"data\":{{{}}}}}", repositories.join(",")))
 }

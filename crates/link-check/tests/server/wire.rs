@@ -16,6 +16,8 @@ pub struct Request {
     pub path: String,
     /// All header fields, names in lower case.
     pub headers: BTreeMap<String, String>,
+    /// The body, if it has a length.
+    pub body: String,
 }
 
 impl Request {
@@ -74,14 +76,26 @@ impl Connection {
         }
         let mut words = line.split_whitespace();
         let (method, path) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-        let mut request =
-            Request { method: method.to_owned(), path: path.to_owned(), headers: BTreeMap::new() };
+        let mut request = Request {
+            method: method.to_owned(),
+            path: path.to_owned(),
+            headers: BTreeMap::new(),
+            body: String::new(),
+        };
+        // As a proxy gets it: the host is in the header, too.
+        if let Some(rest) = path.strip_prefix("http://") {
+            request.path = rest.find('/').map_or("/", |slash| &rest[slash..]).to_owned();
+        }
         loop {
             let mut line = String::new();
             self.reader.read_line(&mut line)?;
             let Some((name, value)) = line.trim_end().split_once(':') else { break };
             request.headers.insert(name.to_ascii_lowercase(), value.trim().to_owned());
         }
+        let length = request.headers.get("content-length").and_then(|text| text.parse().ok()).unwrap_or(0);
+        let mut body = vec![0; length];
+        self.reader.read_exact(&mut body)?;
+        request.body = String::from_utf8_lossy(&body).into_owned();
         Ok(Some(request))
     }
 
