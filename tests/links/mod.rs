@@ -2,6 +2,8 @@
 
 mod basics;
 mod configured;
+mod guide;
+mod others;
 mod upkeep;
 
 use std::fs;

@@ -48,7 +48,7 @@ impl Place {
             !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
         };
         // The site sends the address for Git elsewhere.
-        if !is_plain(owner) || !is_plain(name) || name.ends_with(".git") {
+        if !is_plain(owner) || !is_plain(name) || name.rsplit('.').next() == Some("git") {
             return None;
         }
         let (kind, expressions) = match (kind, rest) {
@@ -67,7 +67,7 @@ fn expressions(parts: &[&str], least_path: usize) -> Option<Vec<String>> {
     let most = parts.len().checked_sub(least_path)?.min(MOST_PARTS_OF_A_BRANCH);
     // A colon would end the branch, and an empty or dotted part leads elsewhere.
     let is_odd = |part: &&str| part.is_empty() || part.contains(':') || matches!(*part, "." | "..");
-    if most == 0 || parts.iter().any(|part| is_odd(part)) {
+    if most == 0 || parts.iter().any(is_odd) {
         return None;
     }
     let read = |end: usize| {

@@ -62,7 +62,7 @@ pub(super) fn graphql(request: &Request) -> Action {
                 _ if text.starts_with("owner:\\\"old\\\",name:\\\"it\\\"") => "new/it",
                 _ => return format!("\"r{number}\":null"),
             };
-            let objects: String = text
+            let objects: Vec<String> = text
                 .split(":object(expression:\\\"")
                 .skip(1)
                 .enumerate()
@@ -72,7 +72,7 @@ pub(super) fn graphql(request: &Request) -> Action {
                     format!(",\"o{object}\":{value}")
                 })
                 .collect();
-            format!("\"r{number}\":{{\"nameWithOwner\":\"{name}\"{objects}}}")
+            format!("\"r{number}\":{{\"nameWithOwner\":\"{name}\"{}}}", objects.concat())
         })
         .collect();
     answer(200, format!("{{\"data\":{{{}}}}}", repositories.join(",")))

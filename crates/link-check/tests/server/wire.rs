@@ -84,7 +84,7 @@ impl Connection {
         };
         // As a proxy gets it: the host is in the header, too.
         if let Some(rest) = path.strip_prefix("http://") {
-            request.path = rest.find('/').map_or("/", |slash| &rest[slash..]).to_owned();
+            rest.find('/').map_or("/", |slash| &rest[slash..]).clone_into(&mut request.path);
         }
         loop {
             let mut line = String::new();
