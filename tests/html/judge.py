@@ -10,6 +10,7 @@ Every failed expectation is one line on stderr, and the exit code is 1 if there 
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -28,6 +29,11 @@ class Judge:
     def __init__(self, program, browser, notes, folder):
         self.program, self.browser, self.notes, self.folder = program, browser, notes, folder
         self.faults = []
+        if notes.is_file():
+            # A single note, whatever it is called.
+            self.notes = folder / "notes"
+            self.notes.mkdir()
+            shutil.copy(notes, self.notes / (notes.stem + ".md"))
         self.page = self.export("html", folder / "deck.html")
         self.cards = json.loads(self.export("json", folder / "cards.json").read_text(encoding="utf-8"))["cards"]
 
@@ -77,6 +83,17 @@ class Judge:
         own = self.page.as_uri()
         asked = [url[:200] for url in self.browser.requests() if url.split("#")[0] != own and not url.startswith("data:")]
         self.same(asked, [], "requests of the page")
+        self.check_policy()
+
+    def check_policy(self):
+        """What a fault of ours let through would not run either."""
+        ran = self.browser.run("(() => { const own = document.createElement('script'); own.textContent = 'window.hostile = 1';"
+                               "document.body.append(own); const b = document.createElement('b');"
+                               "b.setAttribute('onclick', 'window.hostile = 2'); document.body.append(b); b.click();"
+                               "return window.hostile ?? 'nothing'; })()")
+        self.same(ran, "nothing", "script that the policy lets run")
+        self.same(len(self.browser.complaints()) > 0, True, "the browser says that the policy forbids it")
+        self.browser.events.clear()
 
     def check_bytes(self):
         again = self.export("html", self.folder / "again.html")
@@ -244,6 +261,8 @@ def main():
     program = str(Path(program).resolve())
     failed = False
     browser = Browser(chromium)
+    # What the hostile fixtures call.
+    browser.call("Page.addScriptToEvaluateOnNewDocument", source="window.alert = () => { window.hostile = 'alert'; };")
     try:
         for place in places:
             with tempfile.TemporaryDirectory(prefix="notesmith-html-") as folder:

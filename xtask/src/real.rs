@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::build::{self, Profile};
 use crate::tally::Tally;
-use crate::{Failure, anki, score_cards, shell};
+use crate::{Failure, anki, html, score_cards, shell};
 
 /// Findings in the one file of `seed` that no label asks for and that its author would want still.
 const FURTHER_WARNINGS: usize = 5;
@@ -42,6 +42,7 @@ pub(crate) fn run(root: &Path, tally: &mut Tally) {
     let places: Vec<_> = [seed, notes].iter().map(|path| path.display().to_string()).collect();
     let places: Vec<&str> = places.iter().map(String::as_str).collect();
     tally.check("real notes: cards in Anki's own engine", anki::run(root, &places));
+    tally.check("real notes: the page of cards in a browser", html::run(root, &places));
 }
 
 /// Finds the folder of real notes and labels beside the checkout or above it.
