@@ -169,12 +169,22 @@ class Push(Judge):
         card = self.leaf(self.cards("push-5.json"))
         path = self.folder / card["source"]["path"]
         lines = path.read_text(encoding="utf-8").split("\n")
-        lines.pop(card["source"]["line"] - 1)
+        text = lines.pop(card["source"]["line"] - 1)
         path.write_text("\n".join(lines), encoding="utf-8")
         done = self.push()
         self.expect("vanished " in done.stdout, f"the vanished card is said: {done.stdout[-300:]}")
         self.expect(card["key"] in self.by_key(), "the note of a vanished card stays")
         self.expect(not {"deleteNotes", "updateNoteFields"} & set(self.changes()), "a vanished card changes nothing")
+        self.push("--tag-vanished")
+        tagged = [key for key, note in self.by_key().items() if "notesmith::vanished" in note.tags]
+        self.same(tagged, [card["key"]], "notes that are tagged as vanished")
+        self.changes()
+        self.push("--tag-vanished")
+        self.same(self.changes(), Counter(), "a second push that tags")
+        lines.insert(card["source"]["line"] - 1, text)
+        path.write_text("\n".join(lines), encoding="utf-8")
+        self.push()
+        self.expect("notesmith::vanished" not in self.by_key()[card["key"]].tags, "a card that returns is not vanished")
 
     def refusals(self):
         """Who is no AnkiConnect, or another machine, or wants a key."""

@@ -1,8 +1,8 @@
 //! `notesmith push`: the cards of the notes straight into a running Anki.
 
-use notesmith_export::{Edits, FIELDS, NoteType, StepKind, Tags, plan, refuse_twins};
+use notesmith_export::{Edits, FIELDS, NoteType, StepKind, Tags, VANISHED_TAG, plan, refuse_twins};
 use notesmith_link_check::LocalService;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::Outcome;
 use crate::card_images;
@@ -11,7 +11,8 @@ use crate::commands::export::failed;
 use crate::error::CliError;
 use crate::gather::{gather, show_problems};
 use crate::output;
-use crate::push::{AnkiConnect, PushArgs, RecordFile, Sent, send, show_plan, vanished};
+use crate::push::{AnkiConnect, PushArgs, RecordFile, Sent, Vanished, send, show_plan, vanished};
+use crate::report::count;
 
 /// Runs the command.
 pub(crate) fn run(args: &PushArgs) -> Result<Outcome, CliError> {
@@ -51,8 +52,22 @@ pub(crate) fn run(args: &PushArgs) -> Result<Outcome, CliError> {
     if let Some(error) = error {
         return Err(error);
     }
+    if args.tag_vanished {
+        tag_vanished(&anki, &vanished)?;
+    }
     let outcome = if refused.is_empty() { outcome } else { Outcome::Failed };
     Ok(outcome.max(show_problems(&gathered.problems)))
+}
+
+/// Tags the notes of cards that vanished, those that carry the tag already left alone.
+fn tag_vanished(anki: &AnkiConnect, vanished: &[Vanished]) -> Result<(), CliError> {
+    let notes: Vec<i64> = vanished.iter().filter(|one| !one.tagged).map(|one| one.note).collect();
+    if notes.is_empty() {
+        return Ok(());
+    }
+    anki.call::<Value>("addTags", &json!({ "notes": notes, "tags": VANISHED_TAG }))?;
+    output::note(&format!("tagged {} as {VANISHED_TAG}", count(notes.len(), "card", "cards")));
+    Ok(())
 }
 
 fn connect(args: &PushArgs) -> Result<AnkiConnect, CliError> {

@@ -6,6 +6,7 @@ use crate::args::FileArgs;
 use crate::web_images::ImageArgs;
 
 #[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub(crate) struct PushArgs {
     #[command(flatten)]
     pub(crate) files: FileArgs,
@@ -21,6 +22,9 @@ pub(crate) struct PushArgs {
     /// Give each note a tag by file and section, too; tags of your own stay
     #[arg(long)]
     pub(crate) tags: bool,
+    /// Give cards that the notes no longer hold the tag `notesmith::vanished`
+    #[arg(long)]
+    pub(crate) tag_vanished: bool,
     /// Write what the notes say over edits made in Anki, and add again what was deleted there
     #[arg(long)]
     pub(crate) overwrite: bool,

@@ -10,4 +10,4 @@ pub(crate) use anki_connect::AnkiConnect;
 pub(crate) use apply::{Sent, send};
 pub(crate) use arguments::PushArgs;
 pub(crate) use record_file::RecordFile;
-pub(crate) use report::{show_plan, vanished};
+pub(crate) use report::{Vanished, show_plan, vanished};

@@ -1,15 +1,15 @@
 //! The plan of a push as people read it.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use notesmith_export::{AnkiNote, Lock, PushRecord, Step, StepKind};
+use notesmith_export::{AnkiNote, Key, Lock, LockEntry, PushRecord, Step, StepKind, VANISHED_TAG};
 
 use crate::output::escape;
 use crate::report::count;
 
 /// Shows the steps that are more than nothing, one a line, and how many there are of each kind.
-pub(crate) fn show_plan(steps: &[Step<'_>], vanished: &[(String, String)]) -> String {
+pub(crate) fn show_plan(steps: &[Step<'_>], vanished: &[Vanished]) -> String {
     let mut text = String::new();
     let mut kinds: Vec<(&str, usize)> = Vec::new();
     let mut sorted: Vec<&Step<'_>> = steps.iter().collect();
@@ -34,7 +34,7 @@ pub(crate) fn show_plan(steps: &[Step<'_>], vanished: &[(String, String)]) -> St
             _ => kinds.push((kind, 1)),
         }
     }
-    for (file, front) in vanished {
+    for Vanished { file, front, .. } in vanished {
         writeln!(text, "vanished  {}  {}  (still in Anki)", escape(file), escape(front))
             .expect("a String takes every write");
     }
@@ -49,18 +49,38 @@ fn is_tagging(step: &Step<'_>) -> bool {
     !step.add_tags.is_empty() || !step.remove_tags.is_empty()
 }
 
-/// Gives file and front of cards that the notes no longer hold and Anki does.
-pub(crate) fn vanished(lock: &Lock, record: &PushRecord, notes: &[AnkiNote]) -> Vec<(String, String)> {
-    let there: BTreeSet<&str> =
-        notes.iter().filter_map(|note| note.fields.get("Key")).map(String::as_str).collect();
-    let is_there = |key: String, entry: &notesmith_export::LockEntry| {
+/// A card that the notes no longer hold and Anki does.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Vanished {
+    /// The key of the file that held it.
+    pub(crate) file: String,
+    /// The term.
+    pub(crate) front: String,
+    /// Anki's number for its note.
+    pub(crate) note: i64,
+    /// Whether it carries [`VANISHED_TAG`] already.
+    pub(crate) tagged: bool,
+}
+
+/// Gives the cards that the notes no longer hold and Anki does, by file and front.
+pub(crate) fn vanished(lock: &Lock, record: &PushRecord, notes: &[AnkiNote]) -> Vec<Vanished> {
+    let there: BTreeMap<&str, &AnkiNote> =
+        notes.iter().filter_map(|note| Some((note.fields.get("Key")?.as_str(), note))).collect();
+    let note_of = |key: &Key, entry: &LockEntry| {
         let pushed = record.entries.get(&entry.guid).map(|pushed| pushed.key.as_str());
-        there.contains(key.as_str()) || pushed.is_some_and(|key| there.contains(key))
+        let note = there.get(key.to_string().as_str()).or_else(|| there.get(pushed?));
+        note.copied()
     };
     let gone = lock.entries.iter().filter(|(_, entry)| entry.gone);
-    let gone = gone.filter(|(key, entry)| is_there(key.to_string(), entry));
-    let mut found: Vec<_> =
-        gone.map(|(_, entry)| (entry.file.to_string(), entry.front.to_string())).collect();
+    let gone = gone.filter_map(|(key, entry)| Some((entry, note_of(key, entry)?)));
+    let mut found: Vec<Vanished> = gone
+        .map(|(entry, note)| Vanished {
+            file: entry.file.to_string(),
+            front: entry.front.to_string(),
+            note: note.id,
+            tagged: note.tags.iter().any(|tag| tag.eq_ignore_ascii_case(VANISHED_TAG)),
+        })
+        .collect();
     found.sort();
     found
 }

@@ -44,7 +44,8 @@ pub use markup::{escape, neutralise, sanitise};
 pub use media::{MediaFile, bundle_media, note_media_content};
 pub use options::{CardOptions, CardType};
 pub use push::{
-    AnkiNote, Edits, PushRecord, Pushed, RecordError, Step, StepKind, content_held, content_sent, plan,
+    AnkiNote, Edits, PushRecord, Pushed, RecordError, Step, StepKind, VANISHED_TAG, content_held,
+    content_sent, plan,
 };
 pub use spreadsheet::write_csv;
 pub use web_media::{bundle_web_media, cache_name, image_ending};

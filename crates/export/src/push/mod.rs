@@ -6,5 +6,5 @@
 mod plan;
 mod record;
 
-pub use plan::{AnkiNote, Edits, Step, StepKind, content_held, content_sent, plan};
+pub use plan::{AnkiNote, Edits, Step, StepKind, VANISHED_TAG, content_held, content_sent, plan};
 pub use record::{PushRecord, Pushed, RecordError};

@@ -14,6 +14,9 @@ const OWN_FIELDS: usize = 5;
 /// The tag of all cards, and the level above the tags of each.
 const OWN_TAG: &str = "notesmith";
 
+/// The tag of cards that the notes no longer hold, where it is asked for; a card that returns loses it.
+pub const VANISHED_TAG: &str = "notesmith::vanished";
+
 /// A note as Anki holds it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AnkiNote {
@@ -170,7 +173,8 @@ fn tag_changes(card: &Card, note: &AnkiNote, tags: Tags) -> (Vec<String>, Vec<St
     let same = |one: &str, other: &str| one.to_lowercase() == other.to_lowercase();
     let own: Vec<&String> = note.tags.iter().filter(|tag| is_own(tag)).collect();
     if tags == Tags::Common && !own.is_empty() {
-        return (Vec::new(), Vec::new());
+        let returned = own.iter().filter(|tag| same(tag, VANISHED_TAG)).map(|tag| (*tag).clone());
+        return (Vec::new(), returned.collect());
     }
     let wanted = wanted_tags(card, tags);
     let stale = own.iter().filter(|tag| !wanted.iter().any(|wanted| same(wanted, tag)));
@@ -264,6 +268,7 @@ mod tests {
         };
         check(Tags::Common, &["mine"], &["notesmith"], &[]);
         check(Tags::Common, &["mine", "Notesmith::x"], &[], &[]);
+        check(Tags::Common, &["notesmith", "notesmith::vanished"], &[], &["notesmith::vanished"]);
         check(
             Tags::Column,
             &["mine", "notesmith::old", "notesmithing"],
