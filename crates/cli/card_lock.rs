@@ -11,6 +11,7 @@ use notesmith_export::{Change, ChangeKind, Guid, Key, Lock, Reconciled, reconcil
 use crate::card_images;
 use crate::error::CliError;
 use crate::gather::Gathered;
+use crate::load;
 use crate::output::escape;
 use crate::report::count;
 use crate::write;
@@ -22,54 +23,57 @@ const NAME: &str = "notesmith.cards.lock";
 pub(crate) struct LockFile {
     path: PathBuf,
     root: PathBuf,
-    /// What it holds; `None` if there is none.
-    lock: Option<Lock>,
-    /// Its text, empty if there is none.
-    text: String,
+    /// The hash of its text; `None` if there is none.
+    hash: Option<u64>,
+    /// What it holds, until cards are compared with it.
+    lock: Lock,
 }
 
 impl LockFile {
     /// Reads the lock in a root.
     pub(crate) fn read(root: &Path) -> Result<Self, CliError> {
         let path = root.join(NAME);
-        let (lock, text) = match std::fs::read_to_string(&path) {
-            Ok(text) => (Some(Lock::parse(&text).map_err(|error| {
-                let help =
-                    "mend the line, or get the last good version with `git checkout -- notesmith.cards.lock`";
-                CliError::usage(format!("{NAME}: {error}"), help)
-            })?), text),
-            Err(error) if error.kind() == ErrorKind::NotFound => (None, String::new()),
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => Some(text),
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
             Err(error) => return Err(CliError::io("read", path, error)),
         };
-        Ok(Self { path, root: root.to_owned(), lock, text })
+        let lock = Lock::parse(text.as_deref().unwrap_or("")).map_err(|error| {
+            let help =
+                "mend the line, or get the last good version with `git checkout -- notesmith.cards.lock`";
+            CliError::usage(format!("{NAME}: {error}"), help)
+        })?;
+        Ok(Self { path, root: root.to_owned(), hash: text.as_deref().map(load::hash), lock })
     }
 
     /// Tells whether there is a lock.
     pub(crate) fn exists(&self) -> bool {
-        self.lock.is_some()
+        self.hash.is_some()
     }
 
     /// Gives the keys that cards had at the last export, by guid.
     pub(crate) fn keys(&self) -> BTreeMap<Guid, Key> {
-        let entries = self.lock.iter().flat_map(|lock| &lock.entries);
-        entries.map(|(key, entry)| (entry.guid.clone(), *key)).collect()
+        self.lock.entries.iter().map(|(key, entry)| (entry.guid.clone(), *key)).collect()
     }
 
     /// Gives cards the guids that they had, and says what changed since the last export.
     ///
     /// Cards of files that this run did not look at stay, unless the file is gone.
-    pub(crate) fn reconcile(&self, gathered: &mut Gathered) -> Reconciled {
+    /// What the lock held is let go, since a lock of many cards takes much memory.
+    pub(crate) fn reconcile(&mut self, gathered: &mut Gathered) -> Reconciled {
+        let lock = std::mem::take(&mut self.lock);
         card_images::note_contents(gathered);
         let read: BTreeSet<&str> = gathered.paths.iter().map(|(key, _)| key.as_str()).collect();
-        let in_scope = |file: &str| read.contains(file) || !self.root.join(file).exists();
-        let empty = Lock::default();
-        reconcile(&mut gathered.cards, self.lock.as_ref().unwrap_or(&empty), in_scope, now())
+        let files: BTreeSet<&str> = lock.entries.values().map(|entry| &*entry.file).collect();
+        let others: BTreeSet<&str> =
+            files.into_iter().filter(|file| !read.contains(file) && self.root.join(file).exists()).collect();
+        reconcile(&mut gathered.cards, &lock, |file| !others.contains(file), now())
     }
 
     /// Writes the lock where it differs from what stands.
     pub(crate) fn write(&self, lock: &Lock) -> Result<(), CliError> {
         let text = lock.to_text();
-        if self.lock.is_some() && self.text == text {
+        if self.hash == Some(load::hash(&text)) {
             return Ok(());
         }
         write::create(&self.path, text.as_bytes()).map_err(|error| CliError::io("write", &self.path, error))

@@ -37,7 +37,7 @@ pub(crate) fn run(args: &CardsArgs) -> Result<Outcome, CliError> {
         output::print(&show_changes(&changes_since(revision, &mut gathered)?))?;
         return Ok(show_problems(&gathered.problems));
     }
-    let lock = LockFile::read(gathered.roots.project())?;
+    let mut lock = LockFile::read(gathered.roots.project())?;
     let reconciled = if lock.exists() { lock.reconcile(&mut gathered) } else { Reconciled::default() };
     if args.vanished {
         output::print(&vanished(&reconciled.lock))?;

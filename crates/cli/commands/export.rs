@@ -24,7 +24,7 @@ use crate::{output, write};
 pub(crate) fn run(args: &ExportArgs) -> Result<Outcome, CliError> {
     let mut gathered = gather(&args.files)?;
     refuse_twins(&gathered.cards).map_err(|error| failed(error, "the export"))?;
-    let lock = LockFile::read(gathered.roots.project())?;
+    let mut lock = LockFile::read(gathered.roots.project())?;
     let always = matches!(args.format, ExportFormat::Apkg | ExportFormat::Crowdanki);
     let writes_lock = args.lock || always || lock.exists() && args.format.is_for_anki();
     // Without a lock there is nothing to compare with.

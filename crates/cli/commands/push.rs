@@ -18,7 +18,7 @@ use crate::report::count;
 pub(crate) fn run(args: &PushArgs) -> Result<Outcome, CliError> {
     let mut gathered = gather(&args.files)?;
     refuse_twins(&gathered.cards).map_err(|error| failed(error, "the push"))?;
-    let lock = LockFile::read(gathered.roots.project())?;
+    let mut lock = LockFile::read(gathered.roots.project())?;
     let record = RecordFile::read(gathered.roots.project())?;
     let old_keys = lock.keys();
     let reconciled = lock.reconcile(&mut gathered);
