@@ -23,6 +23,8 @@ pub(crate) struct FileTree {
     folders: RefCell<FxHashMap<PathBuf, (PathBuf, PathBuf)>>,
     /// What was found at real paths; many links lead to the same file.
     found: RefCell<FxHashMap<PathBuf, Target>>,
+    /// The files below each root that was searched for names, by the last part, sorted.
+    notes: RefCell<BTreeMap<PathBuf, BTreeMap<String, Vec<PathBuf>>>>,
     /// The names in each folder that was looked at.
     listings: RefCell<BTreeMap<PathBuf, BTreeSet<String>>>,
 }
@@ -37,6 +39,7 @@ impl FileTree {
             here: std::env::current_dir().ok(),
             folders: RefCell::default(),
             found: RefCell::default(),
+            notes: RefCell::default(),
             listings: RefCell::default(),
         }
     }
@@ -133,6 +136,21 @@ impl FileTree {
     }
 }
 
+/// Gives the files below a root by the last part of their path, but for those that Git ignores.
+fn notes_below(root: &Path) -> BTreeMap<String, Vec<PathBuf>> {
+    let mut notes: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
+    for entry in ignore::WalkBuilder::new(root).require_git(false).build().flatten() {
+        if entry.file_type().is_some_and(|kind| kind.is_file()) {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            notes.entry(name).or_default().push(entry.into_path());
+        }
+    }
+    for paths in notes.values_mut() {
+        paths.sort_unstable();
+    }
+    notes
+}
+
 /// Gives the destination with `/` where it was written with the backslashes of Windows and leads somewhere without.
 fn with_slashes(path: &Path, destination: &str) -> Option<String> {
     let is_written_so = destination.contains('\\');
@@ -175,6 +193,16 @@ pub(crate) fn normal(path: &Path) -> PathBuf {
 }
 
 impl Files for FileTree {
+    fn find_note(&self, from: &str, name: &str) -> Option<Lookup> {
+        let (_, root) = self.folder_and_root(Path::new(from).parent().unwrap_or(Path::new("")));
+        let mut notes = self.notes.borrow_mut();
+        let paths = notes.entry(root.clone()).or_insert_with(|| notes_below(&root));
+        let last = Path::new(name).file_name()?.to_str()?;
+        let path = paths.get(last)?.iter().find(|path| path.ends_with(name))?;
+        let shown = self.here.as_ref().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
+        Some(Lookup { path: display(shown), target: Target::File })
+    }
+
     fn look_up(&self, from: &str, destination: &str) -> Lookup {
         let shown_folder = Path::new(from).parent().unwrap_or(Path::new(""));
         let (folder, root) = self.folder_and_root(shown_folder);

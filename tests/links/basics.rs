@@ -38,6 +38,30 @@ fn local_links_are_looked_up_offline() {
 }
 
 #[test]
+fn a_wiki_link_finds_notes_that_are_not_part_of_the_run() {
+    let notes = Notes::new(&[
+        ("notesmith.toml", "[files]\nwiki-links = true\n"),
+        ("a.md", "[[deep]] [[deep#二|text]] [[deep#三]] [[b/deep]] [[c/deep]] [[none]]\n"),
+        ("b/deep.md", "## 二\n"),
+    ]);
+    for args in [&["--offline"][..], &["--offline", "a.md"]] {
+        let (_, verdicts) = notes.verdicts(args);
+        let verdicts: Vec<&str> = verdicts.iter().map(|[_, _, verdict]| verdict.as_str()).collect();
+        assert_eq!(verdicts, ["ok", "ok", "broken", "ok", "broken", "broken"], "{args:?}");
+    }
+}
+
+#[test]
+fn each_url_of_a_japanese_sentence_is_seen() {
+    let text = "詳細はhttps://a.b/xを参照。http://10.0.0.10:3128と指定（https://c.d/wiki/日本）、「https://e.f」xhttps://g.h\n";
+    let notes = Notes::new(&[("a.md", text)]);
+    let output = notes.links(&["--dump"]);
+    let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+    let urls: Vec<&str> = shown.lines().filter_map(|line| line.split(": ").nth(1)).collect();
+    assert_eq!(urls, ["https://a.b/x", "http://10.0.0.10:3128", "https://c.d/wiki/日本", "https://e.f"]);
+}
+
+#[test]
 fn links_to_one_path_are_looked_up_each_in_its_own_way() {
     let notes = Notes::new(&[
         ("notesmith.toml", "[files]\nwiki-links = true\n"),

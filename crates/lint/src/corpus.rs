@@ -156,7 +156,8 @@ impl<'a> LinkLookups<'a> {
     fn look_up(&mut self, file: &FileFacts, link: &LocalLink) -> NonZeroU32 {
         let mut lookup = self.files.look_up(&file.path, &link.path);
         if link.is_wiki && matches!(lookup.target, Target::Missing { .. }) {
-            lookup = by_name(&self.names, &link.path).unwrap_or(lookup);
+            let named = by_name(&self.names, &link.path);
+            lookup = named.or_else(|| self.files.find_note(&file.path, &link.path)).unwrap_or(lookup);
         }
         if link.fragment.is_some() && lookup.target == Target::Folder {
             lookup = index_note(self.files, file, link).unwrap_or(lookup);

@@ -36,6 +36,12 @@ pub trait Files {
     /// A destination that starts with `/` is relative to the repository root.
     fn look_up(&self, from: &str, destination: &str) -> Lookup;
 
+    /// Looks for the note that a wiki link in the note at `from` names, in whatever folder of the repository it lies;
+    /// `None` where there is none, or nobody can look.
+    fn find_note(&self, _from: &str, _name: &str) -> Option<Lookup> {
+        None
+    }
+
     /// Gives the fragments that the note at `path` offers, a path that [`Self::look_up`] gave; `None` where it is no
     /// Markdown file or cannot be read. Asked only for notes that are not part of the run.
     fn anchors(&self, path: &str) -> Option<Vec<String>>;

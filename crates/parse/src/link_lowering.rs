@@ -31,13 +31,21 @@ pub(crate) fn push_link(out: &mut Views, text: &str, node: NodeId, content: Span
         };
         let inner = Span::new(span.start(), span.start() + end);
         out.verbatim.push(inner);
-        push_glued_text(out, Span::new(inner.end(), span.end()));
         let destination = match (end == source.len(), source.starts_with("www.")) {
             (true, _) => url.to_owned(),
             (false, true) => format!("http://{}", inner.text(text)),
             (false, false) => inner.text(text).to_owned(),
         };
-        (LinkKind::Bare, destination, Some(inner), Span::at(span.start()))
+        let content = Span::at(span.start());
+        out.links.push(Link {
+            node,
+            span,
+            kind: LinkKind::Bare,
+            destination,
+            destination_span: Some(inner),
+            content,
+        });
+        return push_glued(out, text, node, Span::new(inner.end(), span.end()));
     } else {
         let (kind, place) = locate(out, text, span, content);
         (kind, url.to_owned(), place, content)
@@ -45,10 +53,40 @@ pub(crate) fn push_link(out: &mut Views, text: &str, node: NodeId, content: Span
     out.links.push(Link { node, span, kind, destination, destination_span, content });
 }
 
-/// Gives the text that GitHub would link together with a URL back to the prose around it.
-fn push_glued_text(out: &mut Views, rest: Span) {
-    if !rest.is_empty() {
-        out.pieces.push(rest);
+/// Gives the text that GitHub would link together with a URL back to the prose around it, and adds the URLs in it.
+fn push_glued(out: &mut Views, text: &str, node: NodeId, rest: Span) {
+    let mut from = rest.start();
+    let mut searched = from;
+    while let Some(found) = text[searched..rest.end()].find("http") {
+        let start = searched + found;
+        searched = start + "http".len();
+        let behind = &text[start..rest.end()];
+        let scheme = if behind.starts_with("https") { "https://" } else { "http://" };
+        let stands_alone = !text[..start].ends_with(|c: char| c.is_ascii_alphanumeric());
+        let length = bare_url_end(behind);
+        if !stands_alone || !behind.starts_with(scheme) || length <= scheme.len() {
+            continue;
+        }
+        let inner = Span::new(start, start + length);
+        push_piece(out, Span::new(from, start));
+        out.verbatim.push(inner);
+        out.links.push(Link {
+            node,
+            span: Span::new(start, rest.end()),
+            kind: LinkKind::Bare,
+            destination: inner.text(text).to_owned(),
+            destination_span: Some(inner),
+            content: Span::at(start),
+        });
+        from = inner.end();
+        searched = from;
+    }
+    push_piece(out, Span::new(from, rest.end()));
+}
+
+fn push_piece(out: &mut Views, piece: Span) {
+    if !piece.is_empty() {
+        out.pieces.push(piece);
     }
 }
 
