@@ -49,6 +49,13 @@ pub(super) struct Candidate {
     weight: i32,
 }
 
+impl Candidate {
+    /// A word that is believed because the notes use it.
+    pub(super) fn of_these_notes(text: String, count: u32) -> Self {
+        Self { text, count, source: Source::Own.text(), weight: BELIEVED }
+    }
+}
+
 /// The believed candidates for an unknown word, best first.
 pub(super) fn believed(
     words: &Words,

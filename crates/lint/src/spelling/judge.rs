@@ -13,6 +13,7 @@ use super::kanji::FrequentKanji;
 use super::katakana::OwnKatakana;
 use super::names::{self, NameIndex};
 use super::style;
+use super::two_edits::two_edits_away;
 use super::verdict::{Verdict, VerdictKind};
 use super::words::{Usage, Usages, Words};
 use crate::vocabulary::Vocabulary;
@@ -186,7 +187,17 @@ impl<'a> Judge<'a> {
         if humps.len() > 1 {
             return self.camel(text, lower, &humps);
         }
-        self.plain(text, lower)
+        self.plain(text, lower).or_else(|| self.far(text, lower))
+    }
+
+    /// A long word of one part with more than one slip.
+    fn far(&self, text: &str, lower: &str) -> Option<Opinion> {
+        if is_derived(lower) {
+            return None;
+        }
+        let count = self.totals.get(lower).copied().unwrap_or(1);
+        let unknown = Unknown { written: text, lower, count, has_humps: false };
+        near_miss(text, count, two_edits_away(self.words, &unknown).as_slice())
     }
 
     /// A word of one part.

@@ -16,6 +16,7 @@ mod report;
 mod settings;
 mod slips;
 mod style;
+mod two_edits;
 mod verdict;
 mod words;
 

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use fst::{Map, Set};
+use fst::{Automaton as _, IntoStreamer as _, Map, Set, Streamer as _};
 
 use super::katakana;
 use super::names::Name;
@@ -86,6 +86,16 @@ impl Vocabulary {
     /// Whether a dictionary holds a word of two kanji, or a verb or an adjective that begins with them.
     pub fn has_compound(&self, word: &str) -> bool {
         self.compounds.contains(word)
+    }
+
+    /// Calls `found` with each known lower-case word that begins with these letters, in order.
+    pub fn words_beginning(&self, letters: &str, found: &mut impl FnMut(&str, Word)) {
+        let mut words = self.words.search(fst::automaton::Str::new(letters).starts_with()).into_stream();
+        while let Some((text, value)) = words.next() {
+            if let Ok(text) = std::str::from_utf8(text) {
+                found(text, Word::new(value));
+            }
+        }
     }
 
     /// The known words one edit (insertion, deletion, substitution, transposition) from a lower-case word.
