@@ -34,6 +34,7 @@ const USAGE: &str = "usage: cargo xtask CHORE
   codegen [--check]      write what is generated; --check only compares
   new-rule GROUP/NAME    write the template of a rule
   bench [PATH...]        time and memory of each stage, against a floor built from the same comrak
+  bench growth [SHAPE]   time for notes of ever greater size, of all shapes or those of a name
   reports                judge every report format with validators that others wrote
   markdownlint           compare rules that have an alias with markdownlint itself
   anki [NOTES...]        judge exports with Anki's own engine; without NOTES those of the fixtures

@@ -23,6 +23,7 @@ mod paragraph_lines;
 mod pattern;
 mod radicals;
 mod references;
+mod removal;
 pub mod renumber;
 mod rule;
 mod rules;

@@ -170,7 +170,13 @@ impl Walk<'_> {
                 self.line(index.line(comment.end().saturating_sub(1)) + 1, directive);
             }
             DirectiveAction::File => self.whole.push((comment, Names::of(directive))),
-            DirectiveAction::Disable => self.open.push((comment, comment.start(), Names::of(directive))),
+            DirectiveAction::Disable => {
+                let names = Names::of(directive);
+                // What is switched off already is not switched off once more.
+                if self.open.iter().all(|(_, _, open)| *open != names) {
+                    self.open.push((comment, comment.start(), names));
+                }
+            }
             DirectiveAction::Enable => self.close(comment.end(), Some(directive)),
             DirectiveAction::Capture => {
                 self.captured =

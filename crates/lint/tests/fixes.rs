@@ -1,24 +1,77 @@
-//! Laws of the safe fixes of the structure rules: they converge, stay near what they report, leave code, HTML and front
-//! matter alone, and those about invisible things leave the page as it is.
+//! Laws of the fixes: they converge, stay near what they report, leave code, HTML and front matter alone, and change the
+//! page in nothing but what their rule is about.
+
+use std::collections::BTreeMap;
 
 use notesmith_diagnostic::{Applicability, Diagnostic};
 use notesmith_lint::{
     Corpus, Layer, Level, Note, RuleSet, RuleSetting, all_rules, apply_fixes, check_corpus, check_note,
-    finish,
+    find_rule, finish,
 };
 use notesmith_parse::{Document, ParseOptions};
 use proptest::prelude::*;
 
 const GROUPS: [&str; 6] = ["characters", "headings", "links", "lists", "markup", "terms"];
 
-/// Rules whose fixes nobody sees on the page.
-const INVISIBLE: [&str; 6] = [
-    "markup/trailing-spaces",
-    "markup/repeated-spaces",
-    "markup/repeated-blank-lines",
-    "markup/final-newline",
-    "markup/fence-blank-lines",
-    "links/unused-definition",
+/// What a fix may change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Effect {
+    /// White space that nobody sees; the page stays as it is.
+    Unseen,
+    /// White space.
+    Spaces,
+    /// Words and signs; every tag of the page stays.
+    Text,
+    /// Markup; every letter and digit of the source stays.
+    Markup,
+}
+
+/// What the fixes of each rule may change.
+const EFFECTS: [(&str, Effect); 44] = [
+    ("characters/control-character", Effect::Text),
+    ("characters/decomposed", Effect::Text),
+    ("characters/full-width-alphanumeric", Effect::Text),
+    ("characters/half-width-kana", Effect::Text),
+    ("characters/ideographic-space", Effect::Spaces),
+    ("characters/invisible-character", Effect::Text),
+    ("characters/kangxi-radical", Effect::Text),
+    ("characters/mixed-brackets", Effect::Text),
+    ("headings/malformed-marker", Effect::Markup),
+    ("headings/mixed-number-style", Effect::Text),
+    ("headings/skipped-level", Effect::Markup),
+    ("headings/trailing-punctuation", Effect::Text),
+    ("links/bare-url", Effect::Markup),
+    ("links/double-bracket", Effect::Markup),
+    ("links/glued-url", Effect::Markup),
+    ("links/reversed", Effect::Markup),
+    ("links/unused-definition", Effect::Unseen),
+    ("lists/marker-spacing", Effect::Unseen),
+    ("lists/marker-style", Effect::Markup),
+    ("lists/missing-space", Effect::Markup),
+    ("markup/blockquote-spacing", Effect::Spaces),
+    ("markup/code-spacing", Effect::Spaces),
+    ("markup/emphasis-spacing", Effect::Markup),
+    ("markup/fence-blank-lines", Effect::Unseen),
+    ("markup/final-newline", Effect::Unseen),
+    ("markup/hard-tab", Effect::Unseen),
+    ("markup/link-spacing", Effect::Spaces),
+    ("markup/repeated-blank-lines", Effect::Unseen),
+    ("markup/repeated-spaces", Effect::Unseen),
+    ("markup/trailing-spaces", Effect::Unseen),
+    ("markup/unrendered-emphasis", Effect::Markup),
+    ("spelling/acronym", Effect::Text),
+    ("spelling/brand-case", Effect::Text),
+    ("spelling/joined-name", Effect::Text),
+    ("spelling/katakana", Effect::Text),
+    ("spelling/known-misspelling", Effect::Text),
+    ("spelling/look-alike", Effect::Text),
+    ("spelling/lower-case-name", Effect::Text),
+    ("spelling/near-miss", Effect::Text),
+    ("spelling/repeated-word", Effect::Text),
+    ("spelling/service-name", Effect::Text),
+    ("spelling/split-word", Effect::Text),
+    ("spelling/wrong-word", Effect::Text),
+    ("terms/separator-style", Effect::Text),
 ];
 
 /// Rules about code, URLs or the spaces beside them.
@@ -48,9 +101,13 @@ fn find(text: &str, rules: &RuleSet) -> Vec<Diagnostic> {
 
 /// Applies safe fixes until nothing changes; `None` where that takes more than ten rounds.
 fn fix(text: &str, rules: &RuleSet) -> Option<String> {
+    fix_with(text, rules, Applicability::Safe)
+}
+
+fn fix_with(text: &str, rules: &RuleSet, at_most: Applicability) -> Option<String> {
     let mut text = text.to_owned();
     for _ in 0..10 {
-        match apply_fixes(&text, &find(&text, rules), Applicability::Safe) {
+        match apply_fixes(&text, &find(&text, rules), at_most) {
             Some(fixed) if fixed.text != text => text = fixed.text,
             _ => return Some(text),
         }
@@ -73,6 +130,25 @@ fn page(text: &str) -> String {
     html.split_whitespace().collect::<Vec<_>>().join(" ").replace(" </", "</")
 }
 
+/// Gives the names of the tags of a page, in order; those of emphasis are left out, since it may work or not as signs
+/// and letters stand beside it.
+fn tags(page: &str) -> Vec<&str> {
+    let name =
+        |tag: &'_ str| tag.find(|c: char| !(c.is_ascii_alphanumeric() || c == '/')).unwrap_or(tag.len());
+    let names = page.split('<').skip(1).map(|tag| &tag[..name(tag)]);
+    names.filter(|name| !matches!(name.trim_start_matches('/'), "em" | "strong" | "del")).collect()
+}
+
+/// Gives what a fix of this effect may not change.
+fn lasting(effect: Effect, text: &str) -> String {
+    match effect {
+        Effect::Unseen => page(text),
+        Effect::Spaces => page(text).split_whitespace().collect(),
+        Effect::Text => tags(&page(text)).join(" "),
+        Effect::Markup => text.chars().filter(|c| c.is_alphanumeric()).collect(),
+    }
+}
+
 /// Notes with defects: words and pieces of markup in any order.
 fn notes() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
@@ -84,7 +160,8 @@ fn notes() -> impl Strategy<Value = String> {
             "[a](b)", "![](c.png)", "(a)[b.md]", "[x](( http://a.b))", "[x]((http://a.b))", "<br>", "<!-- a  b -->", "<div>\na  b\n</div>\n",
             "https://a.example/xを", "| a | b |\n|---|---|\n| c | d |\n", "\n\n[r]: y\n\n", "[r][r]", "  ", "   \n", " \n", "  \n", "\t",
             "\u{3000}", "\u{200B}", "\u{2F64}", "Ａ１", "ｻﾞ", "か\u{3099}", "(", "）", "Term：x\n", "- Term:定義\n", "<<<<<<< a\n",
-            "---\n", "    code  x\n", "\u{8}",
+            "---\n", "    code  x\n", "\u{8}", "recieve ", "Github ", "javascript ", "データーベース", "をを", "のの",
+            "AWS ", "lamda ", "EC２", "コンピユータ", "* ", "+ ", "### x\n", "~~", "Aws ", "a\u{200B}", "\u{FEFF}", "\u{200B}", "。**", "**。",
         ]).prop_map(str::to_owned),
     ];
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
@@ -124,14 +201,29 @@ proptest! {
     }
 
     #[test]
-    fn invisible_fixes_keep_the_page(text in notes()) {
-        for id in INVISIBLE {
-            // comrak reads a bare marker at the very end differently.
-            let text = if id == "markup/final-newline" { text.clone() } else { format!("{text}\n") };
-            let fixed = fix(&text, &rules(|rule| rule == id));
+    fn fixes_change_what_their_rule_is_about(text in notes()) {
+        let effects = BTreeMap::from(EFFECTS);
+        // comrak reads a bare marker at the very end differently.
+        let text = format!("{text}\n");
+        let found = find(&text, &rules(|_| true));
+        let mut ids: Vec<&str> = found.iter().filter(|one| !one.fixes.is_empty()).map(|one| one.rule.as_ref()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        for id in ids {
+            let (effect, rules) = (effects[id], rules(|rule| rule == id));
+            let at_most = find_rule(id).and_then(|rule| rule.fix).expect("it has fixes");
+            let fixed = fix_with(&text, &rules, at_most);
             prop_assert!(fixed.is_some(), "{id} does not converge on {text:?}");
             let fixed = fixed.expect("just checked");
-            prop_assert_eq!(page(&fixed), page(&text), "{} changed the page of {:?}", id, text);
+            prop_assert_eq!(fix_with(&fixed, &rules, at_most), Some(fixed.clone()), "{} is not done with {:?}", id, text);
+            prop_assert_eq!(lasting(effect, &fixed), lasting(effect, &text), "{} changed more than {:?} in {:?}", id, effect, text);
         }
     }
+}
+
+#[test]
+fn every_fix_is_judged() {
+    let fixable: Vec<&str> =
+        all_rules().iter().filter(|rule| rule.fix.is_some()).map(|rule| rule.id).collect();
+    assert_eq!(EFFECTS.map(|(id, _)| id).to_vec(), fixable, "each rule with a fix says what that may change");
 }

@@ -2,6 +2,7 @@ use notesmith_diagnostic::Edit;
 
 use crate::note::Note;
 use crate::odd_characters::{Oddity, runs};
+use crate::removal;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
 
@@ -30,6 +31,7 @@ declare_rule! {
     ///
     /// The characters are removed; they show nothing.
     /// In code nothing is removed: they may be meant there.
+    /// Beside markup and at the start of a line it is not safe, since what follows may become markup.
     "characters/control-character" {
         aliases: [],
         level: Error,
@@ -47,7 +49,8 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
             .report(run, format!("a control character (U+{code:04X})"))
             .help("remove it: it came from a terminal or a broken conversion");
         if !document.is_verbatim(run) {
-            finding.fix("remove the control characters", vec![Edit::delete(run)]);
+            let safety = removal::safety(document.text(), run);
+            finding.fix_as(safety, "remove the control characters", vec![Edit::delete(run)]);
         }
     }
 }

@@ -1,4 +1,4 @@
-use notesmith_diagnostic::{Edit, Span};
+use notesmith_diagnostic::{Applicability, Edit, Span};
 
 use crate::note::Note;
 use crate::odd_characters::{Oddity, runs};
@@ -30,6 +30,7 @@ declare_rule! {
     /// ## Fix safety
     ///
     /// The space and those next to it become one ASCII space.
+    /// Behind a URL, whose end the space then is, it is not safe.
     "characters/ideographic-space" {
         aliases: [],
         level: Hint,
@@ -53,8 +54,14 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
         if is_edge(left) || is_edge(right) || is_marker || !(is_ascii(left) || is_ascii(right)) {
             continue;
         }
-        sink.report(run, "a full-width space")
-            .help("write an ASCII space")
-            .fix("write one ASCII space", vec![Edit::replace(span, " ")]);
+        let finding = sink.report(run, "a full-width space").help("write an ASCII space");
+        // A URL ends at the ASCII space, so another address is linked.
+        let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
+        let safety = if word.contains("://") || word.contains("www.") {
+            Applicability::Unsafe
+        } else {
+            Applicability::Safe
+        };
+        finding.fix_as(safety, "write one ASCII space", vec![Edit::replace(span, " ")]);
     }
 }

@@ -2,6 +2,7 @@ use notesmith_diagnostic::Edit;
 
 use crate::note::Note;
 use crate::odd_characters::{Oddity, runs};
+use crate::removal;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
 
@@ -32,6 +33,7 @@ declare_rule! {
     ///
     /// The characters are removed; U+2028 and U+2029 become a space.
     /// Joiners of emoji and variation selectors are left alone.
+    /// Beside markup and at the start of a line it is not safe, since what follows may become markup.
     "characters/invisible-character" {
         aliases: [],
         level: Warning,
@@ -51,6 +53,6 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
         let edit = if is_separator { Edit::replace(run, " ") } else { Edit::delete(run) };
         sink.report(run, format!("an invisible character ({})", names.join(", ")))
             .help("remove it: it came with copied text")
-            .fix("remove the invisible characters", vec![edit]);
+            .fix_as(removal::safety(text, run), "remove the invisible characters", vec![edit]);
     }
 }

@@ -132,15 +132,19 @@ fn missing_closing_space(line: &Line, trimmed: &str, hashes: usize, sink: &mut S
     };
     let escape = if escaped { "\\# " } else { "" };
     let closing = &"######"[..(closing - usize::from(escaped)).min(6)];
-    let fixed = format!("{} {content} {escape}{closing}", &trimmed[..hashes]);
-    let whole = Span::new(start, start + trimmed.len());
+    let gap = spaces_at(trimmed, hashes);
+    let behind = Span::new(start + gap.end() + content.len(), start + trimmed.len());
+    let edits = vec![
+        Edit::replace(Span::new(start + gap.start(), start + gap.end()), " "),
+        Edit::replace(behind, format!(" {escape}{closing}").trim_end()),
+    ];
     sink.report(span, "no space between the text and the hashes around it")
         .alias(Some("MD020"))
         .help("put a space on both sides, or leave the closing hashes out")
         .fix_as(
             if hashes == 1 && left { Applicability::Unsafe } else { Applicability::Safe },
             "put spaces inside the hashes",
-            vec![Edit::replace(whole, fixed.trim_end())],
+            edits,
         );
 }
 

@@ -1,12 +1,13 @@
 use notesmith_diagnostic::{Edit, Severity, Span};
-use notesmith_parse::ListMarker;
+use notesmith_parse::{Document, ListItem, ListMarker};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::list_layout::ListLayout;
+use crate::list_layout::{ListLayout, indent_of, lines_of};
 use crate::note::Note;
 use crate::rule::declare_rule;
 use crate::sink::Sink;
+use crate::source_lines;
 
 declare_rule! {
     /// More than one space behind a list marker.
@@ -114,11 +115,22 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
             .help("give all items the same")
             .at_most(if is_uniform { Severity::Hint } else { Severity::Error });
         let is_plain = document.slice(spaces).bytes().all(|b| b == b' ') && spaces.len() == actual;
-        if !is_uniform && is_plain && document.slice(item.span).trim_end().lines().count() == 1 {
+        let is_one_line = document.slice(item.span).trim_end().lines().count() == 1;
+        if !is_uniform && is_plain && is_one_line && stays_outside(document, item) {
             let text = " ".repeat(wanted);
             finding.fix("correct the spaces", vec![Edit::replace(spaces, text)]);
         }
     }
+}
+
+/// Tells whether the next text is not indented below the item, so that it stays outside wherever the item's text starts.
+fn stays_outside(document: &Document, item: &ListItem) -> bool {
+    let last = lines_of(document, item.span).1;
+    let lines = last + 1..=document.line_index().line_count();
+    let next = lines.map(|line| source_lines::text(document, line)).find(|line| !line.trim().is_empty());
+    next.is_none_or(|next| {
+        next.len() - next.trim_start_matches([' ', '\t', '>']).len() <= indent_of(document, item)
+    })
 }
 
 fn spaces_behind(text: &str, marker: Span) -> Span {

@@ -111,7 +111,9 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
             let starts_line = source[..at]
                 .trim_start_matches(|c: char| c.is_whitespace() || "->*+.".contains(c))
                 .is_empty();
-            if !is_code && !starts_line && line.kind == LineKind::Text {
+            // Spaces at the end of a line break it, which a tab does not.
+            let ends_line = source[from..].trim().is_empty();
+            if !is_code && !starts_line && !ends_line && line.kind == LineKind::Text {
                 let spaces = " ".repeat(span.len() * options.spaces_per_tab);
                 finding.fix("use spaces", vec![Edit::replace(span, spaces)]);
             }

@@ -93,7 +93,7 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     for line in document.lines().skip_while(is_above) {
         let is_blank = line.kind != LineKind::Code
             && document.slice(line.span).trim().is_empty()
-            && !open_blocks.iter().any(|block| block.contains(line.span.start()));
+            && !is_inside(&open_blocks, line.span.start());
         count = if is_blank { count + 1 } else { 0 };
         // A line of full-width spaces is a paragraph.
         is_empty_run = is_blank && document.slice(line.span).is_ascii() && (count == 1 || is_empty_run);
@@ -112,6 +112,12 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
             finding.fix("remove the blank line", vec![Edit::delete(Span::new(start, next))]);
         }
     }
+}
+
+/// Tells whether a place is inside one of the blocks, which are in order.
+fn is_inside(blocks: &[Span], at: usize) -> bool {
+    let next = blocks.partition_point(|block| block.end() <= at);
+    blocks.get(next).is_some_and(|block| block.contains(at))
 }
 
 /// Gives a block with the blank lines behind it, which a fence that is never closed holds too.
