@@ -28,7 +28,7 @@ fn check(files: &[(&str, &str)], print: &[&str], write: &[&str]) {
 }
 
 const NOTES: [(&str, &str); 3] = [
-    ("日本 x.md", "# 見出し\r\n\r\nrecieve \u{1b}[31m\r\n"),
+    ("日本 x.md", "# 見出し\r\n\r\na  b \u{1b}[31m\r\n"),
     ("plain.md", "one\rtwo  three\n\n\t\u{7}recieve"),
     ("sub/##[error].md", "a  b\n"),
 ];
