@@ -3,7 +3,8 @@
 use notesmith_diagnostic::Span;
 
 use super::kind::Kind;
-use super::scan::{KanaSlip, Letters, SlipKind};
+use super::letters::Letters;
+use super::slip::{KanaSlip, SlipKind};
 use crate::vocabulary::Vocabulary;
 
 /// Particles that never stand twice between two words.

@@ -1,7 +1,8 @@
 //! Letters of one script that look like those of another: カ and 力, ー and 一, リ and り.
 
 use super::kind::Kind;
-use super::scan::{KanaSlip, Letters, SlipKind};
+use super::letters::Letters;
+use super::slip::{KanaSlip, SlipKind};
 use crate::vocabulary::Vocabulary;
 
 /// Katakana and the kanji that look like them.

@@ -4,9 +4,12 @@
 
 mod doubled;
 mod kind;
+mod letters;
 mod look_alike;
 mod scan;
+mod slip;
 mod spaces;
 mod suspicion;
 
-pub(crate) use scan::{KanaSlip, SlipKind, collect};
+pub(crate) use scan::collect;
+pub(crate) use slip::{KanaSlip, SlipKind};

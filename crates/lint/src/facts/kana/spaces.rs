@@ -1,7 +1,8 @@
 //! Spaces inside words, as copies from PDFs leave them, and letters that an input method left behind.
 
 use super::kind::Kind;
-use super::scan::{KanaSlip, Letters, SlipKind};
+use super::letters::Letters;
+use super::slip::{KanaSlip, SlipKind};
 use crate::vocabulary::Vocabulary;
 
 /// Letters that no word and no particle begins with.
