@@ -5,6 +5,7 @@
 //! Titles that merely start with a number (`2023 summary`, `3 つのポイント`, `EC2`) are no labels.
 
 mod family;
+mod heading;
 mod label;
 mod numeral;
 mod outline;
@@ -13,9 +14,10 @@ mod series;
 mod style;
 
 pub(crate) use family::{Family, families};
+pub use heading::HeadingFact;
 pub use label::{Certainty, Label};
 pub use numeral::{Digits, Numeral};
-pub use outline::{HeadingFact, Outline};
+pub use outline::Outline;
 pub use range::FileRange;
 pub use series::{Series, Shape};
 pub(crate) use style::{NumberStyle, StyleGroups};

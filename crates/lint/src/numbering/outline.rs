@@ -1,27 +1,10 @@
 //! The headings of one note with their numbers and parents.
 
-use notesmith_diagnostic::Span;
 use notesmith_parse::Document;
 
+use crate::numbering::heading::HeadingFact;
 use crate::numbering::series::{self, Series};
 use crate::numbering::{FileRange, Label};
-
-/// A heading as far as numbering is concerned.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HeadingFact {
-    /// The whole heading.
-    pub span: Span,
-    /// Its content; what is reported where the heading has no number.
-    pub content: Span,
-    /// The level, 1 to 6.
-    pub level: u8,
-    /// The 1-based line.
-    pub line: usize,
-    /// The heading that it stands under, as an index into [`Outline::headings`].
-    pub parent: Option<usize>,
-    /// Its number; a weak one only counts as a member of a series.
-    pub label: Option<Label>,
-}
 
 /// The headings of one note and the series that their numbers form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::numbering::outline::HeadingFact;
+use crate::numbering::heading::HeadingFact;
 use crate::numbering::{Certainty, Label};
 
 /// What labels of one series have in common.

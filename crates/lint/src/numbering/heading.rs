@@ -1,0 +1,22 @@
+//! A heading with its number and its parent.
+
+use notesmith_diagnostic::Span;
+
+use crate::numbering::Label;
+
+/// A heading as far as numbering is concerned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeadingFact {
+    /// The whole heading.
+    pub span: Span,
+    /// Its content; what is reported where the heading has no number.
+    pub content: Span,
+    /// The level, 1 to 6.
+    pub level: u8,
+    /// The 1-based line.
+    pub line: usize,
+    /// The heading that it stands under, as an index into [`crate::numbering::Outline::headings`].
+    pub parent: Option<usize>,
+    /// Its number; a weak one only counts as a member of a series.
+    pub label: Option<Label>,
+}
