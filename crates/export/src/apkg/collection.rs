@@ -7,8 +7,8 @@ use rusqlite::serialize::Data;
 use rusqlite::{Connection, params};
 use sha1::{Digest as _, Sha1};
 
+use super::dated::Dated;
 use super::note_type::{CLOZE_NOTE_TYPE_ID, Gaps, NOTE_TYPE_ID, deck_options, decks, note_types, settings};
-use super::package::Dated;
 use crate::{Card, ExportError};
 
 /// The tables of schema 11.

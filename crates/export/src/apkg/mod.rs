@@ -4,9 +4,11 @@
 //! The format is that of Anki's schema 11 (`rslib/src/storage/schema11.sql`), tried with Anki's engine.
 
 mod collection;
+mod dated;
 mod note_type;
 mod package;
 
+pub use dated::Dated;
 pub use note_type::NoteType;
 pub(crate) use note_type::{Gaps, deck_options, note_types};
-pub use package::{Dated, write_apkg};
+pub use package::write_apkg;

@@ -7,18 +7,8 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::collection::write_collection;
-use crate::{Card, ExportError, MediaFile, refuse_twins};
-
-/// A card with what a package says besides.
-#[derive(Clone, Copy, Debug)]
-pub struct Dated<'a> {
-    /// The card.
-    pub card: &'a Card,
-    /// When its content last changed, in seconds since 1970: Anki takes a note only if it is newer than its own.
-    pub modified: u64,
-    /// Whether it carries its own tags, instead of the one of all cards.
-    pub tagged: bool,
-}
+use super::dated::Dated;
+use crate::{ExportError, MediaFile, refuse_twins};
 
 /// Writes a package of the cards and the media that they show.
 ///
