@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use notesmith_export::{Card, MediaFile, bundle_media, note_media_content};
 
+use crate::args::ImageArgs;
 use crate::error::CliError;
 use crate::gather::Gathered;
 use crate::output::{self, escape};
-use crate::web_images::{self, ImageArgs, WebImages};
+use crate::web_images::{self, WebImages};
 
 /// Images above this size are left out: Anki's own servers take at most 100 MB.
 const TOO_LARGE: u64 = 100 << 20;

@@ -3,7 +3,6 @@
 //! What is wrong in a note is decided in the crates below; this one reads, shows and writes.
 
 mod args;
-mod card_args;
 mod card_images;
 mod card_lock;
 mod changed;

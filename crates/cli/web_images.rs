@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, UNIX_EPOCH};
 use std::{env, fs};
 
-use clap::Args;
 use notesmith_export::{Card, Key, MediaFile, bundle_web_media, cache_name, image_ending};
-use notesmith_link_check::{AllowHost, AllowNet, Options, fetch, redacted};
+use notesmith_link_check::{Options, fetch, redacted};
 
+use crate::args::ImageArgs;
 use crate::error::CliError;
 use crate::gather::Gathered;
 use crate::links::{egress, host_rules};
@@ -20,23 +20,6 @@ use crate::write;
 const MOST_BYTES: usize = 10 << 20;
 /// The longest that one image may take.
 const PATIENCE: Duration = Duration::from_mins(1);
-
-/// The command line about images on the web.
-#[derive(Args, Debug)]
-pub(crate) struct ImageArgs {
-    /// Download images that are on the web, and bundle them with the cards
-    #[arg(long)]
-    pub(crate) fetch_images: bool,
-    /// Keep downloaded images in this folder instead of the user's cache
-    #[arg(long, value_name = "FOLDER", requires = "fetch_images")]
-    pub(crate) image_cache: Option<PathBuf>,
-    /// Reach this host whatever its address is
-    #[arg(long, value_name = "HOST[:PORT]")]
-    pub(crate) allow_host: Vec<AllowHost>,
-    /// Reach this network although it is not public, such as 10.1.0.0/16
-    #[arg(long, value_name = "CIDR", requires = "fetch_images")]
-    pub(crate) allow_net: Vec<AllowNet>,
-}
 
 /// What was bundled.
 #[derive(Debug, Default)]

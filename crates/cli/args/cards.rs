@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::args::FileArgs;
-use crate::web_images::ImageArgs;
+use super::files::FileArgs;
+use super::images::ImageArgs;
 
 #[derive(Args, Debug)]
 pub(crate) struct ExportArgs {

@@ -1,16 +1,15 @@
-//! The command line, declared.
-
-mod links;
+//! The commands, and the arguments of those that have no file of their own.
 
 use std::path::PathBuf;
 
-use clap::builder::ArgPredicate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub(crate) use links::{LinksArgs, LinksCommand};
-
-use crate::card_args::{CardsArgs, ExportArgs};
-use crate::push::PushArgs;
+use super::cards::{CardsArgs, ExportArgs};
+use super::color::ColorArgs;
+use super::files::FileArgs;
+use super::format::Format;
+use super::links::LinksArgs;
+use super::push::PushArgs;
 
 /// Lint, link-check and export Markdown study notes.
 #[derive(Debug, Parser)]
@@ -48,30 +47,6 @@ pub(crate) enum Command {
     Completions(CompletionsArgs),
     /// Print the manual page
     Man,
-}
-
-/// Which files a command works on.
-#[derive(Args, Clone, Debug)]
-pub(crate) struct FileArgs {
-    /// Files and folders; `-` reads standard input
-    #[arg(
-        value_name = "PATH",
-        default_value = ".",
-        default_value_if("files_from", ArgPredicate::IsPresent, None)
-    )]
-    pub(crate) paths: Vec<PathBuf>,
-    /// Also check the Markdown files that this file lists, by line or by NUL; `-` reads the list from standard input
-    #[arg(long, value_name = "FILE")]
-    pub(crate) files_from: Option<PathBuf>,
-    /// Also leave out files that are named but ignored (for hooks)
-    #[arg(long)]
-    pub(crate) force_exclude: bool,
-    /// The path that standard input stands for
-    #[arg(long, value_name = "PATH", default_value = "stdin.md")]
-    pub(crate) stdin_filename: String,
-    /// Read this configuration instead of looking for notesmith.toml
-    #[arg(long, value_name = "FILE")]
-    pub(crate) config: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]
@@ -114,35 +89,6 @@ pub(crate) struct LintArgs {
     pub(crate) fail_on: FailOn,
     #[command(flatten)]
     pub(crate) color: ColorArgs,
-}
-
-/// When to use colours.
-#[derive(Args, Clone, Copy, Debug)]
-pub(crate) struct ColorArgs {
-    /// When to use colours
-    #[arg(long, value_name = "WHEN", default_value = "auto")]
-    pub(crate) color: ColorChoice,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ColorChoice {
-    Auto,
-    Always,
-    Never,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    Text,
-    Concise,
-    Json,
-    Jsonl,
-    Sarif,
-    Github,
-    Gitlab,
-    Junit,
-    Rdjson,
-    Markdown,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use notesmith_link_check::{AllowHost, AllowNet, ProxyUrl, Shard};
 
-use crate::args::{ColorArgs, FileArgs, Format};
+use super::color::ColorArgs;
+use super::files::FileArgs;
+use super::format::Format;
 
 #[derive(Args, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]

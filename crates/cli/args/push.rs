@@ -2,8 +2,8 @@
 
 use clap::Args;
 
-use crate::args::FileArgs;
-use crate::web_images::ImageArgs;
+use super::files::FileArgs;
+use super::images::ImageArgs;
 
 #[derive(Args, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]

@@ -8,7 +8,7 @@ use notesmith_export::{
 use notesmith_parse::Rows;
 
 use crate::Outcome;
-use crate::card_args::{CardsArgs, CardsFormat};
+use crate::args::{CardsArgs, CardsFormat};
 use crate::card_lock::{LockFile, show_changes};
 use crate::commands::export::into_io;
 use crate::config::{self, CardRules};

@@ -9,7 +9,7 @@ use notesmith_export::{
 };
 
 use crate::Outcome;
-use crate::card_args::{ExportArgs, ExportFormat};
+use crate::args::{ExportArgs, ExportFormat};
 use crate::card_images;
 use crate::card_lock::{LockFile, show_changes};
 use crate::crowdanki_folder::write_folders;

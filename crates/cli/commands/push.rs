@@ -5,13 +5,14 @@ use notesmith_link_check::LocalService;
 use serde_json::{Value, json};
 
 use crate::Outcome;
+use crate::args::PushArgs;
 use crate::card_images;
 use crate::card_lock::LockFile;
 use crate::commands::export::failed;
 use crate::error::CliError;
 use crate::gather::{gather, show_problems};
 use crate::output;
-use crate::push::{AnkiConnect, PushArgs, RecordFile, Sent, Vanished, send, show_plan, vanished};
+use crate::push::{AnkiConnect, RecordFile, Sent, Vanished, send, show_plan, vanished};
 use crate::report::count;
 
 /// Runs the command.

@@ -2,12 +2,10 @@
 
 mod anki_connect;
 mod apply;
-mod arguments;
 mod record_file;
 mod report;
 
 pub(crate) use anki_connect::AnkiConnect;
 pub(crate) use apply::{Sent, send};
-pub(crate) use arguments::PushArgs;
 pub(crate) use record_file::RecordFile;
 pub(crate) use report::{Vanished, show_plan, vanished};
