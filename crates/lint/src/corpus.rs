@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
 use crate::facts::{FileFacts, LocalLink};
 use crate::files::{Files, Lookup, Target};
-use crate::spelling::{SpellingSettings, Words};
+use crate::spelling::{SpellingSettings, Verdict, Words, judge_words};
 
 /// The facts of all notes, in the order of the run, and what the file system says of their links.
 #[derive(Debug, Default)]
@@ -18,6 +19,7 @@ pub struct Corpus {
     /// The fragments of notes that links lead to and that are not part of the run.
     other_anchors: Vec<Vec<String>>,
     words: Words,
+    verdicts: OnceLock<Vec<Verdict>>,
 }
 
 /// What a path leads to.
@@ -60,6 +62,11 @@ impl Corpus {
     /// Gives the words of all notes.
     pub(crate) fn words(&self) -> &Words {
         &self.words
+    }
+
+    /// Gives what is to be said about the words of all notes, in order of their text within a kind.
+    pub(crate) fn verdicts(&self) -> &[Verdict] {
+        self.verdicts.get_or_init(|| judge_words(&self.words))
     }
 
     /// Asks the file system about every local link, each distinct one once; to be called after the last [`Self::add`].

@@ -1,8 +1,7 @@
 //! Acronyms with a slip: `TSL` for `TLS`.
 
 use super::edit::Edit;
-use super::judge::{Opinion, times};
-use super::verdict::VerdictKind;
+use super::verdict::{Opinion, VerdictKind, times};
 use super::words::Words;
 use crate::vocabulary::{Vocabulary, Word};
 

@@ -2,8 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::judge::{Opinion, times};
-use super::verdict::VerdictKind;
+use super::verdict::{Opinion, VerdictKind, times};
 use super::words::Words;
 use crate::vocabulary::Vocabulary;
 

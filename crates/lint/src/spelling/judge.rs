@@ -14,8 +14,8 @@ use super::katakana::OwnKatakana;
 use super::names::{self, NameIndex};
 use super::style;
 use super::two_edits::two_edits_away;
-use super::verdict::{Verdict, VerdictKind};
-use super::words::{Usage, Usages, Words};
+use super::verdict::{Opinion, Verdict, VerdictKind, times};
+use super::words::{Usage, Words, sorted};
 use crate::vocabulary::Vocabulary;
 
 /// The shortest word that a near miss is looked for.
@@ -30,7 +30,7 @@ const ESTABLISHED: u32 = 7;
 const OWN: u32 = 4;
 
 /// The verdicts on all words, in order of their text.
-pub(super) fn all(words: &Words) -> Vec<Verdict> {
+pub(crate) fn all(words: &Words) -> Vec<Verdict> {
     let judge = Judge::new(words);
     let verdicts: Vec<Verdict> = sorted(&words.latin)
         .into_iter()
@@ -70,12 +70,6 @@ fn kanji(words: &Words) -> Vec<Verdict> {
         .collect();
     verdicts.sort_unstable_by(|a, b| a.text.cmp(&b.text));
     verdicts
-}
-
-fn sorted(usages: &Usages) -> Vec<(&str, &Usage)> {
-    let mut texts: Vec<(&str, &Usage)> = usages.iter().map(|(text, usage)| (&**text, usage)).collect();
-    texts.sort_unstable_by_key(|(text, _)| *text);
-    texts
 }
 
 fn verdict((kind, suggestions, evidence): Opinion, text: &str, usage: &Usage) -> Verdict {
@@ -137,9 +131,6 @@ struct Judge<'a> {
     own: Vec<OwnWord>,
     contexts: Contexts<'a>,
 }
-
-/// A verdict without its text and places.
-pub(super) type Opinion = (VerdictKind, Vec<String>, String);
 
 impl<'a> Judge<'a> {
     fn new(words: &'a Words) -> Self {
@@ -288,11 +279,6 @@ fn near_miss(text: &str, count: u32, candidates: &[Candidate]) -> Option<Opinion
 /// `VMs`, `FIXMEs`: capitals with a plural ending.
 fn is_acronym_plural(text: &str) -> bool {
     text.strip_suffix('s').is_some_and(|stem| stem.bytes().all(|byte| byte.is_ascii_uppercase()))
-}
-
-/// `once`, `3 times`.
-pub(super) fn times(count: u32) -> String {
-    if count == 1 { "once".to_owned() } else { format!("{count} times") }
 }
 
 /// The parts of a word in camel case; runs of capitals are a part: `XMLParser` is `XML` and `Parser`.

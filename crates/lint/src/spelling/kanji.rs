@@ -5,14 +5,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::judge::{Opinion, times};
-use super::verdict::VerdictKind;
-use super::words::{KanjiUsage, Words};
+use super::verdict::{Opinion, VerdictKind, times};
+use super::words::{KanjiUsage, RARE_KANJI, Words};
 use crate::facts::words::KanjiWord;
 use crate::vocabulary::Vocabulary;
 
-/// A word that the notes use more often than this is theirs.
-pub(super) const RARE: u32 = 2;
 /// How often the notes must use what a word was meant to be.
 const FREQUENT: u32 = 3;
 /// How many candidates are shown.
@@ -51,7 +48,7 @@ impl<'a> FrequentKanji<'a> {
     /// What is to be said about a word.
     pub(super) fn judge(&self, word: KanjiWord, usage: &KanjiUsage) -> Option<Opinion> {
         let text = std::str::from_utf8(&word).ok()?;
-        if usage.count == 0 || usage.count > RARE || usage.followers == 0 || has_affix(text) {
+        if usage.count == 0 || usage.count > RARE_KANJI || usage.followers == 0 || has_affix(text) {
             return None;
         }
         let (first, second) = halves(word);

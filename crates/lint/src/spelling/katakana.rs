@@ -6,8 +6,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::judge::{Opinion, times};
-use super::verdict::VerdictKind;
+use super::verdict::{Opinion, VerdictKind, times};
 use super::words::Words;
 use crate::vocabulary::Vocabulary;
 

@@ -20,9 +20,10 @@ mod two_edits;
 mod verdict;
 mod words;
 
+pub(crate) use judge::all as judge_words;
 pub(crate) use report::{Remedy, report};
 pub use settings::SpellingSettings;
 pub(crate) use slips::report_slips;
 pub(crate) use style::lower_case_form;
-pub(crate) use verdict::VerdictKind;
+pub(crate) use verdict::{Verdict, VerdictKind};
 pub(crate) use words::Words;

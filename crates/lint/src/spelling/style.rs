@@ -1,7 +1,6 @@
 //! Forms of names that are a matter of style: `dynamodb`, `SystemsManager`.
 
-use super::judge::Opinion;
-use super::verdict::VerdictKind;
+use super::verdict::{Opinion, VerdictKind};
 use super::words::Words;
 use crate::vocabulary::{Vocabulary, Word};
 

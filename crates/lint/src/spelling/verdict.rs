@@ -31,3 +31,11 @@ pub(crate) enum VerdictKind {
     LowerCaseName,
     JoinedName,
 }
+
+/// A verdict without its text and places.
+pub(super) type Opinion = (VerdictKind, Vec<String>, String);
+
+/// `once`, `3 times`.
+pub(super) fn times(count: u32) -> String {
+    if count == 1 { "once".to_owned() } else { format!("{count} times") }
+}

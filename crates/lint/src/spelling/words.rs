@@ -1,12 +1,8 @@
 //! The words of all notes: how often each is used, and where the doubtful ones stand.
 
-use std::sync::OnceLock;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::settings::SpellingSettings;
-use super::verdict::Verdict;
-use super::{judge, kanji};
 use crate::facts::words::{FileWords, KanjiUse, KanjiWord, Table, word_hash};
 
 /// A place: the note's index in the run and the byte in it.
@@ -24,6 +20,9 @@ pub(crate) struct Usage {
     /// Where, in order; identical notes too.
     pub(crate) places: Vec<Place>,
 }
+
+/// A word of two kanji that the notes use more often than this is theirs.
+pub(super) const RARE_KANJI: u32 = 2;
 
 /// Texts with their usage.
 pub(crate) type Usages = FxHashMap<Box<str>, Usage>;
@@ -53,7 +52,6 @@ pub(crate) struct Words {
     pub(super) kanji: KanjiUsages,
     code: FxHashSet<Box<str>>,
     pub(super) settings: SpellingSettings,
-    verdicts: OnceLock<Vec<Verdict>>,
 }
 
 impl Words {
@@ -92,18 +90,13 @@ impl Words {
     pub(super) fn is_in_code(&self, word: &str) -> bool {
         self.code.contains(word)
     }
-
-    /// What is to be said about all words, in order of their text.
-    pub(crate) fn verdicts(&self) -> &[Verdict] {
-        self.verdicts.get_or_init(|| judge::all(self))
-    }
 }
 
 impl KanjiUsage {
     fn add(&mut self, file: usize, used: &KanjiUse, weight: u32) {
         self.count += weight * used.count;
         self.followers |= used.followers;
-        if self.count > kanji::RARE {
+        if self.count > RARE_KANJI {
             self.places = Vec::new();
         } else {
             let place = |start: &u32| Place { file: file as u32, start: *start };
@@ -121,4 +114,11 @@ fn add_all(usages: &mut Usages, table: &Table, file: usize, weight: u32) {
         usage.count += weight * places.len() as u32;
         usage.places.extend(places.iter().map(|&start| Place { file: file as u32, start }));
     }
+}
+
+/// Texts with their usage, in order.
+pub(super) fn sorted(usages: &Usages) -> Vec<(&str, &Usage)> {
+    let mut texts: Vec<(&str, &Usage)> = usages.iter().map(|(text, usage)| (&**text, usage)).collect();
+    texts.sort_unstable_by_key(|(text, _)| *text);
+    texts
 }

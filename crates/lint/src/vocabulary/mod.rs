@@ -4,6 +4,7 @@
 //! What counts as an error is the rules' matter.
 
 mod katakana;
+mod line;
 mod names;
 mod near;
 mod tables;

@@ -1,6 +1,6 @@
 //! Names whose spacing is part of their spelling.
 
-use super::tables::line;
+use super::line::line;
 
 /// A name as its owner writes it, with what stands behind it.
 #[derive(Clone, Copy, Debug)]

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use fst::{Automaton as _, IntoStreamer as _, Map, Set, Streamer as _};
 
 use super::katakana;
+use super::line::line;
 use super::names::Name;
 use super::near::{self, Letters, Near};
 use super::word::Word;
@@ -136,10 +137,4 @@ impl Vocabulary {
         });
         found
     }
-}
-
-/// The line that begins at a byte.
-pub(super) fn line(text: &'static str, start: usize) -> &'static str {
-    let rest = &text[start..];
-    rest.split_once('\n').map_or(rest, |(line, _)| line)
 }
