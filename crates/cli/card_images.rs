@@ -8,8 +8,9 @@ use notesmith_export::{Card, MediaFile, bundle_media, note_media_content};
 
 use crate::args::ImageArgs;
 use crate::error::CliError;
+use crate::escape::escape;
 use crate::gather::Gathered;
-use crate::output::{self, escape};
+use crate::output;
 use crate::web_images::{self, WebImages};
 
 /// Images above this size are left out: Anki's own servers take at most 100 MB.

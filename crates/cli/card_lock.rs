@@ -10,9 +10,9 @@ use notesmith_export::{Change, ChangeKind, Guid, Key, Lock, Reconciled, reconcil
 
 use crate::card_images;
 use crate::error::CliError;
+use crate::escape::escape;
 use crate::gather::Gathered;
 use crate::load;
-use crate::output::escape;
 use crate::report::count;
 use crate::write;
 

@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 use notesmith_diagnostic::{Diagnostic, LineIndex};
 
 use crate::error::CliError;
+use crate::escape::escape;
 use crate::load::Input;
 use crate::path_list::path_from;
 use crate::run::CheckedFile;
@@ -45,7 +46,7 @@ impl Changed {
         let commit = format!("{revision}^{{commit}}");
         let commit =
             git(&root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]).map_err(|_| {
-                let revision = crate::output::escape(revision);
+                let revision = escape(revision);
                 CliError::usage(
                     format!("Git knows no revision `{revision}`"),
                     "name a commit, a tag or a branch; a shallow clone may not hold it",
@@ -67,7 +68,7 @@ impl Changed {
         match inputs.iter().find(|input| !real(input).starts_with(&self.root)) {
             None => Ok(()),
             Some(input) => Err(CliError::usage(
-                format!("{} is not in this Git repository", crate::output::escape(&input.display)),
+                format!("{} is not in this Git repository", escape(&input.display)),
                 "run --changed-since in the repository of the notes",
             )),
         }
@@ -212,10 +213,9 @@ impl GitError {
     fn explain(self) -> CliError {
         match self {
             Self::Missing(error) => CliError::io("run", "git", error),
-            Self::Refused(message) => CliError::usage(
-                format!("git: {}", crate::output::escape(&message)),
-                "try the same with `git diff`",
-            ),
+            Self::Refused(message) => {
+                CliError::usage(format!("git: {}", escape(&message)), "try the same with `git diff`")
+            }
         }
     }
 }

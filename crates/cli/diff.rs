@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal as _};
 use similar::TextDiff;
 
 use crate::error::CliError;
+use crate::escape::escape;
 use crate::output;
 
 /// Prints the diff of one file.
@@ -57,7 +58,7 @@ fn harmless(diff: &str) -> String {
     let mut shown = String::with_capacity(diff.len());
     for line in diff.split_inclusive('\n') {
         let body = line.trim_end_matches(['\n', '\r']);
-        let parts: Vec<_> = body.split('\t').map(output::escape).collect();
+        let parts: Vec<_> = body.split('\t').map(escape).collect();
         shown.push_str(&parts.join("\t"));
         shown.push_str(&line[body.len()..]);
     }

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
 
+use crate::escape::escape;
+
 /// Why a command could not do its work.
 #[derive(Debug)]
 pub(crate) enum CliError {
@@ -71,7 +73,7 @@ impl std::fmt::Display for CliError {
             Self::Usage { message, .. } => f.write_str(message),
             Self::Config(error) => f.write_str(&error.message),
             Self::Io { action, path, source } => {
-                let path = crate::output::escape(&path.to_string_lossy()).into_owned();
+                let path = escape(&path.to_string_lossy()).into_owned();
                 write!(f, "cannot {action} {path}: {source}")
             }
         }

@@ -13,6 +13,7 @@ mod diff;
 mod discover;
 mod encoding;
 mod error;
+mod escape;
 mod file_tree;
 mod gather;
 mod links;

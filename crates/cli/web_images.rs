@@ -10,9 +10,10 @@ use notesmith_link_check::{Options, fetch, redacted};
 
 use crate::args::ImageArgs;
 use crate::error::CliError;
+use crate::escape::escape;
 use crate::gather::Gathered;
 use crate::links::{egress, host_rules};
-use crate::output::{self, escape};
+use crate::output;
 use crate::report::count;
 use crate::write;
 

@@ -14,8 +14,9 @@ use crate::commands::export::into_io;
 use crate::config::{self, CardRules};
 use crate::discover::{discover, note_filter};
 use crate::error::CliError;
+use crate::escape::escape;
 use crate::gather::{Gathered, cards_of_text, gather, parse, show_problems};
-use crate::output::{self, escape};
+use crate::output;
 use crate::report::count;
 use crate::revision::files_at;
 

@@ -14,6 +14,7 @@ use crate::card_images;
 use crate::card_lock::{LockFile, show_changes};
 use crate::crowdanki_folder::write_folders;
 use crate::error::CliError;
+use crate::escape::escape;
 use crate::gather::{gather, show_problems};
 use crate::push::RecordFile;
 use crate::report::count;
@@ -150,7 +151,7 @@ impl Export<'_> {
         if self.args.format == ExportFormat::AnkiCsv {
             lines.push(format!(
                 "Anki reads them as note type `{}`, and as the one last used if it has none of that name (--notetype NAME)",
-                output::escape(self.note_type)
+                escape(self.note_type)
             ));
             let local = cards.iter().filter(|card| !card.media.is_empty()).count();
             if local > 0 {

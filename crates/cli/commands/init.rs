@@ -11,6 +11,7 @@ use crate::args::InitArgs;
 use crate::commands::config::toml_line;
 use crate::discover::display;
 use crate::error::CliError;
+use crate::escape::escape;
 use crate::{output, write};
 
 /// Runs the command.
@@ -53,7 +54,7 @@ fn from_markdownlint_file(path: &Path) -> Result<String, CliError> {
     let mapped = from_markdownlint(&config);
     let mut out = format!("# Taken over from {} by `notesmith init --from-markdownlint`.\n", display(path));
     for name in &mapped.unknown {
-        let _ = writeln!(out, "# {}: has no counterpart here.", output::escape(name));
+        let _ = writeln!(out, "# {}: has no counterpart here.", escape(name));
     }
     out.push_str("\n[rules]\n");
     for rule in all_rules() {

@@ -11,6 +11,7 @@ use crate::args::{Format, LinksArgs, LinksCommand};
 use crate::config::{self, Config};
 use crate::discover::discover;
 use crate::error::CliError;
+use crate::escape::escape;
 use crate::links::{
     CollectedNotes, Entry, Ignored, Meter, Note, Targets, cache_file, check_local, check_remote, collect,
     dump, engine_options, is_undecided, keep_changed, merge, profiles, render_json, report, summary,
@@ -70,7 +71,7 @@ fn run_merge(reports: &[PathBuf], args: &LinksArgs) -> Result<Outcome, CliError>
 fn ask(notes: &mut [Note], args: &LinksArgs, config: &Config) -> Result<(), CliError> {
     let ignored = Ignored::new(&config.links.ignore, SystemTime::now())?;
     for expired in &ignored.expired {
-        output::note(&output::escape(expired));
+        output::note(&escape(expired));
     }
     ignored.apply(notes, config)?;
     let mut cache = args.cache.as_deref().map(cache_file::read).unwrap_or_default();

@@ -12,6 +12,7 @@ use crate::config;
 use crate::diff;
 use crate::discover::discover;
 use crate::error::CliError;
+use crate::escape::{escape, escape_at_line_start};
 use crate::profile::Profiles;
 use crate::report::{Emitter, Report, ReportFile, Statistics, TextStyle, count, emitter};
 use crate::run::{Checked, FixOutcome, Fixing, Setup, check, fix_all};
@@ -75,7 +76,7 @@ fn apply(fixed: FixOutcome, outcome: &mut Outcome) -> Result<Checked, CliError> 
         match write::replace(path, change.hash_before(), &change.after) {
             Ok(()) => written += 1,
             Err(WriteError::Changed) => {
-                let path = output::escape(&change.input.display);
+                let path = escape(&change.input.display);
                 let message = format!("{path} changed on disk while it was checked; it was not fixed");
                 output::error(&CliError::usage(message, "run again"));
                 *outcome = Outcome::Failed;
@@ -150,7 +151,7 @@ fn report(checked: Checked, args: &LintArgs, started: Instant) -> Report {
         let text = file.text();
         let stale = file.findings.iter().any(|finding| finding.span.end() > text.len());
         if stale {
-            let path = output::escape_at_line_start(&file.input.display);
+            let path = escape_at_line_start(&file.input.display);
             output::note(&format!("{path} changed on disk while it was checked; run again"));
             continue;
         }

@@ -10,6 +10,7 @@ use crate::card_images;
 use crate::card_lock::LockFile;
 use crate::commands::export::failed;
 use crate::error::CliError;
+use crate::escape::escape;
 use crate::gather::{gather, show_problems};
 use crate::output;
 use crate::push::{AnkiConnect, RecordFile, Sent, Vanished, send, show_plan, vanished};
@@ -80,7 +81,7 @@ fn connect(args: &PushArgs) -> Result<AnkiConnect, CliError> {
     })?;
     let key = args.api_key.as_ref().map(|variable| {
         std::env::var(variable).map_err(|_| {
-            let message = format!("the variable {} is not set", output::escape(variable));
+            let message = format!("the variable {} is not set", escape(variable));
             CliError::usage(message, "set it to the `apiKey` of AnkiConnect's configuration")
         })
     });
@@ -99,11 +100,7 @@ fn check_fields(anki: &AnkiConnect, note_type: &NoteType) -> Result<(), CliError
         return Ok(());
     }
     Err(CliError::usage(
-        format!(
-            "the note type {} in Anki has other fields: {}",
-            note_type.name,
-            output::escape(&found.join(", "))
-        ),
+        format!("the note type {} in Anki has other fields: {}", note_type.name, escape(&found.join(", "))),
         format!("give it the fields {}, with {} first", FIELDS.join(", "), FIELDS[0]),
     ))
 }

@@ -15,6 +15,7 @@ use crate::config;
 use crate::diff;
 use crate::discover::discover;
 use crate::error::CliError;
+use crate::escape::escape;
 use crate::file_tree::FileTree;
 use crate::load::{self, Input, LoadError};
 use crate::output;
@@ -68,7 +69,7 @@ fn read(inputs: &[Input], options: ParseOptions) -> (Vec<(Input, Document)>, Vec
             Err(LoadError::Io(error)) => problems.push(CliError::io("read", &input.display, error)),
             Err(LoadError::NotText(not_text)) => {
                 problems.push(CliError::usage(
-                    format!("{}: {}", output::escape(&input.display), not_text.message),
+                    format!("{}: {}", escape(&input.display), not_text.message),
                     not_text.help,
                 ));
             }
@@ -112,7 +113,7 @@ fn refuse_dirty_tree(changed: &[Renumbered]) -> Result<(), CliError> {
         let dirty = status.lines().find(|line| !line.starts_with("??") || line.ends_with(&name));
         if let Some(line) = dirty {
             return Err(CliError::usage(
-                format!("the Git tree has changes: {}", output::escape(line.trim())),
+                format!("the Git tree has changes: {}", escape(line.trim())),
                 "commit or stash them first, so that the renumbering can be undone; or add --allow-dirty",
             ));
         }
@@ -127,10 +128,7 @@ fn write_all(changed: &[Renumbered], problems: &mut Vec<CliError>) {
         match write::replace(path, load::hash(&note.before), &note.after) {
             Ok(()) => written += 1,
             Err(WriteError::Changed) => problems.push(CliError::usage(
-                format!(
-                    "{} changed on disk meanwhile; it was not renumbered",
-                    output::escape(&note.input.display)
-                ),
+                format!("{} changed on disk meanwhile; it was not renumbered", escape(&note.input.display)),
                 "run again",
             )),
             Err(WriteError::Io(error)) => problems.push(CliError::io("write", path, error)),

@@ -7,6 +7,7 @@ use crate::args::{SpellingArgs, SpellingCommand};
 use crate::config;
 use crate::discover::display;
 use crate::error::CliError;
+use crate::escape::escape;
 use crate::{output, write};
 
 /// Runs the command.
@@ -21,7 +22,7 @@ pub(crate) fn run(args: &SpellingArgs) -> Result<Outcome, CliError> {
         let word = word.trim();
         if word.is_empty() || word.contains(['#', '\n', '\r']) {
             return Err(CliError::usage(
-                format!("`{}` is no word", output::escape(word)),
+                format!("`{}` is no word", escape(word)),
                 "give words of letters and digits",
             ));
         }
@@ -43,6 +44,6 @@ pub(crate) fn run(args: &SpellingArgs) -> Result<Outcome, CliError> {
     write::create(&path, text.as_bytes()).map_err(|error| CliError::io("write", &path, error))?;
     let words: Vec<&str> = added.iter().map(String::as_str).collect();
     let shown = display(path.strip_prefix(&config.root).unwrap_or(&path));
-    output::note(&format!("added to {shown}: {}", output::escape(&words.join(", "))));
+    output::note(&format!("added to {shown}: {}", escape(&words.join(", "))));
     Ok(Outcome::Clean)
 }

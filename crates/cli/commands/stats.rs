@@ -12,6 +12,7 @@ use crate::args::{StatsArgs, StatsFormat};
 use crate::config;
 use crate::discover::discover;
 use crate::error::CliError;
+use crate::escape::escape;
 use crate::gather::parse;
 use crate::profile::Profiles;
 use crate::report::count;
@@ -116,7 +117,7 @@ fn text(stats: &Stats) -> String {
         let mut rules: Vec<_> = stats.rules.iter().collect();
         rules.sort_by_key(|(rule, number)| (std::cmp::Reverse(**number), *rule));
         for (rule, number) in rules {
-            let _ = writeln!(out, "{number:>7}  {}", output::escape(rule));
+            let _ = writeln!(out, "{number:>7}  {}", escape(rule));
         }
     }
     if !stats.survey.style.is_empty() {

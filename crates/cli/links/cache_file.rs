@@ -6,6 +6,7 @@ use std::time::SystemTime;
 use notesmith_link_check::Cache;
 
 use crate::error::CliError;
+use crate::escape::escape;
 use crate::{output, write};
 
 /// Reads the cache; one that is not there is empty, and one that cannot be read is made anew, with a warning.
@@ -20,7 +21,7 @@ pub(crate) fn read(path: &Path) -> Cache {
 
 fn anew(path: &Path, why: &str) -> Cache {
     let path = path.to_string_lossy();
-    output::note(&format!("the cache {} is made anew: {}", output::escape(&path), output::escape(why)));
+    output::note(&format!("the cache {} is made anew: {}", escape(&path), escape(why)));
     Cache::default()
 }
 

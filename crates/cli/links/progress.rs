@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 
 use notesmith_link_check::{Outcome, Progress, Snapshot};
 
+use crate::escape::escape;
 use crate::output;
 use crate::report::count;
 
@@ -37,7 +38,7 @@ impl Progress for Meter {
 
     fn note(&self, text: &str) {
         self.clear();
-        output::note(&output::escape(text));
+        output::note(&escape(text));
     }
 
     fn tick(&self, snapshot: &Snapshot) {
@@ -60,7 +61,7 @@ fn line(snapshot: &Snapshot) -> String {
         let _ = write!(line, ", {} queued", count(snapshot.hosts, "host", "hosts"));
     }
     for waiting in snapshot.waiting.iter().take(3) {
-        let (host, left) = (output::escape(&waiting.host), waiting.left.as_secs() + 1);
+        let (host, left) = (escape(&waiting.host), waiting.left.as_secs() + 1);
         let _ = write!(line, "; {host} asked for a pause, {left} s left for {}", waiting.requests);
     }
     line

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use notesmith_link_check::{redacted, userinfo_range};
 
+use crate::escape::{escape, escape_at_line_start};
 use crate::links::{Entry, Note, Verdict, findings};
 use crate::profile::Profiles;
 use crate::report::{Report, ReportFile, count};
@@ -27,7 +28,7 @@ pub(crate) fn report(notes: &mut [Note], profiles: Option<&Profiles>, elapsed: D
             }
         };
         if !is_same {
-            let path = output::escape(&note.input.display);
+            let path = escape(&note.input.display);
             output::note(&format!("{path} changed while it was checked; run again"));
             continue;
         }
@@ -69,10 +70,10 @@ fn without_passwords(text: String, entries: &[Entry]) -> String {
 pub(crate) fn dump(notes: &[Note]) -> String {
     let mut out = String::new();
     for note in notes {
-        let path = output::escape_at_line_start(&note.input.display);
+        let path = escape_at_line_start(&note.input.display);
         for site in note.entries.iter().map(|entry| &entry.site) {
             let (start, destination) = (site.start(), redacted(&site.destination));
-            let _ = writeln!(out, "{path}:{}:{}: {}", start.line, start.column, output::escape(&destination));
+            let _ = writeln!(out, "{path}:{}:{}: {}", start.line, start.column, escape(&destination));
         }
     }
     out

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::error::CliError;
-use crate::output::escape;
+use crate::escape::escape;
 
 /// The version of the interface.
 const VERSION: u32 = 6;

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::anki_connect::{AT_ONCE, AnkiConnect};
 use crate::error::CliError;
-use crate::output::escape;
+use crate::escape::escape;
 
 /// About so many bytes of images go into one request.
 const IMAGE_BYTES: usize = 8 << 20;

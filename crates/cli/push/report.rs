@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use notesmith_export::{AnkiNote, Key, Lock, LockEntry, PushRecord, Step, StepKind, VANISHED_TAG};
 
-use crate::output::escape;
+use crate::escape::escape;
 use crate::report::count;
 
 /// Shows the steps that are more than nothing, one a line, and how many there are of each kind.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::output::{escape, escape_at_line_start};
+use crate::escape::{escape, escape_at_line_start};
 use crate::report::{Emitter, Report};
 
 /// The format for grep, for editors and for small screens.

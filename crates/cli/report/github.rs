@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use notesmith_diagnostic::Severity;
 
-use crate::output::escape;
+use crate::escape::escape;
 use crate::report::{Emitter, Report};
 
 /// The format for GitHub Actions.

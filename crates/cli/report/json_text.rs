@@ -5,7 +5,7 @@ use std::io;
 
 use serde::Serialize;
 
-use crate::output::can_steer;
+use crate::escape::can_steer;
 
 /// Whether a value takes one line or many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::output::escape;
+use crate::escape::escape;
 use crate::report::statistics::{RuleCount, by_rule};
 use crate::report::{Emitter, Report, count};
 

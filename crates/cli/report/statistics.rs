@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use notesmith_diagnostic::{Applicability, Severity};
 use serde_json::{Value, json};
 
-use crate::output::escape;
+use crate::escape::escape;
 use crate::report::json_text::{Layout, write_json};
 use crate::report::{Emitter, Report};
 

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 
 use notesmith_diagnostic::{Diagnostic, Severity};
 
-use crate::output::escape;
+use crate::escape::escape;
 use crate::report::{Emitter, Report, ReportFile, TextStyle, window::Window};
 
 /// The format for people.

@@ -2,7 +2,7 @@
 
 use notesmith_diagnostic::{LineIndex, Span, display_width};
 
-use crate::output::{can_steer, without_commands};
+use crate::escape::{can_steer, without_commands};
 
 /// A part of one line with the finding in it, cut at character boundaries, `…` where something was cut.
 #[derive(Debug, PartialEq, Eq)]
