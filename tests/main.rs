@@ -1,6 +1,7 @@
 //! End-to-end tests of the built binary: transcripts of the console, and what no transcript can show.
 
 mod bad_input;
+mod configuration;
 mod diffs;
 mod export;
 mod fixtures;
