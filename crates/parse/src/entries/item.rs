@@ -171,6 +171,7 @@ impl Extractor<'_> {
             prefix: String::new(),
         };
         self.unwrap_emphasis(node, &mut split);
+        self.drop_failed_emphasis(node, &mut split);
         if is_break(self.document.slice(split.definition)) {
             split.definition = Span::at(split.definition.start());
         }
@@ -205,6 +206,28 @@ impl Extractor<'_> {
                     split.prefix.push_str(self.document.slice(opening));
                 }
             }
+        }
+    }
+
+    /// Leaves out the marks around term and separator that were meant as emphasis: in `**Term：**definition` the
+    /// closing ones stand between punctuation and a letter, where Markdown takes them for opening ones.
+    fn drop_failed_emphasis(&self, node: NodeId, split: &mut Split) {
+        let opening = emphasis_run(self.document.slice(split.term));
+        let closing = emphasis_run(self.document.slice(split.definition));
+        let meets = split.definition.start() == split.separator.end();
+        if opening.is_empty() || opening != closing || !meets || opening.len() == split.term.len() {
+            return;
+        }
+        let runs =
+            [split.term, split.definition].map(|span| Span::new(span.start(), span.start() + opening.len()));
+        let parsed = self.document.subtree(node).iter().any(|inner| {
+            matches!(inner.kind, NodeKind::Emphasis | NodeKind::Strong)
+                && runs.iter().any(|run| (run.start()..run.end()).contains(&inner.span.start()))
+        });
+        if !parsed {
+            let text = self.document.text();
+            split.term = trimmed(text, runs[0].end(), split.term.end());
+            split.definition = trimmed(text, runs[1].end(), split.definition.end());
         }
     }
 
@@ -280,6 +303,12 @@ pub(super) fn trimmed(text: &str, start: usize, end: usize) -> Span {
     let inner = &text[start..end.max(start)];
     let from = start + (inner.len() - inner.trim_start().len());
     Span::new(from, from + inner.trim().len())
+}
+
+/// Gives the run of one emphasis mark that a text begins with.
+fn emphasis_run(text: &str) -> &str {
+    let mark = if text.starts_with('_') { '_' } else { '*' };
+    &text[..text.len() - text.trim_start_matches(mark).len()]
 }
 
 /// Tells whether a definition is nothing but a line break.

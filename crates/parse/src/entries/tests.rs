@@ -138,6 +138,16 @@ fn emphasis_and_code_stay_whole() {
 }
 
 #[test]
+fn marks_that_failed_as_emphasis_are_left_out() {
+    check("- **重要：**必ず守る", &["term 重要 = 必ず守る"]);
+    check("- **A:**説明", &["term A = 説明"]);
+    check("- ***EC2：***仮想", &["term EC2 = 仮想"]);
+    check("- **`S3`：**箱", &["term S3 = 箱"]);
+    check("- *args: *x は列", &["term *args = *x は列"]);
+    check("- **重要：** **必ず**守る", &["term 重要 = **必ず**守る"]);
+}
+
+#[test]
 fn what_is_no_entry() {
     check("", &[]);
     check("- 列は順序を保つ", &[]);
