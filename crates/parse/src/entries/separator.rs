@@ -102,11 +102,28 @@ fn separator_at(line: &str, at: usize, last_japanese: usize) -> Option<Range<usi
 /// Tells whether the single ASCII colon at `at` separates.
 fn splits(line: &str, at: usize, last_japanese: usize) -> bool {
     let Some(next) = line[at + 1..].chars().next() else { return true };
+    if opens_position(line, at) {
+        return false;
+    }
     if next.is_whitespace() || is_japanese(next) {
         return true;
     }
     let path = next == '/' || next == '\\';
     last_japanese > at && !path && !between_digits(line, at, ':') && !is_qualified_name(line, at)
+}
+
+/// Tells whether the colon at `at` stands before a port or a line with the separator behind it, as in
+/// `localhost:8080: x` and `file.txt:10:5: x`.
+fn opens_position(line: &str, at: usize) -> bool {
+    /// How far to look: hostile lines hold a colon in every other place.
+    const REACH: usize = 24;
+    let rest = &line.as_bytes()[at + 1..line.len().min(at + 1 + REACH)];
+    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit() || **byte == b':').count();
+    let position = &rest[..digits];
+    line[..at].ends_with(|letter: char| letter.is_ascii_alphanumeric())
+        && position.first().is_some_and(u8::is_ascii_digit)
+        && (position.ends_with(b":") || line[at + 1 + digits..].starts_with('：'))
+        && !position.windows(2).any(|pair| pair == b"::")
 }
 
 /// Tells whether the colon at `at` joins a name, such as `arn:aws:s3`, `aws:RequestTag` or `s3:GetObject`.
@@ -224,6 +241,10 @@ mod tests {
         check("10:00 に始まる");
         check("10：00 に始まる");
         check("host:8080");
+        check("localhost:8080‖:‖ 開発");
+        check("file.txt:10‖:‖ エラー");
+        check("file.txt:10:5‖：‖エラー");
+        check("A‖:‖1:2 の比");
         check("arn:aws:s3:::bucket の名前");
         check("https://example.com/ を見る");
         check("C:\\temp に置く");
