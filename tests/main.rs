@@ -1,5 +1,6 @@
 //! End-to-end tests of the built binary: transcripts of the console, and what no transcript can show.
 
+mod addresses;
 mod bad_input;
 mod configuration;
 mod diffs;

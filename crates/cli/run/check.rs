@@ -6,7 +6,9 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use notesmith_diagnostic::{Diagnostic, Severity, Span};
-use notesmith_lint::{Corpus, FileFacts, Note, RuleSet, SpellingSettings, check_corpus, check_note, finish};
+use notesmith_lint::{
+    Addresses, Corpus, FileFacts, Note, RuleSet, SpellingSettings, check_corpus, check_note, finish,
+};
 use notesmith_parse::{Document, ParseOptions};
 
 use crate::encoding::NotText;
@@ -93,8 +95,10 @@ pub(crate) fn check(inputs: &[Input], setup: Setup<'_>) -> Checked {
     for (index, finding) in check_corpus(&corpus, &setup.profiles.sets, &set_of) {
         files[of_facts[index]].findings.push(finding);
     }
-    for (facts, &file) in corpus.files().iter().zip(&of_facts) {
-        let findings = std::mem::take(&mut files[file].findings);
+    let addresses = Addresses::of(&corpus);
+    for (index, (facts, &file)) in corpus.files().iter().zip(&of_facts).enumerate() {
+        let mut findings = std::mem::take(&mut files[file].findings);
+        addresses.guard(index, &mut findings);
         files[file].findings = finish(findings, &facts.suppressions);
     }
     Checked { files, problems }

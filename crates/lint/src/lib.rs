@@ -4,6 +4,7 @@
 //! file with its documentation, which is its test as well.
 //! This crate is pure: files, threads and output are the command line's.
 
+mod addresses;
 mod brackets;
 mod corpus;
 mod emphasis_marker;
@@ -38,6 +39,7 @@ mod unreachable;
 pub mod vocabulary;
 mod web_rules;
 
+pub use addresses::Addresses;
 pub use corpus::Corpus;
 pub use engine::{NoteReport, check_corpus, check_note, finish};
 pub use facts::{FileFacts, LocalLink, SeparatorStyle, TermSeparator, anchors_of, term_separators};

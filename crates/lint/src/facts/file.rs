@@ -1,5 +1,8 @@
 //! The facts of one note, together.
 
+use notesmith_diagnostic::Span;
+
+use crate::addresses::labels_of;
 use crate::facts::kana::{self, KanaSlip};
 use crate::facts::words::{self, FileWords};
 use crate::facts::{LocalLink, TermSeparator, anchors_of, links, separators};
@@ -19,6 +22,8 @@ pub struct FileFacts {
     pub anchors: Vec<String>,
     /// Its links and images that lead to files or fragments, in order.
     pub links: Vec<LocalLink>,
+    /// The text of links that is their address, too, in order.
+    pub(crate) labels: Vec<Span>,
     /// Its words, if they were collected; moved into the corpus when the facts are added to it.
     pub(crate) words: Option<Box<FileWords>>,
     /// Slips in its Japanese letters, in order.
@@ -42,6 +47,7 @@ impl FileFacts {
             suppressions: Suppressions::collect(document),
             anchors: anchors_of(document),
             links: links::collect(note),
+            labels: labels_of(document),
             kana,
             words,
             outline: Outline::collect(document, note.path()),
