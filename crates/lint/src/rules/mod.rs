@@ -25,6 +25,7 @@ pub(crate) mod characters {
 }
 
 pub(crate) mod headings {
+    pub(crate) mod accidental_heading;
     pub(crate) mod decreasing_number;
     pub(crate) mod duplicate_number;
     pub(crate) mod duplicate_text;
@@ -103,6 +104,7 @@ pub(crate) mod markup {
     pub(crate) mod table_layout;
     pub(crate) mod trailing_spaces;
     pub(crate) mod unclosed_comment;
+    pub(crate) mod unclosed_fence;
     pub(crate) mod unrendered_emphasis;
 }
 
@@ -150,6 +152,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &characters::mixed_brackets::RULE,
     &characters::replacement_character::RULE,
     &characters::unmatched_bracket::RULE,
+    &headings::accidental_heading::RULE,
     &headings::decreasing_number::RULE,
     &headings::duplicate_number::RULE,
     &headings::duplicate_text::RULE,
@@ -219,6 +222,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &markup::table_layout::RULE,
     &markup::trailing_spaces::RULE,
     &markup::unclosed_comment::RULE,
+    &markup::unclosed_fence::RULE,
     &markup::unrendered_emphasis::RULE,
     &spelling::acronym::RULE,
     &spelling::brand_case::RULE,

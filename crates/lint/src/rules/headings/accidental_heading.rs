@@ -1,0 +1,64 @@
+use notesmith_diagnostic::Span;
+
+use crate::note::Note;
+use crate::rule::{NoOptions, declare_rule};
+use crate::sink::Sink;
+
+declare_rule! {
+    /// A line of text that the dashes below it make a heading.
+    ///
+    /// ## Why
+    ///
+    /// `---` right under text is no rule: it underlines the text, which becomes a heading of level 2, and `=` one of
+    /// level 1.
+    /// In a note whose headings begin with `#` that is hardly meant.
+    /// A note that underlines its headings is left alone.
+    ///
+    /// ## Examples
+    ///
+    /// ```md bad
+    /// # 列
+    ///
+    /// 注意: 順番は保証されない
+    /// ---
+    /// ```
+    ///
+    /// ```md good
+    /// # 列
+    ///
+    /// 注意: 順番は保証されない
+    ///
+    /// ---
+    /// ```
+    ///
+    /// ```md good
+    /// 列
+    /// ===
+    ///
+    /// 順番
+    /// ----
+    /// ```
+    "headings/accidental-heading" {
+        aliases: [],
+        level: Warning,
+        fix: none,
+        options: NoOptions,
+        check: file(check),
+    }
+}
+
+fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
+    let document = note.document();
+    let (underlined, marked): (Vec<_>, Vec<_>) =
+        document.headings().iter().partition(|heading| heading.setext);
+    if marked.len() < underlined.len() {
+        return;
+    }
+    for heading in underlined {
+        let underline = document.slice(heading.span).lines().next_back().unwrap_or_default();
+        let signs = underline.trim_start_matches([' ', '\t', '>']);
+        let end = heading.span.end();
+        sink.report(Span::new(end - signs.len(), end), "this line makes a heading of the text above it")
+            .help("put a blank line above it, or write the heading with `#`");
+    }
+}
