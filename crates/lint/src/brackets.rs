@@ -70,6 +70,9 @@ fn pair(document: &Document, unit: &ProseUnit, open: &mut Vec<Bracket>, found: &
                 open.push(bracket);
                 continue;
             }
+            if c == ')' && open.last().is_some_and(|last| last.c == '（') && is_label(text, at) {
+                continue;
+            }
             // Only the nearest bracket of the kind can match; those inside it stay alone.
             if counts[kind(c) as usize] == 0 {
                 found.alone.push(bracket);
@@ -85,6 +88,15 @@ fn pair(document: &Document, unit: &ProseUnit, open: &mut Vec<Bracket>, found: &
             }
         }
     }
+}
+
+/// Tells whether the bracket at a place ends a label inside full-width brackets: `（a) 速い、b) 安い）`.
+fn is_label(text: &str, at: usize) -> bool {
+    let label = text[..at].trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+    let is_short = (1..=2).contains(&(at - label.len()));
+    let stands_alone = label.ends_with(['（', '、', '，', ',', ' ', '・']);
+    let closes_later = text[at..].find('）').is_some_and(|close| !text[at..at + close].contains('（'));
+    is_short && stands_alone && closes_later
 }
 
 /// Gives the brackets of a text with their byte offsets; it reads bytes, since nearly all text is something else.

@@ -206,10 +206,15 @@ impl<'a> Judge<'a> {
     /// A word that the list of misspellings names.
     fn listed(&self, text: &str, lower: &str, count: u32) -> Option<Opinion> {
         let capital = text.starts_with(|first: char| first.is_ascii_uppercase());
-        if text.len() < SHORTEST_LISTED + usize::from(capital) || count >= ESTABLISHED {
+        if text.len() < SHORTEST_LISTED + usize::from(capital) {
             return None;
         }
         let corrections = Vocabulary::shared().corrections(lower)?;
+        // A habit is no name: a plain word with one correction is wrong however often it is used.
+        let is_habit = text == lower && text.len() > SHORTEST && corrections.clone().count() == 1;
+        if count >= ESTABLISHED && !is_habit {
+            return None;
+        }
         let suggestions: Vec<String> = corrections
             .map(|right| {
                 let casing = Vocabulary::shared().word(right).and_then(|word| word.casing(right));

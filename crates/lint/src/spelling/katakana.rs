@@ -14,7 +14,7 @@ use crate::vocabulary::Vocabulary;
 const BELIEVED: i32 = 4;
 /// From this weight on a word is wrong even where it could be a compound.
 const SURE: i32 = 6;
-/// The shortest known word in front of a rest that is no word.
+/// The shortest word that a dictionary alone corrects, and the shortest in front of a rest that is no word.
 const LONG: usize = 6;
 /// A word that the notes use more often than this is theirs.
 const RARE: u32 = 2;
@@ -156,8 +156,8 @@ fn differ_little(mut bits: u64) -> bool {
 /// How much speaks for a candidate; `None` where the words are not one edit apart or the difference is no error.
 fn weigh(written: &[char], right: &[char], used: u32, bonus: i32) -> Option<i32> {
     let likelihood = likelihood(written, right)?;
-    // A word that these notes do not use is believed for the likeliest slips alone.
-    if used == 0 && likelihood < 3 {
+    // A word that these notes do not use is believed for the likeliest slips in long words alone.
+    if used == 0 && (likelihood < 3 || written.len() < LONG) {
         return None;
     }
     let frequency = match used {

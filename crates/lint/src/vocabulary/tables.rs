@@ -54,7 +54,7 @@ impl Vocabulary {
     }
 
     /// The corrections of a known misspelling in lower case, best first (`typos-dict`).
-    pub fn corrections(&self, lower: &str) -> Option<impl Iterator<Item = &'static str>> {
+    pub fn corrections(&self, lower: &str) -> Option<impl Iterator<Item = &'static str> + Clone> {
         let place = self.misspellings.get(lower)? as usize;
         Some(line(CORRECTIONS, place).split(' '))
     }

@@ -102,8 +102,18 @@ pub(super) fn katakana(letters: &Letters, start: usize) -> Option<KanaSlip> {
     {
         return None;
     }
+    if is_sound(letters, start, start + half) {
+        return None;
+    }
     let whole = letters.text(start, end);
     let word = letters.text(start, start + half);
     (!Vocabulary::shared().has_katakana(&whole))
         .then(|| letters.slip(SlipKind::Doubled, start, end, vec![word]))
+}
+
+/// Whether a katakana word is short enough to be a sound, which people write twice: `ガタンガタン`, `シューシュー`.
+fn is_sound(letters: &Letters, start: usize, end: usize) -> bool {
+    let is_small = |letter: &char| matches!(letter, 'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ャ' | 'ュ' | 'ョ');
+    let beats = letters.chars(start, end).filter(|letter| !is_small(letter)).count();
+    beats < 3 || beats == 3 && matches!(letters.char(end - 1), Some('ン' | 'ッ' | 'リ'))
 }

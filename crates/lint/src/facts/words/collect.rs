@@ -52,8 +52,11 @@ pub(crate) fn collect(document: &Document) -> FileWords {
             counter.piece(document.slice(*piece), piece.start());
         }
     }
-    for span in document.verbatim() {
-        split(document.slice(*span), &mut |token| counter.code(token));
+    // Words in code are names; HTML and URLs hold the same slips as text.
+    for code in document.verbatim().iter().map(|span| document.slice(*span)) {
+        if !code.starts_with('<') && !code.contains("://") {
+            split(code, &mut |token| counter.code(token));
+        }
     }
     counter.finish(document.text())
 }

@@ -138,14 +138,19 @@ fn missing_closing_space(line: &Line, trimmed: &str, hashes: usize, sink: &mut S
         Edit::replace(Span::new(start + gap.start(), start + gap.end()), " "),
         Edit::replace(behind, format!(" {escape}{closing}").trim_end()),
     ];
-    sink.report(span, "no space between the text and the hashes around it")
+    // `## C#` ends in the name of a language.
+    let is_closed = left || closing.len() == hashes && hashes > 1;
+    let finding = sink
+        .report(span, "no space between the text and the hashes around it")
         .alias(Some("MD020"))
-        .help("put a space on both sides, or leave the closing hashes out")
-        .fix_as(
-            if hashes == 1 && left { Applicability::Unsafe } else { Applicability::Safe },
-            "put spaces inside the hashes",
-            edits,
-        );
+        .help("put a space on both sides, or leave the closing hashes out");
+    let finding = if is_closed { finding } else { finding.at_most(Severity::Hint) };
+    let is_sure = is_closed && !(hashes == 1 && left);
+    finding.fix_as(
+        if is_sure { Applicability::Safe } else { Applicability::Unsafe },
+        "put spaces inside the hashes",
+        edits,
+    );
 }
 
 fn full_width(line: &Line, source: &str, sink: &mut Sink<'_>) {

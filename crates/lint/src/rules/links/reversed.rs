@@ -66,7 +66,9 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
                 .report(span, "the brackets of the link are the wrong way round")
                 .help(format!("write `[{text}]({address})`"))
                 .at_most(if is_address { Severity::Error } else { Severity::Hint });
-            if is_address && !document.is_verbatim(span) {
+            // `f(a)[b.md]` may be meant.
+            let is_glued = source[..open].ends_with(char::is_alphanumeric);
+            if is_address && !is_glued && !document.is_verbatim(span) {
                 finding
                     .fix("exchange the brackets", vec![Edit::replace(span, format!("[{text}]({address})"))]);
             }

@@ -95,9 +95,21 @@ fn runs_of(text: &str) -> Vec<Run<'_>> {
         let start = at + ahead;
         let length = bytes[start..].iter().take_while(|byte| **byte == bytes[start]).count();
         at = start + length;
-        if start == 0 || bytes[start - 1] != b'\\' {
+        let is_escaped = start > 0 && bytes[start - 1] == b'\\';
+        if !is_escaped && !is_operator(&text[..start], &text[at..]) {
             found.push(Run { start, marker: &text[start..at] });
         }
     }
     found
+}
+
+/// Tells whether a sign stands between two operands: `2 ** 3`, `x * y`.
+fn is_operator(before: &str, after: &str) -> bool {
+    let mut left = before.trim_end().chars().rev();
+    let mut right = after.trim_start().chars();
+    let is_operand = |nearest: Option<char>, next: Option<char>| {
+        let is_name = |c: char| c.is_ascii_alphabetic() && !next.is_some_and(char::is_alphanumeric);
+        nearest.is_some_and(|c| c.is_ascii_digit() || matches!(c, '(' | ')') || is_name(c))
+    };
+    is_operand(left.next(), left.next()) && is_operand(right.next(), right.next())
 }
