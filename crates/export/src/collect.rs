@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use notesmith_parse::{Document, Entry, Rows, render_html};
+use notesmith_parse::{Document, Entry, References, Rows, render_html};
 
 use crate::dollars::formulas;
 use crate::identity::{Guid, Key};
@@ -28,7 +28,7 @@ pub struct Note<'a> {
 pub fn cards_of(document: &Document, note: &Note<'_>, options: &CardOptions) -> Vec<Card> {
     let rows = if options.table_rows { Rows::Entries } else { Rows::Answers };
     let entries = document.entries_with(rows).entries;
-    let mut place = Place::new(note, options);
+    let mut place = Place::new(document, note, options);
     let mut cards = Vec::with_capacity(entries.len());
     for entry in entries {
         place.enter(&entry.context);
@@ -58,12 +58,14 @@ struct Place {
     tags: Arc<[String]>,
     /// The tags of all cards.
     common: Vec<String>,
+    /// Where reference links lead.
+    references: References,
     /// How many cards there are for a key without a number.
     ordinals: BTreeMap<Key, u32>,
 }
 
 impl Place {
-    fn new(note: &Note<'_>, options: &CardOptions) -> Self {
+    fn new(document: &Document, note: &Note<'_>, options: &CardOptions) -> Self {
         let deck = options.deck.as_deref().and_then(deck_named).unwrap_or_else(|| deck_of(note.key));
         let common: Vec<String> = options.tags.iter().filter_map(|tag| tag_named(tag)).collect();
         Self {
@@ -73,6 +75,7 @@ impl Place {
             context: Arc::new([]),
             tags: tags(tag_of(note.key, None), &common),
             common,
+            references: References::of(document),
             ordinals: BTreeMap::new(),
         }
     }
@@ -103,8 +106,8 @@ fn tags(first: String, common: &[String]) -> Arc<[String]> {
 
 fn card(document: &Document, entry: &Entry, place: &mut Place, options: &CardOptions) -> Card {
     let key = place.key(&entry.term_text);
-    let front = html(&document.term_markdown(entry), options);
-    let back = html(&document.body_markdown(entry), options);
+    let front = html(&document.term_markdown(entry), &place.references, options);
+    let back = html(&document.body_markdown(entry), &place.references, options);
     let (media, remote_media) = images(&back);
     let line = document.line_index().line(entry.term.start());
     Card {
@@ -128,9 +131,9 @@ fn card(document: &Document, entry: &Entry, place: &mut Place, options: &CardOpt
 }
 
 /// Renders Markdown as safe HTML.
-fn html(markdown: &str, options: &CardOptions) -> String {
+fn html(markdown: &str, references: &References, options: &CardOptions) -> String {
     let markdown = if options.dollar_math { formulas(markdown) } else { Cow::Borrowed(markdown) };
-    shown(&render_html(&markdown, options.parse))
+    shown(&render_html(&markdown, options.parse, references))
 }
 
 /// Gives the heading that a tag names: the second level of the context, since the first is the note's title.

@@ -41,6 +41,15 @@ fn markdown_becomes_html() {
 }
 
 #[test]
+fn references_lead_where_the_note_says() {
+    let link = |text: &str| format!("<a href=\"http://e.com\">{text}</a>");
+    let note = "- 参照: [Ref] と [text][ref] と [ref][] と [x]\n\n[ref]: http://e.com \"t\"\n";
+    check(note, "参照", &format!("{} と {} と {} と [x]", link("Ref"), link("text"), link("ref")));
+    check("- [列][ref]: a\n\n[ref]: <http://e.com>\n", &link("列"), "a");
+    check("- 列[^1]: 本文[^1]です\n\n[^1]: 注\n", "列", "本文です");
+}
+
+#[test]
 fn hostile_notes_are_neutral() {
     check("- 列: <script>alert(1)</script>x", "列", "x");
     check("- 列: <b onclick=\"x\">y</b>", "列", "<b>y</b>");

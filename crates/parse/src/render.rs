@@ -3,17 +3,51 @@
 //! The HTML still holds what the notes hold, raw HTML too; making it safe is the exporter's part.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
-use crate::document::ParseOptions;
-use crate::entries::GUARD;
+use comrak::ResolvedReference;
+use comrak::options::BrokenLinkReference;
+use rustc_hash::FxHashMap;
+
+use crate::definitions::normal_label;
+use crate::document::{Document, ParseOptions};
+use crate::entries::{GUARD, unescape};
 use crate::lower::comrak_options;
 
-/// Renders Markdown as HTML, raw HTML included.
-pub fn render_html(markdown: &str, options: ParseOptions) -> String {
+/// Where the reference links of a note lead: a piece of it is rendered without its definitions.
+#[derive(Clone, Debug, Default)]
+pub struct References {
+    destinations: FxHashMap<String, String>,
+}
+
+impl References {
+    /// Takes the definitions of a note; of those with one label the first counts.
+    pub fn of(document: &Document) -> Self {
+        let mut destinations = FxHashMap::default();
+        for definition in document.definitions() {
+            let mut destination = String::new();
+            unescape(document.slice(definition.destination), &mut destination);
+            destinations.entry(definition.label).or_insert(destination);
+        }
+        Self { destinations }
+    }
+
+    fn resolve(&self, label: &str) -> Option<ResolvedReference> {
+        let url = self.destinations.get(&normal_label(label))?.clone();
+        Some(ResolvedReference { url, title: String::new() })
+    }
+}
+
+/// Renders a piece of a note as HTML, raw HTML included.
+pub fn render_html(markdown: &str, options: ParseOptions, references: &References) -> String {
     if let Some(text) = markdown.strip_prefix(GUARD).filter(|text| is_plain(text)) {
         return format!("<p>{}</p>\n", text.trim_end());
     }
-    let mut comrak = comrak_options(options);
+    let mut comrak: comrak::Options<'_> = comrak_options(options);
+    if !references.destinations.is_empty() && markdown.contains(']') {
+        let resolve = |link: BrokenLinkReference<'_>| references.resolve(link.original);
+        comrak.parse.broken_link_callback = Some(Arc::new(resolve));
+    }
     comrak.render.r#unsafe = true;
     // An answer that begins with a thematic break is no front matter.
     comrak.extension.front_matter_delimiter = None;
@@ -121,13 +155,21 @@ mod tests {
             let mut comrak = comrak_options(ParseOptions::default());
             comrak.extension.front_matter_delimiter = None;
             let slow = comrak::markdown_to_html(&guarded, &comrak).replace(GUARD, "");
-            assert_eq!(render_html(&guarded, ParseOptions::default()), slow, "{text}");
+            assert_eq!(
+                render_html(&guarded, ParseOptions::default(), &References::default()),
+                slow,
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn the_guard_leaves_no_trace() {
-        let html = render_html(&format!("{GUARD}**「列」** <br>\n- x"), ParseOptions::default());
+        let html = render_html(
+            &format!("{GUARD}**「列」** <br>\n- x"),
+            ParseOptions::default(),
+            &References::default(),
+        );
         assert_eq!(html, "<p><strong>「列」</strong> <br></p>\n<ul>\n<li>x</li>\n</ul>\n");
     }
 }

@@ -1,9 +1,11 @@
 //! The answer of an entry as Markdown of its own: dedented, and joined from its pieces.
 
+use std::borrow::Cow;
+
 use notesmith_diagnostic::Span;
 
 use super::entry::{BodyPiece, Entry, PieceRole};
-use crate::document::Document;
+use crate::document::{Document, NodeKind};
 
 /// Stands before text of a paragraph, so that a definition like `- x` or `# x` stays text.
 ///
@@ -37,7 +39,7 @@ impl Document {
             }
             match piece.role {
                 PieceRole::Inline => self.push_lines(&mut markdown, piece.span, usize::MAX),
-                PieceRole::Cell => markdown.push_str(&self.slice(piece.span).replace("\\|", "|")),
+                PieceRole::Cell => markdown.push_str(&self.without_footnotes(piece.span).replace("\\|", "|")),
                 PieceRole::Blocks => self.push_lines(&mut markdown, piece.span, piece.indent),
             }
             before = Some(piece);
@@ -45,10 +47,29 @@ impl Document {
         markdown
     }
 
+    /// Gives the source under a span without the marks of footnotes, whose text stands elsewhere in the note.
+    fn without_footnotes(&self, span: Span) -> Cow<'_, str> {
+        let source = self.slice(span);
+        if !source.contains("[^") {
+            return Cow::Borrowed(source);
+        }
+        let mut kept = String::with_capacity(source.len());
+        let mut at = span.start();
+        let inside = self.nodes_starting_in(span).iter();
+        for mark in inside.filter(|node| node.kind == NodeKind::FootnoteReference).map(|node| node.span) {
+            if at <= mark.start() && mark.end() <= span.end() {
+                kept.push_str(&self.text()[at..mark.start()]);
+                at = mark.end();
+            }
+        }
+        kept.push_str(&self.text()[at..span.end()]);
+        Cow::Owned(kept)
+    }
+
     /// Adds the source under a span, with at most `indent` columns of indentation and quote marks taken from each
     /// line but the first.
     fn push_lines(&self, markdown: &mut String, span: Span, indent: usize) {
-        for (number, line) in self.slice(span).split_inclusive('\n').enumerate() {
+        for (number, line) in self.without_footnotes(span).split_inclusive('\n').enumerate() {
             // HTML takes the lines below it for HTML, which people who put images below each other do not expect.
             if markdown.ends_with(">\n") && opens_with_image(last_line(markdown)) && !line.trim().is_empty() {
                 markdown.push('\n');

@@ -20,3 +20,4 @@ mod text;
 pub(crate) use body::GUARD;
 pub use entry::{BodyPiece, Entries, Entry, EntryShape, PieceRole, Reason, Rejection};
 pub use extractor::Rows;
+pub(crate) use text::unescape;

@@ -77,7 +77,8 @@ fn is_squeezed(text: &[u8]) -> bool {
     !after_space || text.is_empty()
 }
 
-fn unescape(source: &str, text: &mut String) {
+/// Adds a text with its backslash escapes and the common entities resolved.
+pub(crate) fn unescape(source: &str, text: &mut String) {
     const ENTITIES: [(&str, char); 6] =
         [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"'), ("&#39;", '\''), ("&nbsp;", ' ')];
     let mut rest = source;
