@@ -1,16 +1,17 @@
 use notesmith_diagnostic::{Edit, Span};
+use notesmith_parse::{Document, ProseUnit};
 
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
 
 declare_rule! {
-    /// Bold text whose asterisks stay visible.
+    /// Emphasis whose marks stay visible.
     ///
     /// ## Why
     ///
     /// Markdown closes `**` behind punctuation only where white space or punctuation follows, so in Japanese
-    /// `**太字。**続き` shows its asterisks (CommonMark issue 650).
+    /// `**太字。**続き` shows its asterisks (CommonMark issue 650), and `__` never works between letters.
     ///
     /// ## Examples
     ///
@@ -28,7 +29,7 @@ declare_rule! {
     ///
     /// ## Fix safety
     ///
-    /// A space is put outside the asterisks; that is not safe, since the space is shown.
+    /// A space is put outside the marks; that is not safe, since the space is shown.
     "markup/unrendered-emphasis" {
         aliases: [],
         level: Warning,
@@ -40,24 +41,43 @@ declare_rule! {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
+    let text = document.text();
     for unit in document.prose() {
-        for piece in document.pieces(unit) {
-            let text = document.slice(*piece);
-            if !text.contains("**") {
-                continue;
-            }
-            let mut from = 0;
-            while let Some((open, close)) = next_pair(text, from) {
-                from = close + 2;
-                let Some(side) = blocked_side(text, open, close) else { continue };
-                let span = Span::new(piece.start() + open, piece.start() + close + 2);
+        for marker in ["**", "__", "~~"] {
+            for [open, close] in shown(document, unit, marker).as_chunks::<2>().0 {
+                let (open, close) = (*open, *close);
+                let Some(side) = blocked_side(text, marker, open, close) else { continue };
+                let span = Span::new(open, close + marker.len());
                 let at = if side == Side::Closing { span.end() } else { span.start() };
-                sink.report(span, "the asterisks are shown: this is no bold text")
-                    .help("put a space or punctuation outside the asterisks, or take the punctuation out of the bold text")
-                    .fix("put a space outside the asterisks", vec![Edit::replace(Span::at(at), " ")]);
+                let finding = sink
+                    .report(span, format!("`{marker}` is shown here: it makes no emphasis"))
+                    .help("put a space or punctuation outside the marks, or take the punctuation out of the emphasis");
+                // With other marks between, a space here would join the wrong ones.
+                if marker == "**" && !text[open + 2..close].contains(marker) {
+                    finding.fix("put a space outside the marks", vec![Edit::replace(Span::at(at), " ")]);
+                }
             }
         }
     }
+}
+
+/// Gives the places of the marks of a unit that stay text, in order; longer runs of the sign are something else.
+fn shown(document: &Document, unit: &ProseUnit, marker: &str) -> Vec<usize> {
+    let sign = marker.as_bytes()[0];
+    let mut found = Vec::new();
+    for piece in document.pieces(unit) {
+        let bytes = document.slice(*piece).as_bytes();
+        let mut at = 0;
+        while let Some(ahead) = memchr::memchr(sign, &bytes[at..]) {
+            let start = at + ahead;
+            let length = bytes[start..].iter().take_while(|byte| **byte == sign).count();
+            at = start + length;
+            if length == marker.len() && (start == 0 || bytes[start - 1] != b'\\') {
+                found.push(piece.start() + start);
+            }
+        }
+    }
+    found
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -66,26 +86,21 @@ enum Side {
     Closing,
 }
 
-/// Finds the next two `**` with text between.
-fn next_pair(text: &str, from: usize) -> Option<(usize, usize)> {
-    let open = from + text[from..].find("**")?;
-    let close = open + 2 + text[open + 2..].find("**")?;
-    Some((open, close))
-}
-
-/// Tells which side keeps the pair from being bold, because of punctuation inside and a letter outside.
-fn blocked_side(text: &str, open: usize, close: usize) -> Option<Side> {
-    let inner = &text[open + 2..close];
+/// Tells which side keeps the pair from being emphasis: punctuation inside and a letter outside, and for `__` a letter
+/// outside alone.
+fn blocked_side(text: &str, marker: &str, open: usize, close: usize) -> Option<Side> {
+    let inner = &text[open + marker.len()..close];
     let (first, last) = (inner.chars().next()?, inner.chars().next_back()?);
-    if first.is_whitespace() || last.is_whitespace() {
+    if first.is_whitespace() || last.is_whitespace() || marker == "__" && inner.is_ascii() {
         return None;
     }
     let before = text[..open].chars().next_back();
-    let after = text[close + 2..].chars().next();
+    let after = text[close + marker.len()..].chars().next();
     let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    if !last.is_alphanumeric() && is_letter(after) {
+    let blocks = |inside: char| marker == "__" || !inside.is_alphanumeric();
+    if blocks(last) && is_letter(after) {
         Some(Side::Closing)
-    } else if !first.is_alphanumeric() && is_letter(before) {
+    } else if blocks(first) && is_letter(before) {
         Some(Side::Opening)
     } else {
         None
