@@ -11,6 +11,7 @@ mod html_page;
 mod links;
 mod notes;
 mod own_documents;
+mod renumber;
 mod reports;
 #[path = "../crates/link-check/tests/server/mod.rs"]
 mod server;

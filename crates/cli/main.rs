@@ -16,6 +16,7 @@ mod error;
 mod escape;
 mod file_tree;
 mod gather;
+mod git_safe;
 mod links;
 mod load;
 mod output;

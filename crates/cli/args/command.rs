@@ -109,13 +109,14 @@ pub(crate) struct RenumberArgs {
     /// Leave gaps: change only numbers that are not larger than the one before
     #[arg(long)]
     pub(crate) keep_gaps: bool,
-    /// Write labels in this style, for example "{n}."
-    #[arg(long, value_name = "STYLE")]
+    /// Write labels in this style, with the number in place of the braces
+    // The help of an argument would show `{n}` as a line break; its value's name does not.
+    #[arg(long, value_name = "BEFORE{n}AFTER")]
     pub(crate) style: Option<String>,
     /// Write the files instead of printing the diff
     #[arg(long)]
     pub(crate) write: bool,
-    /// Write even where Git could not bring the old text back
+    /// Write even what Git could not bring back: files that it does not track or that have changes
     #[arg(long)]
     pub(crate) allow_dirty: bool,
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::process::Command;
 
 use notesmith_diagnostic::Edit;
 use notesmith_lint::renumber::{Renumbering, follow, plan};
@@ -17,6 +16,7 @@ use crate::discover::discover;
 use crate::error::CliError;
 use crate::escape::escape;
 use crate::file_tree::FileTree;
+use crate::git_safe;
 use crate::load::{self, Input, LoadError};
 use crate::output;
 use crate::report::count;
@@ -44,7 +44,7 @@ pub(crate) fn run(args: &RenumberArgs) -> Result<Outcome, CliError> {
     let mut outcome = if changed.is_empty() || args.write { Outcome::Clean } else { Outcome::Findings };
     if args.write {
         if !args.allow_dirty {
-            refuse_dirty_tree(&changed)?;
+            git_safe::refuse_unheld(changed.iter().filter_map(|note| note.input.path.as_deref()))?;
         }
         write_all(&changed, &mut problems);
     } else {
@@ -98,27 +98,6 @@ fn renumber(notes: &[(Input, Document)], renumbering: &Renumbering, root: &Path)
         after: replaced(document.text(), &edits),
     });
     renumbered.filter(|note| note.before != note.after).collect()
-}
-
-/// Refuses to write where Git could not bring the old text back: uncommitted changes, or a file that it does not know.
-fn refuse_dirty_tree(changed: &[Renumbered]) -> Result<(), CliError> {
-    for note in changed {
-        let Some(path) = &note.input.path else { continue };
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let git = Command::new("git").arg("-C").arg(folder).args(["status", "--porcelain"]).output();
-        let Ok(status) = git.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()) else {
-            return Ok(());
-        };
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let dirty = status.lines().find(|line| !line.starts_with("??") || line.ends_with(&name));
-        if let Some(line) = dirty {
-            return Err(CliError::usage(
-                format!("the Git tree has changes: {}", escape(line.trim())),
-                "commit or stash them first, so that the renumbering can be undone; or add --allow-dirty",
-            ));
-        }
-    }
-    Ok(())
 }
 
 fn write_all(changed: &[Renumbered], problems: &mut Vec<CliError>) {
