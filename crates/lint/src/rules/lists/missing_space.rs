@@ -50,8 +50,7 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
         let Some(rest) = text.strip_prefix('-') else { continue };
         let body = rest.trim_start_matches(['\u{3000}', '\u{A0}', ' ']);
         let wide = rest.starts_with(['\u{3000}', '\u{A0}']);
-        let japanese = rest.starts_with(|c| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}'));
-        if body.is_empty() || !(wide || japanese) || body.ends_with('-') {
+        if body.is_empty() || !(wide || begins_like_text(rest)) || body.ends_with('-') {
             continue;
         }
         let start = line.span.start();
@@ -64,4 +63,15 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
             .help("put one ASCII space behind the marker")
             .fix("put a space behind the marker", vec![Edit::replace(space, " ")]);
     }
+}
+
+/// Tells whether what is glued to the marker begins like the text of an item: a Japanese letter or bracket, bold text,
+/// a link, a box to tick.
+fn begins_like_text(rest: &str) -> bool {
+    let japanese =
+        |c| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '「' | '『' | '【' | '（');
+    let is_marked = |open: &str, close: &str| {
+        rest.strip_prefix(open).and_then(|inner| inner.find(close)).is_some_and(|length| length > 0)
+    };
+    rest.starts_with(japanese) || is_marked("**", "**") || is_marked("[", "](") || is_marked("[", "] ")
 }
