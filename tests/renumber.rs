@@ -74,6 +74,14 @@ fn renumber_refuses_to_write_outside_a_repository() {
 }
 
 #[test]
+fn renumber_says_why_it_leaves_a_series_alone() {
+    let notes = Notes::new(&[("a.md", b"## 1. a\n\n## 2-3. b\n\n## 6. c\n")]);
+    let ran = notes.run(&["renumber"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, ""));
+    assert!(ran.stderr.contains("a.md:3: `2-3. b` stands for several numbers"), "{}", ran.stderr);
+}
+
+#[test]
 fn renumber_help_shows_the_placeholder() {
     let ran = Notes::new(&[]).run(&["renumber", "--help"]);
     assert!(ran.stdout.contains("{n}"), "{}", ran.stdout);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use notesmith_diagnostic::Edit;
-use notesmith_lint::renumber::{Renumbering, follow, plan};
+use notesmith_lint::renumber::{Renumbering, follow, obstacles, plan};
 use notesmith_lint::{Files as _, replaced};
 use notesmith_parse::{Document, ParseOptions};
 
@@ -40,6 +40,7 @@ pub(crate) fn run(args: &RenumberArgs) -> Result<Outcome, CliError> {
     let options = config.parse_options();
     let (notes, mut problems) = read(&found.inputs, options);
     problems.extend(found.problems);
+    explain_obstacles(&notes);
     let changed = renumber(&notes, &renumbering, &config.root);
     let mut outcome = if changed.is_empty() || args.write { Outcome::Clean } else { Outcome::Findings };
     if args.write {
@@ -76,6 +77,20 @@ fn read(inputs: &[Input], options: ParseOptions) -> (Vec<(Input, Document)>, Vec
         }
     }
     (notes, problems)
+}
+
+/// Says which series stay as they are because a heading in them stands for several numbers.
+fn explain_obstacles(notes: &[(Input, Document)]) {
+    for (input, document) in notes {
+        for heading in obstacles(document, &input.display) {
+            output::note(&format!(
+                "{}:{}: `{}` stands for several numbers; the headings beside it are not renumbered",
+                escape(&input.display),
+                document.line_index().line(heading.start()),
+                escape(document.slice(heading)),
+            ));
+        }
+    }
 }
 
 /// Gives the notes that change.

@@ -4,6 +4,7 @@
 
 mod follow;
 mod plan;
+mod several;
 
 pub use follow::follow;
-pub use plan::{NumberStyle, NumberStyleError, Renumbering, plan};
+pub use plan::{NumberStyle, NumberStyleError, Renumbering, obstacles, plan};

@@ -1,8 +1,11 @@
 //! Which heading gets which number, and the edits that write it.
 
+use std::collections::BTreeSet;
+
 use notesmith_diagnostic::{Edit, Span};
 use notesmith_parse::Document;
 
+use super::several::obstacle;
 use crate::numbering::{Label, Numeral, Outline, Series};
 
 /// How to number.
@@ -52,6 +55,7 @@ pub fn plan(document: &Document, path: &str, renumbering: &Renumbering) -> Vec<E
     let mut widths = vec![1; outline.headings.len()];
     let mut series: Vec<&Series> =
         outline.series.iter().filter(|series| is_numbered(&outline, series)).collect();
+    series.retain(|series| obstacle_of(document, &outline, series).is_none());
     series.sort_by_key(|series| series.level);
     for series in series {
         let width = padded_width(&outline, series);
@@ -82,6 +86,20 @@ pub fn plan(document: &Document, path: &str, renumbering: &Renumbering) -> Vec<E
             (new != document.slice(label.span)).then(|| Edit::replace(label.span, new))
         });
     edits.collect()
+}
+
+/// Gives the headings that stand for several numbers (`2-3.`, `2, 3.`) and keep [`plan`] from changing the series that
+/// they stand in.
+pub fn obstacles(document: &Document, path: &str) -> Vec<Span> {
+    let outline = Outline::collect(document, path);
+    let series = outline.series.iter().filter(|series| is_numbered(&outline, series));
+    let found: BTreeSet<usize> =
+        series.filter_map(|series| obstacle_of(document, &outline, series)).collect();
+    found.into_iter().map(|index| outline.headings[index].content).collect()
+}
+
+fn obstacle_of(document: &Document, outline: &Outline, series: &Series) -> Option<usize> {
+    obstacle(outline, series, |index| document.slice(outline.headings[index].content))
 }
 
 /// Tells whether a series counts: one heading with a number is no series, and numerals other than decimal digits are
@@ -205,6 +223,20 @@ mod tests {
     fn inner_numbers_follow_outer_ones() {
         let text = "## 1. a\n\n### 1.1 x\n\n### 1.2 y\n\n## 3. b\n\n### 3.1 z\n\n### 3.3 w\n";
         check(None, false, None, text, "## 1. a ### 1.1 x ### 1.2 y ## 2. b ### 2.1 z ### 2.2 w");
+    }
+
+    #[test]
+    fn leaves_series_with_several_numbers_in_one_heading_alone() {
+        for several in ["2-3. b", "2, 3. b", "2〜3. b", "2、3. b", "2 & 3. b", "2.1-2.2. b"] {
+            let text = format!("## 1. a\n\n## {several}\n\n## 4. c\n\n## 6. d\n");
+            check(None, false, None, &text, &format!("## 1. a ## {several} ## 4. c ## 6. d"));
+            let document = Document::parse(text.as_str(), &ParseOptions::default());
+            let found: Vec<&str> =
+                obstacles(&document, "a.md").into_iter().map(|span| document.slice(span)).collect();
+            assert_eq!(found, [several]);
+        }
+        check(None, false, None, "## 2-1. a\n\n## 2-3. b\n", "## 2-1. a ## 2-2. b");
+        check(None, false, None, "## 第1章\n\n## 第2〜3章\n\n## 第5章\n", "## 第1章 ## 第2〜3章 ## 第5章");
     }
 
     #[test]
