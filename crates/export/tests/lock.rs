@@ -93,6 +93,16 @@ fn moves_keep_guids() {
 }
 
 #[test]
+fn a_renamed_file_keeps_the_card_that_was_edited() {
+    check(
+        &[("a.md", "- 列: a\n- 山: b\n- 木: c\n")],
+        &[("b.md", "- 列: a\n- 山: 積む\n- 木: c\n")],
+        &["moved 列 from a.md", "moved 山 from a.md", "moved 木 from a.md"],
+        &[("列", "列"), ("山", "山"), ("木", "木")],
+    );
+}
+
+#[test]
 fn equal_cards_keep_their_guids_together() {
     check(
         &[("a.md", "# 題\n\n- 列: a\n- 列: a\n")],

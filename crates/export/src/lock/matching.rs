@@ -17,11 +17,14 @@ pub(super) enum Sign {
     Back,
     /// The same front in the same file: the entry was moved inside it and edited.
     FrontInFile,
-    /// Between the same cards under the same headings: the entry was rewritten in its place.
+    /// Between the same cards under the same headings of the same file: the entry was rewritten in its place.
+    PlaceInFile,
+    /// Between the same cards under the same headings: the file was renamed, too.
     Place,
 }
 
-const SIGNS: [Sign; 5] = [Sign::FrontAndBack, Sign::BackInFile, Sign::Back, Sign::FrontInFile, Sign::Place];
+const SIGNS: [Sign; 6] =
+    [Sign::FrontAndBack, Sign::BackInFile, Sign::Back, Sign::FrontInFile, Sign::PlaceInFile, Sign::Place];
 
 /// The marks of one card, on either side.
 pub(super) struct Marks<'a> {
@@ -70,6 +73,7 @@ impl Sign {
             Self::BackInFile => (file, "", content.back),
             Self::Back => ("", "", content.back),
             Self::FrontInFile => (file, front, 0),
+            Self::PlaceInFile => (file, "", content.place),
             Self::Place => ("", "", content.place),
         };
         (*card_type, first, second, number)

@@ -225,7 +225,7 @@ fn place_of(cards: &[Card], at: usize) -> u64 {
         return digest(&[&card.key.to_string()]);
     }
     let context = card.context.join("\u{1f}");
-    digest(&[&card.file, &context, before.unwrap_or(""), after.unwrap_or("")])
+    digest(&[&context, before.unwrap_or(""), after.unwrap_or("")])
 }
 
 fn digest(parts: &[&str]) -> u64 {
