@@ -56,3 +56,14 @@ ignore-regex = [\"^Lamn\"]
     notes.write("notesmith.toml", config.as_bytes());
     assert_eq!(notes.findings(&[]), ["a.md: spelling/brand-case"; 2]);
 }
+
+#[test]
+fn a_day_that_is_none_is_refused_offline_too() {
+    let config = b"[[links.ignore]]\nurl = \"https://a/*\"\nreason = \"closed\"\nuntil = \"2030-13-01\"\n";
+    let notes = Notes::new(&[("notesmith.toml", config), ("a.md", b"- a\n")]);
+    for offline in ["--offline", "--dump"] {
+        let ran = notes.run(&["links", offline]);
+        assert_eq!(ran.code, 2, "{ran:?}");
+        assert!(ran.stderr.contains("`2030-13-01` is no day"), "{}", ran.stderr);
+    }
+}

@@ -30,6 +30,8 @@ pub(crate) fn run(args: &LinksArgs) -> Result<Outcome, CliError> {
     }
     let started = Instant::now();
     let config = config::load(args.files.config.as_deref())?;
+    // A mistake in an entry is one whether URLs are asked this time or not.
+    let ignored = Ignored::new(&config.links.ignore, SystemTime::now())?;
     let found = discover(&args.files, &config.root, &config.files.exclude)?;
     let options = config.parse_options();
     let CollectedNotes { mut notes, corpus, problems } = collect(found.inputs, options);
@@ -43,7 +45,7 @@ pub(crate) fn run(args: &LinksArgs) -> Result<Outcome, CliError> {
         keep_changed(&mut notes, &config.root, options, revision)?;
     }
     if !args.dump && !args.offline {
-        ask(&mut notes, args, &config)?;
+        ask(&mut notes, args, &config, &ignored)?;
     }
     let mut failed = false;
     for problem in found.problems.iter().chain(&problems) {
@@ -68,8 +70,7 @@ fn run_merge(reports: &[PathBuf], args: &LinksArgs) -> Result<Outcome, CliError>
 }
 
 /// Asks the web, with what the cache knows.
-fn ask(notes: &mut [Note], args: &LinksArgs, config: &Config) -> Result<(), CliError> {
-    let ignored = Ignored::new(&config.links.ignore, SystemTime::now())?;
+fn ask(notes: &mut [Note], args: &LinksArgs, config: &Config, ignored: &Ignored<'_>) -> Result<(), CliError> {
     for expired in &ignored.expired {
         output::note(&escape(expired));
     }
