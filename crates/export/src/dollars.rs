@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use notesmith_parse::code_length;
+
 /// Turns the formulas of Markdown into the form that Anki shows; code and escaped dollar signs stay.
 pub(crate) fn formulas(markdown: &str) -> Cow<'_, str> {
     if !markdown.contains('$') {
@@ -71,20 +73,6 @@ fn inline_end(text: &str, none_left: &mut bool) -> Option<usize> {
         && !formula.contains('`');
     let price = text[end + 1..].starts_with(|letter: char| letter.is_ascii_digit());
     (inside && !price).then_some(end)
-}
-
-/// Gives the length of the code that back-ticks open, or of the back-ticks alone.
-fn code_length(text: &str) -> usize {
-    let ticks = text.bytes().take_while(|&byte| byte == b'`').count();
-    let mut at = ticks;
-    while let Some(next) = text[at..].find('`').map(|offset| at + offset) {
-        let run = text[next..].bytes().take_while(|&byte| byte == b'`').count();
-        at = next + run;
-        if run == ticks {
-            return at;
-        }
-    }
-    ticks
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ pub use directive::{Directive, DirectiveAction, DirectiveOrigin};
 pub use document::{Document, Node, NodeId, NodeKind, ParseCancelled, ParseOptions};
 pub use entries::{BodyPiece, Entries, Entry, EntryShape, PieceRole, Reason, Rejection, Rows};
 pub use prose::{ProseKind, ProseUnit, Sentence};
-pub use render::{References, render_html};
+pub use render::{References, code_length, render_html};
 pub use views::{
     CodeBlock, Heading, Html, Image, Line, LineKind, Link, LinkKind, List, ListItem, ListMarker, Table,
 };

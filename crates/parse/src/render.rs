@@ -95,8 +95,9 @@ fn take_formulas(markdown: &str) -> (Cow<'_, str>, Vec<&str>) {
     (Cow::Owned(kept), formulas)
 }
 
-/// Gives the length of the code span or the fenced block that back-ticks open, or of the back-ticks alone.
-fn code_length(text: &str) -> usize {
+/// Gives the length in bytes of the code span or the fenced block that the back-ticks in front of a text open, or of
+/// the back-ticks alone where nothing closes them.
+pub fn code_length(text: &str) -> usize {
     let ticks = text.bytes().take_while(|&byte| byte == b'`').count();
     let mut at = ticks;
     while let Some(next) = text[at..].find('`').map(|offset| at + offset) {
