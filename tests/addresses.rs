@@ -29,3 +29,11 @@ fn headings_that_links_lead_to_stay() {
     assert_eq!(fixed(note), note);
     assert_eq!(fixed("# Copy the the files\n"), "# Copy the files\n");
 }
+
+#[test]
+fn numbers_that_links_lead_to_stay() {
+    let headings = "## 1. a\n\n## 2. b\n\n## 3. c\n\n## 4. d\n\n## 5 e\n";
+    assert_eq!(fixed(headings), headings.replace("## 5 e", "## 5. e"));
+    let linked = format!("{headings}\n[e](#5-e)\n");
+    assert_eq!(fixed(&linked), linked);
+}

@@ -1,4 +1,4 @@
-use notesmith_diagnostic::{Applicability, Edit};
+use notesmith_diagnostic::Edit;
 
 use crate::corpus::Corpus;
 use crate::numbering::{NumberStyle, StyleGroups};
@@ -73,22 +73,9 @@ fn check(corpus: &Corpus, _: &NoOptions, sink: &mut CorpusSink<'_>) {
                 let wanted = wrong.iter().fold(style, |style, norm| norm.apply(style));
                 if let Some(text) = wanted.write(label) {
                     let edits = vec![Edit::replace(label.span, text.clone())];
-                    let finding = finding.suggest(text.clone());
-                    let title = format!("write \"{text}\"");
-                    if is_linked(corpus, index, member) {
-                        finding.fix_as(Applicability::Unsafe, title, edits);
-                    } else {
-                        finding.fix(title, edits);
-                    }
+                    finding.suggest(text.clone()).fix(format!("write \"{text}\""), edits);
                 }
             }
         }
     }
-}
-
-/// Tells whether a link of any note may lead to the heading.
-fn is_linked(corpus: &Corpus, file: usize, heading: usize) -> bool {
-    let Some(anchor) = corpus.files()[file].anchors.get(heading) else { return false };
-    let leads_here = |fragment: &Option<String>| fragment.as_ref() == Some(anchor);
-    corpus.files().iter().flat_map(|file| &file.links).any(|link| leads_here(&link.fragment))
 }
