@@ -1,5 +1,6 @@
 //! A folder of notes for one test, and the binary run in it.
 
+use std::io::{Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -61,6 +62,15 @@ impl Notes {
     pub(crate) fn run_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Ran {
         let mut command = command_in(self.folder.path(), arguments);
         ran(command.envs(variables.iter().copied()))
+    }
+
+    /// Runs `notesmith` in the folder with a text on its standard input.
+    pub(crate) fn run_on(&self, input: &str, arguments: &[&str]) -> Ran {
+        let mut command = command_in(self.folder.path(), arguments);
+        let mut file = tempfile::tempfile().expect("a temporary file can be made");
+        file.write_all(input.as_bytes()).expect("a file can be written");
+        file.rewind().expect("a file can be read from its start");
+        ran(command.stdin(file))
     }
 
     /// Gives `path: rule` of each finding, in order.

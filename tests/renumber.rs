@@ -86,3 +86,19 @@ fn renumber_help_shows_the_placeholder() {
     let ran = Notes::new(&[]).run(&["renumber", "--help"]);
     assert!(ran.stdout.contains("{n}"), "{}", ran.stdout);
 }
+
+#[test]
+fn renumber_prints_what_became_of_standard_input() {
+    let notes = Notes::new(&[]);
+    for (before, after) in [
+        ("## 1. a\n\n## 3. b\n", "## 1. a\n\n## 2. b\n"),
+        ("## 1. a\n", "## 1. a\n"),
+        ("## 第一章\n\n## 第三章\n\n## 第四章\n", "## 第一章\n\n## 第二章\n\n## 第三章\n"),
+        ("## ① a\n\n## ③ b\n", "## ① a\n\n## ② b\n"),
+    ] {
+        let ran = notes.run_on(before, &["renumber", "--write", "-"]);
+        assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (0, after, ""));
+    }
+    let ran = notes.run_on("## ㊿ a\n\n## ㊿ b\n", &["renumber", "-"]);
+    assert!(ran.stderr.contains("`㊿ b` would get a number that its script does not have"), "{}", ran.stderr);
+}

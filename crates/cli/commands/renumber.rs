@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use notesmith_diagnostic::Edit;
-use notesmith_lint::renumber::{Renumbering, follow, obstacles, plan};
+use notesmith_lint::renumber::{Obstacle, Renumbering, follow, obstacles, plan};
 use notesmith_lint::{Files as _, replaced};
 use notesmith_parse::{Document, ParseOptions};
 
@@ -40,14 +40,17 @@ pub(crate) fn run(args: &RenumberArgs) -> Result<Outcome, CliError> {
     let options = config.parse_options();
     let (notes, mut problems) = read(&found.inputs, options);
     problems.extend(found.problems);
-    explain_obstacles(&notes);
+    explain_obstacles(&notes, &renumbering);
     let changed = renumber(&notes, &renumbering, &config.root);
     let mut outcome = if changed.is_empty() || args.write { Outcome::Clean } else { Outcome::Findings };
     if args.write {
         if !args.allow_dirty {
             git_safe::refuse_unheld(changed.iter().filter_map(|note| note.input.path.as_deref()))?;
         }
-        write_all(&changed, &mut problems);
+        if notes.iter().any(|(input, _)| input.path.is_some()) {
+            write_all(&changed, &mut problems);
+        }
+        print_stdin(&notes, &changed)?;
     } else {
         for note in &changed {
             diff::print(&note.input.display, &note.before, &note.after)?;
@@ -79,12 +82,16 @@ fn read(inputs: &[Input], options: ParseOptions) -> (Vec<(Input, Document)>, Vec
     (notes, problems)
 }
 
-/// Says which series stay as they are because a heading in them stands for several numbers.
-fn explain_obstacles(notes: &[(Input, Document)]) {
+/// Says which series stay as they are, and why.
+fn explain_obstacles(notes: &[(Input, Document)], renumbering: &Renumbering) {
     for (input, document) in notes {
-        for heading in obstacles(document, &input.display) {
+        for (heading, obstacle) in obstacles(document, &input.display, renumbering) {
+            let reason = match obstacle {
+                Obstacle::Several => "stands for several numbers",
+                Obstacle::Unwritable => "would get a number that its script does not have",
+            };
             output::note(&format!(
-                "{}:{}: `{}` stands for several numbers; the headings beside it are not renumbered",
+                "{}:{}: `{}` {reason}; the headings beside it are not renumbered",
                 escape(&input.display),
                 document.line_index().line(heading.start()),
                 escape(document.slice(heading)),
@@ -113,6 +120,13 @@ fn renumber(notes: &[(Input, Document)], renumbering: &Renumbering, root: &Path)
         after: replaced(document.text(), &edits),
     });
     renumbered.filter(|note| note.before != note.after).collect()
+}
+
+/// Prints what became of standard input, changed or not.
+fn print_stdin(notes: &[(Input, Document)], changed: &[Renumbered]) -> Result<(), CliError> {
+    let Some((_, before)) = notes.iter().find(|(input, _)| input.path.is_none()) else { return Ok(()) };
+    let after = changed.iter().find(|note| note.input.path.is_none());
+    output::print(after.map_or(before.text(), |note| &note.after))
 }
 
 fn write_all(changed: &[Renumbered], problems: &mut Vec<CliError>) {

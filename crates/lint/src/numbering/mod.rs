@@ -4,11 +4,14 @@
 //! What is wrong with a series is for the rules to say; here it is only read.
 //! Titles that merely start with a number (`2023 summary`, `3 つのポイント`, `EC2`) are no labels.
 
+mod evidence;
 mod family;
+mod form;
 mod heading;
 mod label;
 mod numeral;
 mod outline;
+mod prefix;
 mod range;
 mod series;
 mod style;

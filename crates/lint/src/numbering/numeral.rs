@@ -16,6 +16,9 @@ pub enum Digits {
 }
 
 impl Digits {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Ascii, Self::FullWidth, Self::Kanji, Self::Roman, Self::Circled];
+
     /// Gives the name that messages use.
     pub const fn name(self) -> &'static str {
         match self {
@@ -58,21 +61,35 @@ impl Numeral {
         self.value.checked_ilog10().unwrap_or(0) as usize + 1
     }
 
-    /// Writes the value in decimal digits, zero-padded to `width`; `None` for the other scripts.
+    /// Writes the value, decimal digits zero-padded to `width`; `None` where the script does not reach that far, see
+    /// [`Digits`].
     pub fn write(self, digits: Digits, width: usize) -> Option<String> {
-        let ascii = format!("{:0width$}", self.value);
         match digits {
-            Digits::Ascii => Some(ascii),
+            Digits::Ascii => Some(format!("{:0width$}", self.value)),
             Digits::FullWidth => Some(
-                ascii
+                format!("{:0width$}", self.value)
                     .chars()
                     .map(|c| char::from_u32('０' as u32 + c as u32 - '0' as u32).unwrap_or(c))
                     .collect(),
             ),
-            Digits::Kanji | Digits::Roman | Digits::Circled => None,
+            Digits::Kanji => write_kanji(self.value),
+            Digits::Roman => {
+                let (tens, ones) = (self.value as usize / 10, self.value as usize % 10);
+                (1..=39).contains(&self.value).then(|| "X".repeat(tens) + ROMAN_ONES[ones])
+            }
+            Digits::Circled => ('①'..='⑳')
+                .chain('㉑'..='㉟')
+                .chain('㊱'..='㊿')
+                .nth((self.value as usize).checked_sub(1)?)
+                .map(String::from),
         }
     }
 }
+
+/// The Roman numbers from 0 to 9.
+const ROMAN_ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+/// The kanji from 1 to 9.
+const KANJI_ONES: [char; 9] = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 /// Gives the value of a decimal digit, full-width ones too.
 fn digit(c: char) -> Option<u32> {
@@ -103,8 +120,7 @@ fn read_roman(text: &str) -> Option<(Numeral, usize)> {
     }
     let tens = text[..len].bytes().take_while(|&b| b == b'X').count();
     // `IX` belongs to the ones.
-    let ones = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
-    let value = ones.iter().position(|one| *one == &text[tens..len])?;
+    let value = ROMAN_ONES.iter().position(|one| *one == &text[tens..len])?;
     let value = tens as u32 * 10 + value as u32;
     (tens <= 3 && value > 0).then_some((Numeral { value, digits: Digits::Roman, width: len }, len))
 }
@@ -118,10 +134,9 @@ fn circled(c: char) -> u32 {
 }
 
 fn read_kanji(text: &str) -> Option<(Numeral, usize)> {
-    const ONES: &str = "一二三四五六七八九";
     let (mut value, mut pending, mut width, mut len) = (0_u32, 0_u32, 0, 0);
     for c in text.chars() {
-        if let Some(one) = ONES.chars().position(|one| one == c) {
+        if let Some(one) = KANJI_ONES.iter().position(|&one| one == c) {
             if pending > 0 {
                 return None;
             }
@@ -139,6 +154,21 @@ fn read_kanji(text: &str) -> Option<(Numeral, usize)> {
         len += c.len_utf8();
     }
     (width > 0).then_some((Numeral { value: value + pending, digits: Digits::Kanji, width }, len))
+}
+
+/// Writes 1 to 999: a 1 before 十 and 百 is left out.
+fn write_kanji(value: u32) -> Option<String> {
+    if !(1..=999).contains(&value) {
+        return None;
+    }
+    let mut out = String::new();
+    for (digit, unit) in [(value / 100, Some('百')), (value / 10 % 10, Some('十')), (value % 10, None)] {
+        if digit > 1 || (digit == 1 && unit.is_none()) {
+            out.push(KANJI_ONES[digit as usize - 1]);
+        }
+        out.extend(unit.filter(|_| digit > 0));
+    }
+    Some(out)
 }
 
 #[cfg(test)]
@@ -174,6 +204,19 @@ mod tests {
         let (seven, _) = Numeral::read("7").expect("a number");
         assert_eq!(seven.write(Digits::Ascii, 2).as_deref(), Some("07"));
         assert_eq!(seven.write(Digits::FullWidth, 1).as_deref(), Some("７"));
-        assert_eq!(seven.write(Digits::Kanji, 1), None);
+        for (value, kanji, roman, circled) in [
+            (1, "一", "I", "①"),
+            (10, "十", "X", "⑩"),
+            (21, "二十一", "XXI", "㉑"),
+            (39, "三十九", "XXXIX", "㊴"),
+            (50, "五十", "", "㊿"),
+            (110, "百十", "", ""),
+            (205, "二百五", "", ""),
+            (1000, "", "", ""),
+            (0, "", "", ""),
+        ] {
+            let written = |digits| Numeral { value, ..seven }.write(digits, 1).unwrap_or_default();
+            assert_eq!([Digits::Kanji, Digits::Roman, Digits::Circled].map(written), [kanji, roman, circled]);
+        }
     }
 }

@@ -4,7 +4,7 @@ use notesmith_parse::Document;
 
 use crate::numbering::heading::HeadingFact;
 use crate::numbering::series::{self, Series};
-use crate::numbering::{FileRange, Label};
+use crate::numbering::{FileRange, Label, evidence};
 
 /// The headings of one note and the series that their numbers form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,10 +33,11 @@ impl Outline {
                 level: heading.level,
                 line: document.line_index().line(heading.span.start()),
                 parent: open.last().map(|&(_, parent)| parent),
-                label: Label::read(content, heading.content.start()),
+                label: Label::read_any(content, heading.content.start()),
             });
             open.push((heading.level, index));
         }
+        evidence::drop_lone_words(&mut headings);
         let series = series::collect(&headings);
         Self { headings, series, range: FileRange::of_path(path) }
     }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::numbering::heading::HeadingFact;
-use crate::numbering::{Certainty, Label};
+use crate::numbering::{Label, evidence};
 
 /// What labels of one series have in common.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,7 +17,7 @@ pub struct Shape {
 }
 
 impl Shape {
-    fn of(label: &Label) -> Self {
+    pub(super) fn of(label: &Label) -> Self {
         let prefix = match label.prefix.as_str() {
             "（" => "(".to_owned(),
             "【" => "[".to_owned(),
@@ -70,47 +70,10 @@ pub(crate) fn collect(headings: &[HeadingFact]) -> Vec<Series> {
         }
     }
     for series in &mut found {
-        keep_believable(headings, series);
+        evidence::keep_believable(headings, series);
     }
     found.retain(|series| !series.members.is_empty());
     found
-}
-
-/// Drops members that merely look like numbers.
-fn keep_believable(headings: &[HeadingFact], series: &mut Series) {
-    let label = |member: usize| headings[member].label.as_ref().expect("members have labels");
-    let value = |member: usize| label(member).number().value;
-    let certain = |member: usize| {
-        label(member).certainty == Certainty::Certain || is_below_its_number(headings, member, label(member))
-    };
-    let sure = series.members.iter().filter(|&&member| certain(member)).count();
-    if sure == 0 {
-        let steps = series.members.windows(2).filter(|pair| value(pair[1]) == value(pair[0]) + 1).count();
-        if series.members.len() < 3 || steps * 3 < (series.members.len() - 1) * 2 {
-            series.members.clear();
-        }
-        return;
-    }
-    // Among sure numbers a weak one counts if it continues the one before it.
-    let mut previous = None;
-    series.members.retain(|&member| {
-        let continues = previous.is_none_or(|previous| value(member) == previous + 1);
-        let keeps = certain(member) || continues;
-        if keeps {
-            previous = Some(value(member));
-        }
-        keeps
-    });
-}
-
-/// Tells whether `1.2` stands below `1.`.
-fn is_below_its_number(headings: &[HeadingFact], member: usize, label: &Label) -> bool {
-    let parent = headings[member].parent.and_then(|parent| headings[parent].label.as_ref());
-    label.parts.len() > 1
-        && parent.is_some_and(|parent| {
-            parent.parts.len() + 1 == label.parts.len()
-                && parent.parts.iter().zip(&label.parts).all(|(a, b)| a.value == b.value)
-        })
 }
 
 #[cfg(test)]
@@ -148,11 +111,33 @@ mod tests {
     }
 
     #[test]
+    fn siblings_prove_numbers() {
+        check("## Q1 a\n## Q2 b\n## Q4 c\n## Q4 d\n## Q3 e\n", &["2: 1 2 4 4 3"]);
+        check("## Q1 a\n## Q2 b\n## Q2 c\n", &["2: 1 2 2"]);
+        check("## A-1 a\n## A-2 b\n## A-2 c\n## A-3 d\n## B-1 e\n", &["2: 1 2 2 3"]);
+        check("## 1 a\n## 2 b\n## 3 c\n## 3 d\n## 6 e\n## 5 f\n## 7 g\n", &["2: 1 2 3 3 6 5 7"]);
+        check("# Lab 1\n# Lab 2\n# Lab 3\n# Lab 5\n", &["1: 1 2 3 5"]);
+        check("## その1\n## その2\n## その3\n## その3\n", &["2: 1 2 3 3"]);
+        check("## 1. a\n## 2 要素認証\n## 3. c\n", &["2: 1 2 3"]);
+    }
+
+    #[test]
     fn leaves_titles_alone() {
         check("## 3 つのポイント\n## 2 段階認証\n", &[]);
         check("## 1.2.0\n## 1.1.0\n## 1.0.0\n", &[]);
         check("## 2023 summary\n## EC2\n", &[]);
         check("## 21.\n## 22.\n## 5 Reasons\n", &["2: 21 22"]);
+        check("## 2023 年のまとめ\n## 2024 年のまとめ\n## 2025 年のまとめ\n", &[]);
+        check("## 24 年度\n## 25 年度\n## 26 年度\n", &[]);
+        check("## 3 つの柱\n## 4 つの柱\n## 5 つの柱\n", &[]);
+        check("## 1 step\n## 2 steps to x\n## 3 steps to y\n## 4 ways\n", &[]);
+        check("## S3\n## EC2\n## EC2 と S3\n## Route 53\n## 1Password\n## Python 3\n", &[]);
+        check("## Python 2\n## Python 3\n## Python 4\n", &[]);
+        check("## Java 8\n## Java 11\n## Java 17\n", &[]);
+        check("## Layer 3\n## Layer 2\n## Layer 1\n", &[]);
+        check("## A-1\n## A-2\n", &[]);
+        check("## Lab 1 の復習\n## Lab 2 の復習\n## Lab 3 の復習\n", &[]);
+        check("## 1. a\n## 2 要素認証\n## 2. b\n## 3. c\n", &["2: 1 2 3"]);
         check("## 24 時間\n## 7 日\n## 30 日\n## 90 日\n", &[]);
     }
 }

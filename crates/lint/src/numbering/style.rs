@@ -53,16 +53,10 @@ impl NumberStyle {
         Self { aspects }
     }
 
-    /// Writes a label's number in this style; `None` where the script cannot be written.
+    /// Writes a label's number in this style; `None` where the script does not reach that far.
     pub(crate) fn write(&self, label: &Label) -> Option<String> {
         let aspect = |aspect| self.aspects.get(&aspect).map_or("", String::as_str);
-        let digits = if aspect(Aspect::Digits) == Digits::FullWidth.name() {
-            Digits::FullWidth
-        } else if aspect(Aspect::Digits) == Digits::Ascii.name() {
-            Digits::Ascii
-        } else {
-            return None;
-        };
+        let digits = Digits::ALL.into_iter().find(|digits| digits.name() == aspect(Aspect::Digits))?;
         let width = aspect(Aspect::Padding).parse().unwrap_or(1);
         let parts: Option<Vec<String>> = label
             .parts

@@ -7,4 +7,4 @@ mod plan;
 mod several;
 
 pub use follow::follow;
-pub use plan::{NumberStyle, NumberStyleError, Renumbering, obstacles, plan};
+pub use plan::{NumberStyle, NumberStyleError, Obstacle, Renumbering, obstacles, plan};

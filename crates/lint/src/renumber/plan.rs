@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use notesmith_diagnostic::{Edit, Span};
 use notesmith_parse::Document;
 
-use super::several::obstacle;
-use crate::numbering::{Label, Numeral, Outline, Series};
+use super::several::several;
+use crate::numbering::{Digits, Label, Numeral, Outline, Series};
 
 /// How to number.
 #[derive(Clone, Debug, Default)]
@@ -53,25 +53,16 @@ pub fn plan(document: &Document, path: &str, renumbering: &Renumbering) -> Vec<E
     let outline = Outline::collect(document, path);
     let mut values: Vec<Option<Vec<u32>>> = vec![None; outline.headings.len()];
     let mut widths = vec![1; outline.headings.len()];
-    let mut series: Vec<&Series> =
-        outline.series.iter().filter(|series| is_numbered(&outline, series)).collect();
-    series.retain(|series| obstacle_of(document, &outline, series).is_none());
-    series.sort_by_key(|series| series.level);
-    for series in series {
+    for (series, numbers) in numbered(&outline, renumbering) {
+        if obstacle_of(document, &outline, series, &numbers).is_some() {
+            continue;
+        }
         let width = padded_width(&outline, series);
-        let mut previous: Option<u32> = None;
-        for &member in &series.members {
-            let old = outline.value(member);
-            let value = match previous {
-                None => renumbering.from.unwrap_or(old),
-                Some(previous) if renumbering.keep_gaps && old > previous => old,
-                Some(previous) => previous + 1,
-            };
+        for (&member, value) in series.members.iter().zip(numbers) {
             let mut all = outer(&outline, member, &values);
             all.push(value);
             values[member] = Some(all);
             widths[member] = width;
-            previous = Some(value);
         }
     }
     let edits =
@@ -88,27 +79,67 @@ pub fn plan(document: &Document, path: &str, renumbering: &Renumbering) -> Vec<E
     edits.collect()
 }
 
-/// Gives the headings that stand for several numbers (`2-3.`, `2, 3.`) and keep [`plan`] from changing the series that
-/// they stand in.
-pub fn obstacles(document: &Document, path: &str) -> Vec<Span> {
+/// Why a series keeps its numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Obstacle {
+    /// A heading stands for several numbers: `2-3.`, `2, 3.`.
+    Several,
+    /// A heading would get a number that its script has not: ㊿ is the last of its kind.
+    Unwritable,
+}
+
+/// Gives the headings that keep [`plan`] from changing the series that they stand in, in order.
+pub fn obstacles(document: &Document, path: &str, renumbering: &Renumbering) -> Vec<(Span, Obstacle)> {
     let outline = Outline::collect(document, path);
-    let series = outline.series.iter().filter(|series| is_numbered(&outline, series));
-    let found: BTreeSet<usize> =
-        series.filter_map(|series| obstacle_of(document, &outline, series)).collect();
-    found.into_iter().map(|index| outline.headings[index].content).collect()
+    let found: BTreeSet<(usize, Obstacle)> = numbered(&outline, renumbering)
+        .into_iter()
+        .filter_map(|(series, numbers)| obstacle_of(document, &outline, series, &numbers))
+        .collect();
+    found.into_iter().map(|(index, obstacle)| (outline.headings[index].content, obstacle)).collect()
 }
 
-fn obstacle_of(document: &Document, outline: &Outline, series: &Series) -> Option<usize> {
-    obstacle(outline, series, |index| document.slice(outline.headings[index].content))
-}
-
-/// Tells whether a series counts: one heading with a number is no series, and numerals other than decimal digits are
-/// left alone.
-fn is_numbered(outline: &Outline, series: &Series) -> bool {
-    let decimal = |&member: &usize| {
-        outline.label(member).parts.iter().all(|part| part.write(part.digits, part.width).is_some())
+fn obstacle_of(
+    document: &Document,
+    outline: &Outline,
+    series: &Series,
+    numbers: &[u32],
+) -> Option<(usize, Obstacle)> {
+    let several = several(outline, series, |index| document.slice(outline.headings[index].content));
+    let unwritable = || {
+        let is_unwritable = |&(&member, &value): &(&usize, &u32)| {
+            let number = outline.label(member).number();
+            Numeral { value, ..number }.write(number.digits, 1).is_none()
+        };
+        series
+            .members
+            .iter()
+            .zip(numbers)
+            .find(is_unwritable)
+            .map(|(&member, _)| (member, Obstacle::Unwritable))
     };
-    series.members.len() > 1 && series.members.iter().all(decimal)
+    several.map(|index| (index, Obstacle::Several)).or_else(unwritable)
+}
+
+/// Gives the series that count with the new last numbers of their headings, outer ones first; one heading with a
+/// number is no series.
+fn numbered<'a>(outline: &'a Outline, renumbering: &Renumbering) -> Vec<(&'a Series, Vec<u32>)> {
+    let mut series: Vec<&Series> = outline.series.iter().filter(|series| series.members.len() > 1).collect();
+    series.sort_by_key(|series| series.level);
+    let numbers = |series: &Series| -> Vec<u32> {
+        let mut previous: Option<u32> = None;
+        let members = series.members.iter().map(|&member| {
+            let old = outline.value(member);
+            let value = match previous {
+                None => renumbering.from.unwrap_or(old),
+                Some(previous) if renumbering.keep_gaps && old > previous => old,
+                Some(previous) => previous.saturating_add(1),
+            };
+            previous = Some(value);
+            value
+        });
+        members.collect()
+    };
+    series.into_iter().map(|series| (series, numbers(series))).collect()
 }
 
 /// Gives the outer numbers of a heading: the new ones of its parent where they were its parent's.
@@ -128,6 +159,7 @@ fn outer(outline: &Outline, member: usize, values: &[Option<Vec<u32>>]) -> Vec<u
 fn padded_width(outline: &Outline, series: &Series) -> usize {
     let numbers = series.members.iter().map(|&member| outline.label(member).number());
     numbers
+        .filter(|number| matches!(number.digits, Digits::Ascii | Digits::FullWidth))
         .filter(|number| number.width > number.natural_width())
         .map(|number| number.width)
         .max()
@@ -220,6 +252,36 @@ mod tests {
     }
 
     #[test]
+    fn keeps_the_script() {
+        check(None, false, None, "## 一、x\n\n## 三、y\n\n## 三、z\n", "## 一、x ## 二、y ## 三、z");
+        check(None, false, None, "## 第九章\n\n## 第十一章\n", "## 第九章 ## 第十章");
+        check(None, false, None, "## ① a\n\n## ③ b\n", "## ① a ## ② b");
+        check(
+            None,
+            false,
+            None,
+            "## IV. a\n\n## V. b\n\n## VI. c\n\n## VI. d\n",
+            "## IV. a ## V. b ## VI. c ## VII. d",
+        );
+        check(Some(3), false, Some("第{n}章"), "## 一、x\n\n## 三、y\n", "## 第三章x ## 第四章y");
+        check(
+            None,
+            false,
+            None,
+            "## Lab 1\n\n## Lab 2\n\n## Lab 3\n\n## Lab 3\n",
+            "## Lab 1 ## Lab 2 ## Lab 3 ## Lab 4",
+        );
+    }
+
+    #[test]
+    fn leaves_numbers_alone_that_the_script_has_not() {
+        let text = "## ㊾ a\n\n## ㊿ b\n\n## ㊿ c\n";
+        check(None, false, None, text, "## ㊾ a ## ㊿ b ## ㊿ c");
+        let document = Document::parse(text, &ParseOptions::default());
+        assert_eq!(obstacles(&document, "a.md", &Renumbering::default()).len(), 1);
+    }
+
+    #[test]
     fn inner_numbers_follow_outer_ones() {
         let text = "## 1. a\n\n### 1.1 x\n\n### 1.2 y\n\n## 3. b\n\n### 3.1 z\n\n### 3.3 w\n";
         check(None, false, None, text, "## 1. a ### 1.1 x ### 1.2 y ## 2. b ### 2.1 z ### 2.2 w");
@@ -231,8 +293,10 @@ mod tests {
             let text = format!("## 1. a\n\n## {several}\n\n## 4. c\n\n## 6. d\n");
             check(None, false, None, &text, &format!("## 1. a ## {several} ## 4. c ## 6. d"));
             let document = Document::parse(text.as_str(), &ParseOptions::default());
-            let found: Vec<&str> =
-                obstacles(&document, "a.md").into_iter().map(|span| document.slice(span)).collect();
+            let found: Vec<&str> = obstacles(&document, "a.md", &Renumbering::default())
+                .into_iter()
+                .map(|(span, _)| document.slice(span))
+                .collect();
             assert_eq!(found, [several]);
         }
         check(None, false, None, "## 2-1. a\n\n## 2-3. b\n", "## 2-1. a ## 2-2. b");
@@ -245,8 +309,8 @@ mod tests {
             None,
             false,
             None,
-            "## 2023 summary\n\n## EC2\n\n## 一、x\n\n## 三、y\n",
-            "## 2023 summary ## EC2 ## 一、x ## 三、y",
+            "## 2023 summary\n\n## EC2\n\n## EC3\n\n## 5 つの柱\n",
+            "## 2023 summary ## EC2 ## EC3 ## 5 つの柱",
         );
     }
 }

@@ -3,7 +3,7 @@
 use crate::numbering::{Numeral, Outline, Series};
 
 /// Gives the heading that keeps a series from being renumbered, as an index into [`Outline::headings`].
-pub(super) fn obstacle<'a>(
+pub(super) fn several<'a>(
     outline: &Outline,
     series: &Series,
     text: impl Fn(usize) -> &'a str,

@@ -40,6 +40,7 @@ pub(crate) mod headings {
     pub(crate) mod number_gap;
     pub(crate) mod number_in_two_files;
     pub(crate) mod number_out_of_range;
+    pub(crate) mod number_unlike_parent;
     pub(crate) mod pseudo_heading;
     pub(crate) mod required_headings;
     pub(crate) mod skipped_level;
@@ -167,6 +168,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &headings::number_gap::RULE,
     &headings::number_in_two_files::RULE,
     &headings::number_out_of_range::RULE,
+    &headings::number_unlike_parent::RULE,
     &headings::pseudo_heading::RULE,
     &headings::required_headings::RULE,
     &headings::skipped_level::RULE,

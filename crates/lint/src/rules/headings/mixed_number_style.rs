@@ -68,13 +68,18 @@ fn check(corpus: &Corpus, _: &NoOptions, sink: &mut CorpusSink<'_>) {
                 let style = NumberStyle::of(label);
                 let wrong: Vec<_> = norms.iter().filter(|norm| norm.differs(&style)).collect();
                 let Some(first) = wrong.first() else { continue };
-                let finding =
-                    sink.report(index, label.span, first.message()).help("write it as the others are");
+                let finding = sink.report(index, label.span, first.message());
                 let wanted = wrong.iter().fold(style, |style, norm| norm.apply(style));
-                if let Some(text) = wanted.write(label) {
-                    let edits = vec![Edit::replace(label.span, text.clone())];
-                    finding.suggest(text.clone()).fix(format!("write \"{text}\""), edits);
-                }
+                match wanted.write(label) {
+                    Some(text) => {
+                        let edits = vec![Edit::replace(label.span, text.clone())];
+                        finding
+                            .help(format!("write \"{text}\""))
+                            .suggest(text.clone())
+                            .fix(format!("write \"{text}\""), edits)
+                    }
+                    None => finding.help("write it as the others are"),
+                };
             }
         }
     }
