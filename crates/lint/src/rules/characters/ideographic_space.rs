@@ -1,4 +1,5 @@
 use notesmith_diagnostic::{Applicability, Edit, Span};
+use notesmith_parse::{Document, LinkKind};
 
 use crate::note::Note;
 use crate::odd_characters::{Oddity, runs};
@@ -57,11 +58,19 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
         let finding = sink.report(run, "a full-width space").help("write an ASCII space");
         // A URL ends at the ASCII space, so another address is linked.
         let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
-        let safety = if word.contains("://") || word.contains("www.") {
+        let safety = if is_in_url(document, span) || word.contains("://") || word.contains("www.") {
             Applicability::Unsafe
         } else {
             Applicability::Safe
         };
         finding.fix_as(safety, "write one ASCII space", vec![Edit::replace(span, " ")]);
     }
+}
+
+/// Tells whether a span touches what GitHub links together with a bare URL: all up to the next ASCII space.
+fn is_in_url(document: &Document, span: Span) -> bool {
+    let links = document.links();
+    let next = links.partition_point(|link| link.span.start() <= span.start());
+    let nearest = next.checked_sub(1).map(|at| &links[at]);
+    nearest.is_some_and(|link| link.kind == LinkKind::Bare && link.span.end() >= span.start())
 }

@@ -1,4 +1,4 @@
-use notesmith_diagnostic::Edit;
+use notesmith_diagnostic::{Applicability, Edit};
 
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
@@ -28,6 +28,7 @@ declare_rule! {
     /// ## Fix safety
     ///
     /// The closing bracket gets the width of the opening one.
+    /// Behind `]` that makes a link, and is not safe.
     "characters/mixed-brackets" {
         aliases: [],
         level: Warning,
@@ -38,15 +39,23 @@ declare_rule! {
 }
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
+    let text = note.document().text();
     for (opening, closing) in &note.brackets().pairs {
         let wanted = match (opening.c, closing.c) {
             ('（', ')') => '）',
             ('(', '）') => ')',
             _ => continue,
         };
+        let before = &text[..opening.span.start()];
+        let may_link = wanted == ')' && before.ends_with(']');
+        // The address of a link is for `links/unrendered-link`.
+        if may_link && text[opening.span.end()..].starts_with("http") {
+            continue;
+        }
+        let safety = if may_link { Applicability::Unsafe } else { Applicability::Safe };
         sink.report(closing.span, format!("`{}` is closed by `{}`", opening.c, closing.c))
             .help(format!("write `{wanted}`"))
             .suggest(wanted)
-            .fix(format!("write `{wanted}`"), vec![Edit::replace(closing.span, wanted)]);
+            .fix_as(safety, format!("write `{wanted}`"), vec![Edit::replace(closing.span, wanted)]);
     }
 }
