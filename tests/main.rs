@@ -16,4 +16,5 @@ mod reports;
 #[path = "../crates/link-check/tests/server/mod.rs"]
 mod server;
 mod transcripts;
+mod unrendered;
 mod web_images;

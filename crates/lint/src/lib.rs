@@ -12,6 +12,7 @@ mod engine;
 mod facts;
 mod files;
 mod fixes;
+mod footnotes;
 mod kana;
 mod list_layout;
 mod markdownlint;
@@ -36,6 +37,8 @@ mod suppression;
 mod table_rows;
 mod title;
 mod unreachable;
+mod unrendered_links;
+mod unrendered_tables;
 pub mod vocabulary;
 mod web_rules;
 

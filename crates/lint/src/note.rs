@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use notesmith_parse::{Definition, Document, Entries};
 
 use crate::brackets::Brackets;
+use crate::footnotes::Footnotes;
 use crate::odd_characters::{self, OddCharacter};
 
 /// One note under check.
@@ -15,6 +16,7 @@ pub struct Note<'a> {
     brackets: OnceCell<Brackets>,
     entries: OnceCell<Entries>,
     definitions: OnceCell<Vec<Definition>>,
+    footnotes: OnceCell<Footnotes>,
 }
 
 impl<'a> Note<'a> {
@@ -27,6 +29,7 @@ impl<'a> Note<'a> {
             brackets: OnceCell::new(),
             entries: OnceCell::new(),
             definitions: OnceCell::new(),
+            footnotes: OnceCell::new(),
         }
     }
 
@@ -53,6 +56,11 @@ impl<'a> Note<'a> {
     /// Gives the definitions of reference links, in order.
     pub(crate) fn definitions(&self) -> &[Definition] {
         self.definitions.get_or_init(|| self.document.definitions())
+    }
+
+    /// Gives the footnotes of the note, defined, referred to and missing.
+    pub(crate) fn footnotes(&self) -> &Footnotes {
+        self.footnotes.get_or_init(|| Footnotes::collect(self.document))
     }
 
     /// Gives the characters that look like others or like nothing, in order.

@@ -61,8 +61,11 @@ pub(crate) mod links {
     pub(crate) mod missing_image;
     pub(crate) mod reversed;
     pub(crate) mod style;
+    pub(crate) mod undefined_footnote;
     pub(crate) mod undefined_reference;
+    pub(crate) mod unrendered_link;
     pub(crate) mod unused_definition;
+    pub(crate) mod unused_footnote;
     pub(crate) mod vague_text;
 }
 
@@ -186,8 +189,11 @@ pub(crate) static ALL: &[&Rule] = &[
     &links::missing_image::RULE,
     &links::reversed::RULE,
     &links::style::RULE,
+    &links::undefined_footnote::RULE,
     &links::undefined_reference::RULE,
+    &links::unrendered_link::RULE,
     &links::unused_definition::RULE,
+    &links::unused_footnote::RULE,
     &links::vague_text::RULE,
     &lists::full_width_bullet::RULE,
     &lists::indent::RULE,

@@ -60,6 +60,8 @@ fn is_meant(text: &str, bracket: Bracket) -> bool {
             let enumerates = (1..=3).contains(&before_it.take_while(|c| c.is_alphanumeric()).count());
             enumerates || before.is_some_and(|c| matches!(c, ':' | ';' | '-' | '^' | '`' | '>' | ']' | '*'))
         }
+        // The address of a link is for `links/unrendered-link`.
+        '(' if before == Some(']') => text[bracket.span.end()..].starts_with("http"),
         '(' => text[bracket.span.end()..].starts_with(['`', '<', '[', '*']),
         _ => false,
     }

@@ -44,6 +44,10 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
     for link in document.links().iter().filter(|link| link.kind == LinkKind::Bare) {
         let Some(url) = link.destination_span.filter(|url| url.end() < link.span.end()) else { continue };
+        // The address of a link that is none: `links/unrendered-link`.
+        if is_in_brackets(&document.text()[..link.span.start()]) {
+            continue;
+        }
         let glued = Span::new(url.end(), link.span.end());
         let text = document.slice(glued);
         let Some(shown) = text.chars().next().filter(|c| !c.is_ascii()).map(|_| start_of(text)) else {
@@ -61,6 +65,11 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
                 .fix("put angle brackets around the URL", vec![Edit::replace(url, format!("<{address}>"))]);
         }
     }
+}
+
+/// Tells whether the brackets before a URL are those of a link: `](`, `]（`.
+fn is_in_brackets(before: &str) -> bool {
+    before.strip_suffix(['(', '（']).is_some_and(|rest| rest.ends_with([']', '］']))
 }
 
 /// Gives the start of a text, at most ten characters.

@@ -1,19 +1,21 @@
-use notesmith_diagnostic::{Severity, Span};
-use notesmith_parse::{Document, ProseKind, Table};
+use notesmith_diagnostic::Severity;
+use notesmith_parse::{Document, Table};
 
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
 use crate::source_lines::is_blank;
 use crate::table_rows::rows;
+use crate::unrendered_tables::{self, TableFlaw};
 
 declare_rule! {
     /// Tables that do not render as they are written.
     ///
     /// ## Why
     ///
-    /// Rows with more cells than the header lose them, rows with fewer have holes, and a table whose second line does not
-    /// fit its header is shown as text.
+    /// Rows with more cells than the header lose them, and rows with fewer have holes.
+    /// A table is shown as text whose line of dashes is missing, does not fit its header or stands apart from it, and
+    /// so are rows below a blank line and full-width pipes.
     /// Uneven pipes at the edges and missing blank lines around a table are hints.
     ///
     /// ## Examples
@@ -28,6 +30,19 @@ declare_rule! {
     /// | Name | Use |
     /// |------|
     /// | EC2  | servers |
+    /// ```
+    ///
+    /// ```md bad
+    /// | 名前 | 用途 |
+    /// | EC2 | サーバ |
+    /// ```
+    ///
+    /// ```md bad
+    /// | 名前 | 用途 |
+    /// |------|------|
+    /// | EC2 | サーバ |
+    ///
+    /// | S3 | 保管 |
     /// ```
     ///
     /// ```md good
@@ -50,8 +65,9 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     for table in document.tables() {
         check_rows(document, table, &mut edges, sink);
     }
-    if document.text().contains("--") && document.text().contains('|') {
-        unrendered(document, sink);
+    for table in unrendered_tables::collect(document) {
+        let (message, help) = explain(table.flaw);
+        sink.report(table.span, message).alias(None).help(help);
     }
 }
 
@@ -69,9 +85,13 @@ fn check_rows(document: &Document, table: &Table, edges: &mut Option<(bool, bool
         }
         let cells = row.cells();
         if cells != columns {
-            sink.report(row.span, format!("{cells} cells in a table of {columns} columns"))
-                .alias(Some("MD056"))
-                .help("add the missing cells, or write `\\|` for a pipe inside a cell");
+            let (here, wanted) = (counted(cells, "cell"), counted(columns, "column"));
+            let help = if row.text.contains('｜') {
+                "write `|` for `｜`"
+            } else {
+                "add the missing cells, or write `\\|` for a pipe inside a cell"
+            };
+            sink.report(row.span, format!("{here} in a table of {wanted}")).alias(Some("MD056")).help(help);
         }
     }
     for (row, next, place) in [(first, first.line - 1, "above"), (last, last.line + 1, "below")] {
@@ -84,32 +104,37 @@ fn check_rows(document: &Document, table: &Table, edges: &mut Option<(bool, bool
     }
 }
 
-/// Reports paragraphs that hold the line below a table's header.
-fn unrendered(document: &Document, sink: &mut Sink<'_>) {
-    for unit in document.prose().iter().filter(|unit| unit.kind == ProseKind::Paragraph) {
-        let span = document.node(unit.node).span;
-        let mut header = None;
-        let mut at = span.start();
-        for line in document.slice(span).split_inclusive('\n') {
-            let text = line.trim_matches(|c: char| c.is_whitespace() || c == '>');
-            if is_delimiter(text) && header.is_some_and(|header: &str| header.contains('|')) {
-                let start = at + line.find(text).unwrap_or(0);
-                sink.report(
-                    Span::new(start, start + text.len()),
-                    "this is no table: the line does not fit its header",
-                )
-                .alias(None)
-                .help("give it as many columns as the header has, and leave a blank line above the header");
-                break;
-            }
-            header = Some(text);
-            at += line.len();
+/// Says what keeps lines from being a table, and what to do.
+fn explain(flaw: TableFlaw) -> (String, &'static str) {
+    let (what, help) = match flaw {
+        TableFlaw::Columns(dashes, header) if dashes != header => {
+            let what = format!("{} below a header of {header}", counted(dashes, "column"));
+            return (format!("this is no table: {what}"), "give this line as many columns as the header has");
         }
-    }
+        TableFlaw::Columns(..) => (
+            "the line does not fit its header",
+            "write nothing but `-`, `:` and `|`, and leave a blank line above the header",
+        ),
+        TableFlaw::Signs => (
+            "the line below its header holds other signs than dashes",
+            "write `| --- | --- |`, with ASCII hyphens",
+        ),
+        TableFlaw::Apart => ("a blank line stands between its header and this line", "remove the blank line"),
+        TableFlaw::NoHeader => {
+            ("there is no header above this line", "write the names of the columns above it")
+        }
+        TableFlaw::NoDashes => {
+            ("there is no line of dashes below its first row", "write `| --- | --- |` below the first row")
+        }
+        TableFlaw::CutOff => (
+            "a blank line cuts these rows off from the table above",
+            "remove the blank line, or write a header of their own",
+        ),
+        TableFlaw::WidePipes => ("its pipes are full-width", "write `|` for `｜`"),
+    };
+    (format!("this is no table: {what}"), help)
 }
 
-fn is_delimiter(text: &str) -> bool {
-    text.contains('|')
-        && text.contains("--")
-        && text.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' ' | b'\t'))
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

@@ -1,0 +1,33 @@
+//! Markdown that is shown as it is written: what a default run says, and what fixing makes of it.
+
+use crate::notes::Notes;
+
+const NOTE: &str = "\
+# 料金
+
+[公式ガイド] (https://example.com/guide)と［一覧］(b.md)を見る[^1]。
+
+| 名前 | 用途 |
+| EC2 | サーバ |
+
+[^2]: 2026年の値。
+";
+
+#[test]
+fn links_tables_and_footnotes() {
+    let notes = Notes::new(&[("a.md", NOTE.as_bytes()), ("b.md", b"# b\n")]);
+    assert_eq!(
+        notes.findings(&[]),
+        [
+            "a.md: links/unrendered-link",
+            "a.md: links/unrendered-link",
+            "a.md: links/undefined-footnote",
+            "a.md: markup/broken-table",
+            "a.md: links/unused-footnote",
+        ]
+    );
+    notes.run(&["lint", "--fix"]);
+    let fixed = String::from_utf8(notes.read("a.md")).expect("it was UTF-8 before");
+    assert!(fixed.contains("[公式ガイド](https://example.com/guide)と[一覧](b.md)を見る"), "{fixed}");
+    assert_eq!(notes.findings(&[]).len(), 3);
+}
