@@ -1,7 +1,7 @@
 //! Lines and columns of lists, as rules about their layout need them.
 
 use notesmith_diagnostic::Span;
-use notesmith_parse::{Document, ListItem};
+use notesmith_parse::Document;
 
 /// The items of each list.
 pub(crate) struct ListLayout<'a> {
@@ -32,10 +32,4 @@ pub(crate) fn lines_of(document: &Document, span: Span) -> (usize, usize) {
     let last = span.start() + document.slice(span).trim_end().len();
     let index = document.line_index();
     (index.line(span.start()), index.line(last.saturating_sub(1).max(span.start())))
-}
-
-/// Gives the number of bytes before an item's marker on its line.
-pub(crate) fn indent_of(document: &Document, item: &ListItem) -> usize {
-    let index = document.line_index();
-    item.marker.start() - index.line_start(index.line(item.marker.start()))
 }

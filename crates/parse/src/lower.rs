@@ -156,8 +156,10 @@ impl<'t> Lowering<'t> {
                 self.out.verbatim.push(span);
             }
             NodeValue::List(list) => self.enter_list(id, span, list),
-            NodeValue::Item(_) => self.enter_item(id, span, None),
-            NodeValue::TaskItem(task) => self.enter_item(id, span, Some(task.symbol.is_some())),
+            NodeValue::Item(_) => self.enter_item(id, (span, ast.sourcepos), None),
+            NodeValue::TaskItem(task) => {
+                self.enter_item(id, (span, ast.sourcepos), Some(task.symbol.is_some()));
+            }
             NodeValue::Paragraph => {
                 self.enter_paragraph(node, ast.sourcepos, ast.sourcepos.end.line);
                 self.enter_prose(id, ProseKind::Paragraph);
@@ -270,7 +272,7 @@ impl<'t> Lowering<'t> {
         self.out.lists.push(List { node, span, marker, tight: list.tight });
     }
 
-    fn enter_item(&mut self, node: NodeId, span: Span, task: Option<bool>) {
+    fn enter_item(&mut self, node: NodeId, (span, place): (Span, Sourcepos), task: Option<bool>) {
         let source = span.text(self.text);
         let digits = source.bytes().take_while(u8::is_ascii_digit).count();
         let marker_len = (digits + 1).min(source.len());
@@ -279,7 +281,8 @@ impl<'t> Lowering<'t> {
             list: self.open_lists.last().copied().expect("an item stands in a list"),
             span,
             marker: Span::new(span.start(), span.start() + self.text_len(span.start(), marker_len)),
-            number: source[..digits].parse().ok(),
+            indent: span.start() - self.positions.line_start(place.start.line),
+            number: if digits == 0 { None } else { source[..digits].parse().ok() },
             task,
             depth: self.open_lists.len(),
         });

@@ -36,6 +36,11 @@ impl<'a> Positions<'a> {
         Self { text, lines, mark, pipes: Vec::new(), definitions: None }
     }
 
+    /// Gives the byte offset of a 1-based line.
+    pub(crate) fn line_start(&self, line: usize) -> usize {
+        self.lines.line_start(line)
+    }
+
     /// Gives the span of a block, or of an inline outside table cells.
     pub(crate) fn span(&self, position: Sourcepos) -> Span {
         let start = self.offset(position.start.line, position.start.column.saturating_sub(1));

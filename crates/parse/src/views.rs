@@ -56,6 +56,8 @@ pub struct ListItem {
     pub span: Span,
     /// The marker alone: `-` or `12.`.
     pub marker: Span,
+    /// How many bytes stand before the marker on its line.
+    pub indent: usize,
     /// The number of an ordered item, as written.
     pub number: Option<u64>,
     /// The state of a task item: whether it is checked.

@@ -77,6 +77,24 @@ proptest! {
     }
 
     #[test]
+    fn pieces_of_text_are_sorted_and_disjoint(text in notes()) {
+        let document = parse(&text);
+        let pieces: Vec<Span> = document.prose().iter().flat_map(|unit| document.pieces(unit).to_vec()).collect();
+        for pair in pieces.windows(2) {
+            prop_assert!(pair[0].end() <= pair[1].start(), "{pair:?} in {text:?}");
+        }
+    }
+
+    #[test]
+    fn items_know_their_indentation(text in notes()) {
+        let document = parse(&text);
+        for item in document.list_items() {
+            let line = document.line_index().line_start(document.line_index().line(item.span.start()));
+            prop_assert_eq!(item.indent, item.span.start() - line, "in {:?}", text);
+        }
+    }
+
+    #[test]
     fn lines_cover_the_text(text in notes()) {
         let document = parse(&text);
         let mut end = 0;

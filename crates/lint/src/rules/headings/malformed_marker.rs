@@ -1,7 +1,6 @@
 use notesmith_diagnostic::{Applicability, Edit, Severity, Span};
 use notesmith_parse::{Document, Heading, Line, LineKind, NodeId, NodeKind};
 
-use crate::list_layout::indent_of;
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
@@ -58,13 +57,12 @@ declare_rule! {
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
     let text = document.text();
-    // Lines are only walked where a hash may be missed by the parser.
-    for line in document.lines().filter(|line| line.kind == LineKind::Text) {
+    for line in note.lines().iter().filter(|line| line.kind == LineKind::Text) {
         let source = document.slice(line.span);
         if source.starts_with('#') {
-            missing_space(&line, source, sink);
+            missing_space(line, source, sink);
         } else if source.trim_start_matches(' ').starts_with('＃') {
-            full_width(&line, source, sink);
+            full_width(line, source, sink);
         }
     }
     for heading in document.headings() {
@@ -238,7 +236,7 @@ fn content_column(document: &Document, item: NodeId) -> usize {
     let spaces = spaces_at(document.text(), items[at].marker.end()).len();
     // Five spaces and more are one, and code behind it.
     let gap = if (1..=4).contains(&spaces) { spaces } else { 1 };
-    indent_of(document, &items[at]) + items[at].marker.len() + gap
+    items[at].indent + items[at].marker.len() + gap
 }
 
 fn swallowed(heading: &Heading, alias: Option<&'static str>, indent: Span, sink: &mut Sink<'_>) {

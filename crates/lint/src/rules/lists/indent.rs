@@ -2,7 +2,6 @@ use notesmith_parse::{Document, ListMarker, NodeId, NodeKind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::list_layout::indent_of;
 use crate::note::Note;
 use crate::rule::declare_rule;
 use crate::sink::Sink;
@@ -74,7 +73,7 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
         let Some(nesting) = lists.by_list[item.list] else { continue };
         let base = if options.start_indented { options.start_indent } else { 0 };
         let expected = base + nesting.depth * options.indent + if nesting.in_footnote { 4 } else { 0 };
-        let indent = indent_of(document, item);
+        let indent = item.indent;
         let actual =
             indent - if nesting.in_quote { quote_prefix(document, item.marker.start(), indent) } else { 0 };
         if actual != expected {

@@ -3,7 +3,7 @@ use notesmith_parse::{Document, ListItem, ListMarker};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::list_layout::{ListLayout, indent_of, lines_of};
+use crate::list_layout::{ListLayout, lines_of};
 use crate::note::Note;
 use crate::rule::declare_rule;
 use crate::sink::Sink;
@@ -97,13 +97,11 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     let is_uniform = first.is_some_and(|first| first > 1 && items.len() > 1 && wrong.all(|len| len == first));
     let layout = ListLayout::new(document);
     for (item, &(spaces, list)) in document.list_items().iter().zip(&items) {
-        let is_single = layout.is_single(list);
-        let wanted = match (document.lists()[list].marker, is_single) {
-            (ListMarker::Bullet(_), true) => options.ul_single,
-            (ListMarker::Bullet(_), false) => options.ul_multi,
-            (ListMarker::Ordered(_), true) => options.ol_single,
-            (ListMarker::Ordered(_), false) => options.ol_multi,
+        let (single, multi) = match document.lists()[list].marker {
+            ListMarker::Bullet(_) => (options.ul_single, options.ul_multi),
+            ListMarker::Ordered(_) => (options.ol_single, options.ol_multi),
         };
+        let wanted = if single == multi || layout.is_single(list) { single } else { multi };
         // Five spaces and more are one, and code behind it.
         let actual = if spaces.len() > 4 { 1 } else { spaces.len() };
         if actual == 0 || actual == wanted {
@@ -128,14 +126,12 @@ fn stays_outside(document: &Document, item: &ListItem) -> bool {
     let last = lines_of(document, item.span).1;
     let lines = last + 1..=document.line_index().line_count();
     let next = lines.map(|line| source_lines::text(document, line)).find(|line| !line.trim().is_empty());
-    next.is_none_or(|next| {
-        next.len() - next.trim_start_matches([' ', '\t', '>']).len() <= indent_of(document, item)
-    })
+    next.is_none_or(|next| next.len() - next.trim_start_matches([' ', '\t', '>']).len() <= item.indent)
 }
 
 fn spaces_behind(text: &str, marker: Span) -> Span {
-    let rest = &text[marker.end()..];
-    let spaces = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-    let is_empty = rest[spaces..].starts_with(['\n', '\r']) || spaces == rest.len();
+    let rest = &text.as_bytes()[marker.end()..];
+    let spaces = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    let is_empty = matches!(rest.get(spaces), None | Some(b'\n' | b'\r'));
     Span::new(marker.end(), marker.end() + if is_empty { 0 } else { spaces })
 }

@@ -1,6 +1,5 @@
 use notesmith_parse::{ListItem, ListMarker};
 
-use crate::list_layout::indent_of;
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
@@ -51,7 +50,7 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
     let mut lists = vec![Seen::default(); document.lists().len()];
     for item in document.list_items() {
-        let indent = indent_of(document, item);
+        let indent = item.indent;
         let seen = &mut lists[item.list];
         let expected = *seen.indent.get_or_insert(indent);
         match document.lists()[item.list].marker {
