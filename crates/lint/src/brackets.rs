@@ -1,7 +1,9 @@
 //! The brackets in running text, paired.
 
 use notesmith_diagnostic::Span;
-use notesmith_parse::{Document, ProseUnit};
+use notesmith_parse::Document;
+
+use crate::prose_places::{PieceWith, pieces_with};
 
 /// A bracket in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,13 +24,19 @@ pub(crate) struct Brackets {
 }
 
 impl Brackets {
-    /// Pairs round brackets of both widths, and the Japanese quotation marks 「」『』, within each unit of text.
-    pub(crate) fn collect(document: &Document) -> Self {
+    /// Pairs round brackets of both widths, and the Japanese quotation marks 「」『』, within each unit of text;
+    /// `places` is where the note has brackets.
+    pub(crate) fn collect(document: &Document, places: &[usize]) -> Self {
         let mut found = Self::default();
         let mut open = Vec::new();
-        let mut before = 0;
-        for unit in document.prose() {
+        let (mut before, mut next_unit) = (0, 0);
+        let pieces: Vec<_> = pieces_with(document, places).collect();
+        for unit in pieces.chunk_by(|a, b| a.unit == b.unit) {
             let from = found.alone.len();
+            if unit[0].unit > next_unit {
+                before = from;
+            }
+            next_unit = unit[0].unit + 1;
             pair(document, unit, &mut open, &mut found);
             found.alone.append(&mut open);
             found.alone[from..].sort_unstable_by_key(|bracket| bracket.span);
@@ -57,14 +65,15 @@ impl Brackets {
 }
 
 /// Pairs the brackets of one unit; those that stay open are left in `open`.
-fn pair(document: &Document, unit: &ProseUnit, open: &mut Vec<Bracket>, found: &mut Brackets) {
+fn pair(document: &Document, unit: &[PieceWith<'_>], open: &mut Vec<Bracket>, found: &mut Brackets) {
     // How many of each kind are open: without one there is nothing to look for.
     let mut counts = [0_usize; 3];
-    for piece in document.pieces(unit) {
+    for PieceWith { piece, places, .. } in unit {
         let text = document.slice(*piece);
-        for (at, c) in places(text) {
-            let bracket =
-                Bracket { c, span: Span::new(piece.start() + at, piece.start() + at + c.len_utf8()) };
+        for &place in *places {
+            let at = place - piece.start();
+            let c = text[at..].chars().next().expect("a bracket stands at each place");
+            let bracket = Bracket { c, span: Span::new(place, place + c.len_utf8()) };
             if is_opening(c) {
                 counts[kind(c) as usize] += 1;
                 open.push(bracket);
@@ -97,37 +106,6 @@ fn is_label(text: &str, at: usize) -> bool {
     let stands_alone = label.ends_with(['（', '、', '，', ',', ' ', '・']);
     let closes_later = text[at..].find('）').is_some_and(|close| !text[at..at + close].contains('（'));
     is_short && stands_alone && closes_later
-}
-
-/// Gives the brackets of a text with their byte offsets; it reads bytes, since nearly all text is something else.
-fn places(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while let Some(&first) = bytes.get(at) {
-            let here = at;
-            at += if first < 0xE0 { 1 } else { 3 };
-            let c = match first {
-                b'(' => '(',
-                b')' => ')',
-                0xE3 if bytes[here + 1] == 0x80 => match bytes[here + 2] {
-                    0x8C => '「',
-                    0x8D => '」',
-                    0x8E => '『',
-                    0x8F => '』',
-                    _ => continue,
-                },
-                0xEF if bytes[here + 1] == 0xBC => match bytes[here + 2] {
-                    0x88 => '（',
-                    0x89 => '）',
-                    _ => continue,
-                },
-                _ => continue,
-            };
-            return Some((here, c));
-        }
-        None
-    })
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

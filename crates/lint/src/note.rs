@@ -2,16 +2,23 @@
 
 use std::cell::OnceCell;
 
-use notesmith_parse::{Definition, Document, Entries};
+use notesmith_parse::{Definition, Document, Entries, Line};
 
 use crate::brackets::Brackets;
 use crate::footnotes::Footnotes;
+use crate::mark_runs::{self, MarkRun};
 use crate::odd_characters::{self, OddCharacter};
+use crate::paragraph_lines::{self, ParagraphLine};
+use crate::scan::Scan;
 
 /// One note under check.
 pub struct Note<'a> {
     path: &'a str,
     document: &'a Document,
+    lines: OnceCell<Vec<Line>>,
+    paragraph_lines: OnceCell<Vec<ParagraphLine>>,
+    scan: OnceCell<Scan>,
+    mark_runs: OnceCell<Vec<MarkRun>>,
     odd_characters: OnceCell<Vec<OddCharacter>>,
     brackets: OnceCell<Brackets>,
     entries: OnceCell<Entries>,
@@ -25,6 +32,10 @@ impl<'a> Note<'a> {
         Self {
             path,
             document,
+            lines: OnceCell::new(),
+            paragraph_lines: OnceCell::new(),
+            scan: OnceCell::new(),
+            mark_runs: OnceCell::new(),
             odd_characters: OnceCell::new(),
             brackets: OnceCell::new(),
             entries: OnceCell::new(),
@@ -43,9 +54,28 @@ impl<'a> Note<'a> {
         self.document
     }
 
+    /// Gives every line with what it is part of, in order.
+    pub(crate) fn lines(&self) -> &[Line] {
+        self.lines.get_or_init(|| self.document.lines().collect())
+    }
+
+    /// Gives the lines of all paragraphs with text, in order.
+    pub(crate) fn paragraph_lines(&self) -> &[ParagraphLine] {
+        self.paragraph_lines.get_or_init(|| paragraph_lines::collect(self.document))
+    }
+
+    /// Gives the marks of emphasis that are text, in order.
+    pub(crate) fn mark_runs(&self) -> &[MarkRun] {
+        self.mark_runs.get_or_init(|| mark_runs::collect(self.document))
+    }
+
+    fn scan(&self) -> &Scan {
+        self.scan.get_or_init(|| Scan::of(self.document.text()))
+    }
+
     /// Gives the brackets in the note's running text, paired.
     pub(crate) fn brackets(&self) -> &Brackets {
-        self.brackets.get_or_init(|| Brackets::collect(self.document))
+        self.brackets.get_or_init(|| Brackets::collect(self.document, &self.scan().brackets))
     }
 
     /// Gives the terms of the note with their definitions.
@@ -65,7 +95,7 @@ impl<'a> Note<'a> {
 
     /// Gives the characters that look like others or like nothing, in order.
     pub(crate) fn odd_characters(&self) -> &[OddCharacter] {
-        self.odd_characters.get_or_init(|| odd_characters::collect(self.document))
+        self.odd_characters.get_or_init(|| odd_characters::collect(self.document, &self.scan().odd))
     }
 
     /// Tells whether the front matter names a title, which then is the note's heading of level 1.

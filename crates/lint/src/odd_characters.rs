@@ -35,56 +35,21 @@ pub(crate) struct OddCharacter {
     pub(crate) oddity: Oddity,
 }
 
-/// Finds the odd characters outside code, HTML, URLs and front matter, in order; control characters and U+FFFD are
-/// found everywhere.
-pub(crate) fn collect(document: &Document) -> Vec<OddCharacter> {
-    let text = document.text();
-    let bytes = text.as_bytes();
+/// Finds the odd characters at the given places but those in code, HTML, URLs and front matter, in order; control
+/// characters and U+FFFD count everywhere.
+pub(crate) fn collect(document: &Document, places: &[usize]) -> Vec<OddCharacter> {
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        // Most characters are ordinary: a cheap look decides before one is decoded.
-        let step = STEPS[usize::from(byte)];
-        let odd = match byte {
-            0xE2 => matches!(bytes[at + 1], 0x80 | 0x81 | 0xBA..=0xBF),
-            0xE3 => match bytes[at + 1] {
-                0x80 => bytes[at + 2] == 0x80,
-                0x82 => matches!(bytes[at + 2], 0x99 | 0x9A),
-                _ => false,
-            },
-            _ => step == 0,
-        };
-        if !odd {
-            at += usize::from(step);
-            continue;
-        }
-        let c = text[at..].chars().next().expect("a character starts here");
+    for &at in places {
+        let c = document.text()[at..].chars().next().expect("a character starts at each place");
+        let Some(oddity) = oddity(c, at) else { continue };
         let span = Span::new(at, at + c.len_utf8());
-        if let Some(oddity) = oddity(c, at) {
-            let everywhere = matches!(oddity, Oddity::Control | Oddity::Replacement);
-            if everywhere || !document.is_verbatim(span) {
-                found.push(OddCharacter { c, span, oddity });
-            }
+        let everywhere = matches!(oddity, Oddity::Control | Oddity::Replacement);
+        if everywhere || !document.is_verbatim(span) {
+            found.push(OddCharacter { c, span, oddity });
         }
-        at = span.end();
     }
     found
 }
-
-/// How many bytes an ordinary character takes, by its first byte; 0 where a closer look is needed.
-const STEPS: [u8; 256] = {
-    let mut steps = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        steps[byte] = match byte as u8 {
-            0x20..=0x7E | b'\t' | b'\n' | b'\r' => 1,
-            0xE0..=0xEE => 3,
-            _ => 0,
-        };
-        byte += 1;
-    }
-    steps
-};
 
 fn oddity(c: char, at: usize) -> Option<Oddity> {
     Some(match c {

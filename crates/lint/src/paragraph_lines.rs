@@ -12,19 +12,24 @@ pub(crate) struct ParagraphLine {
     pub(crate) is_first: bool,
 }
 
-/// Gives the lines of all paragraphs with text, in order.
-pub(crate) fn paragraph_lines(document: &Document) -> impl Iterator<Item = ParagraphLine> + '_ {
+/// Collects the lines of all paragraphs with text, in order.
+pub(crate) fn collect(document: &Document) -> Vec<ParagraphLine> {
     let paragraphs = document.prose().iter().filter(|unit| unit.kind == ProseKind::Paragraph);
-    paragraphs.flat_map(move |unit| {
+    let mut lines = Vec::with_capacity(document.prose().len());
+    for unit in paragraphs {
         let span = document.node(unit.node).span;
-        let mut at = span.start();
-        document.slice(span).split_inclusive('\n').enumerate().map(move |(index, line)| {
-            let start = at;
-            at += line.len();
-            let body = line.trim_end_matches(['\n', '\r']);
-            let text = body.trim_start_matches([' ', '\t', '>']);
-            let from = start + body.len() - text.len();
-            ParagraphLine { span: Span::new(from, start + body.len()), is_first: index == 0 }
-        })
-    })
+        let bytes = &document.text().as_bytes()[..span.end()];
+        let mut start = span.start();
+        while start < bytes.len() {
+            let next = memchr::memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |at| start + at + 1);
+            let line = &bytes[start..next];
+            let ending = line.iter().rev().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+            let body = &line[..line.len() - ending];
+            let before = body.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'>')).count();
+            let text = Span::new(start + before, start + body.len());
+            lines.push(ParagraphLine { span: text, is_first: start == span.start() });
+            start = next;
+        }
+    }
+    lines
 }

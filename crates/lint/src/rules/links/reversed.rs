@@ -1,3 +1,4 @@
+use memchr::memmem;
 use notesmith_diagnostic::{Edit, Severity, Span};
 use notesmith_parse::{LineKind, NodeKind};
 
@@ -43,10 +44,10 @@ declare_rule! {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
-    if !document.text().contains(")[") {
+    if memmem::find(document.text().as_bytes(), b")[").is_none() {
         return;
     }
-    for line in document.lines().filter(|line| line.kind == LineKind::Text) {
+    for line in note.lines().iter().filter(|line| line.kind == LineKind::Text) {
         let source = document.slice(line.span);
         let mut from = 0;
         while let Some(at) = source[from..].find(")[").map(|at| from + at) {

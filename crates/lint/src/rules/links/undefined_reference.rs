@@ -1,3 +1,4 @@
+use memchr::memmem;
 use notesmith_diagnostic::Severity;
 use notesmith_parse::normal_label;
 use schemars::JsonSchema;
@@ -63,7 +64,7 @@ impl Default for Options {
 
 fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     let document = note.document();
-    if !document.text().contains("][") {
+    if memmem::find(document.text().as_bytes(), b"][").is_none() {
         return;
     }
     for reference in undefined(document, note.definitions()) {

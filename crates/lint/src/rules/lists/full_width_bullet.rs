@@ -1,5 +1,4 @@
 use crate::note::Note;
-use crate::paragraph_lines::paragraph_lines;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
 
@@ -32,7 +31,7 @@ declare_rule! {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
-    for line in paragraph_lines(document) {
+    for line in note.paragraph_lines() {
         let text = document.slice(line.span);
         if let Some(bullet) = text.chars().next().filter(|c| matches!(c, '・' | '•' | '‣' | '◦' | '･'))
         {

@@ -1,7 +1,6 @@
 use notesmith_diagnostic::{Edit, Span};
 
 use crate::note::Note;
-use crate::paragraph_lines::paragraph_lines;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
 
@@ -45,7 +44,7 @@ declare_rule! {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
-    for line in paragraph_lines(document) {
+    for line in note.paragraph_lines() {
         let text = document.slice(line.span);
         let Some(rest) = text.strip_prefix('-') else { continue };
         let body = rest.trim_start_matches(['\u{3000}', '\u{A0}', ' ']);

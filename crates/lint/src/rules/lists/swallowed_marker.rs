@@ -1,5 +1,4 @@
 use crate::note::Note;
-use crate::paragraph_lines::paragraph_lines;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
 
@@ -41,7 +40,7 @@ declare_rule! {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
-    for line in paragraph_lines(document).filter(|line| !line.is_first) {
+    for line in note.paragraph_lines().iter().filter(|line| !line.is_first) {
         let text = document.slice(line.span);
         if let Some(marker) = marker_of(text).filter(|_| !document.is_verbatim(line.span)) {
             sink.report(line.span, format!("the marker `{marker}` is text of the paragraph above"))

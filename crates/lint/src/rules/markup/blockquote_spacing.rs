@@ -46,7 +46,7 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     if !document.nodes().iter().any(|node| node.kind == NodeKind::BlockQuote) {
         return;
     }
-    for line in document.lines().filter(|line| line.kind == LineKind::Text) {
+    for line in note.lines().iter().filter(|line| line.kind == LineKind::Text) {
         let source = document.slice(line.span);
         let mut rest = source.trim_start_matches(' ');
         if !rest.starts_with('>') {

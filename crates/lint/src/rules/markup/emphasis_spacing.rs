@@ -40,14 +40,20 @@ declare_rule! {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
-    for unit in document.prose() {
-        for piece in document.pieces(unit) {
-            let text = document.slice(*piece);
-            let runs = runs_of(text);
-            if runs.len() > 1 {
-                for marker in ["***", "**", "*", "___", "__", "_"] {
-                    check_marker(text, &runs, piece.start(), marker, sink);
-                }
+    for piece in note.mark_runs().chunk_by(|a, b| a.piece == b.piece) {
+        let (base, text) = (piece[0].piece.start(), document.slice(piece[0].piece));
+        let runs = piece.iter().map(|run| {
+            let (start, end) = (run.span.start() - base, run.span.end() - base);
+            Run { start, marker: &text[start..end] }
+        });
+        let is_mark = |run: &Run<'_>| {
+            !run.marker.starts_with('~')
+                && !is_operator(&text[..run.start], &text[run.start + run.marker.len()..])
+        };
+        let runs: Vec<_> = runs.filter(is_mark).collect();
+        if runs.len() > 1 {
+            for marker in ["***", "**", "*", "___", "__", "_"] {
+                check_marker(text, &runs, base, marker, sink);
             }
         }
     }
@@ -84,23 +90,6 @@ fn check_marker(text: &str, runs: &[Run<'_>], base: usize, marker: &str, sink: &
 struct Run<'t> {
     start: usize,
     marker: &'t str,
-}
-
-/// Gives the runs of `*` and `_` that are not escaped, in order.
-fn runs_of(text: &str) -> Vec<Run<'_>> {
-    let bytes = text.as_bytes();
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(ahead) = memchr::memchr2(b'*', b'_', &bytes[at..]) {
-        let start = at + ahead;
-        let length = bytes[start..].iter().take_while(|byte| **byte == bytes[start]).count();
-        at = start + length;
-        let is_escaped = start > 0 && bytes[start - 1] == b'\\';
-        if !is_escaped && !is_operator(&text[..start], &text[at..]) {
-            found.push(Run { start, marker: &text[start..at] });
-        }
-    }
-    found
 }
 
 /// Tells whether a sign stands between two operands: `2 ** 3`, `x * y`.

@@ -95,7 +95,7 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
         !options.code_blocks || options.ignore_code_languages.iter().any(|one| one.to_lowercase() == language)
     };
     let ignored = CodeLines::of(document, document.code_blocks().iter().filter(is_ignored));
-    let lines = document.lines().filter(|line| line.kind != LineKind::FrontMatter);
+    let lines = note.lines().iter().filter(|line| line.kind != LineKind::FrontMatter);
     for line in lines.filter(|line| !ignored.contain(line.number)) {
         let source = document.slice(line.span);
         let mut from = 0;

@@ -71,7 +71,7 @@ impl Default for Options {
 
 fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     let document = note.document();
-    for line in document.lines().filter(|line| options.code_blocks || line.kind != LineKind::Code) {
+    for line in note.lines().iter().filter(|line| options.code_blocks || line.kind != LineKind::Code) {
         let source = document.slice(line.span);
         // A line that cannot be broken is left alone, a long URL for one.
         if source.len() <= options.line_length || !source.trim().contains(char::is_whitespace) {

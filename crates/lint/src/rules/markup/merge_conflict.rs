@@ -1,3 +1,4 @@
+use memchr::memmem;
 use notesmith_parse::LineKind;
 
 use crate::note::Note;
@@ -38,10 +39,10 @@ declare_rule! {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
-    if !document.text().contains("<<<<<<< ") {
+    if memmem::find(document.text().as_bytes(), b"<<<<<<< ").is_none() {
         return;
     }
-    for line in document.lines().filter(|line| line.kind != LineKind::Code) {
+    for line in note.lines().iter().filter(|line| line.kind != LineKind::Code) {
         let source = document.slice(line.span);
         if source.starts_with("<<<<<<< ") || source.starts_with(">>>>>>> ") {
             sink.report(line.span, "a marker of a merge conflict")

@@ -86,11 +86,11 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
         .map(|block| until_text(text, block.span))
         .collect();
     let (mut count, mut is_empty_run) = (0, false);
-    let is_above = |line: &Line| {
+    let is_above = |line: &&Line| {
         line.kind == LineKind::FrontMatter
             || (document.front_matter().is_some() && document.slice(line.span).trim().is_empty())
     };
-    for line in document.lines().skip_while(is_above) {
+    for line in note.lines().iter().skip_while(is_above) {
         let is_blank = line.kind != LineKind::Code
             && document.slice(line.span).trim().is_empty()
             && !is_inside(&open_blocks, line.span.start());

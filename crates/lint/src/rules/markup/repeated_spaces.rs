@@ -1,7 +1,9 @@
+use memchr::memmem;
 use notesmith_diagnostic::{Edit, Span};
 use notesmith_parse::ProseKind;
 
 use crate::note::Note;
+use crate::prose_places::{PieceWith, pieces_with};
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
 
@@ -43,25 +45,27 @@ declare_rule! {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
-    for unit in document.prose().iter().filter(|unit| unit.kind != ProseKind::Cell) {
-        for piece in document.pieces(unit) {
-            let text = document.slice(*piece);
-            let mut from = 0;
-            while let Some(at) = next_pair(text.as_bytes(), from) {
-                let end = at + text[at..].bytes().take_while(|&b| b == b' ').count();
-                from = end;
-                let is_inside = at > 0 && end < text.len();
-                let ends_sentence = text[..at].ends_with(['.', '!', '?', ':'])
-                    && end - at == 2
-                    && text[end..].starts_with(|c: char| c.is_ascii_uppercase());
-                if !is_inside || ends_sentence {
-                    continue;
-                }
-                let span = Span::new(piece.start() + at, piece.start() + end);
-                sink.report(span, format!("{} spaces in a row", end - at))
-                    .help("keep one")
-                    .fix("keep one space", vec![Edit::replace(span, " ")]);
+    let pairs: Vec<usize> = memmem::find_iter(document.text().as_bytes(), b"  ").collect();
+    for PieceWith { unit, piece, .. } in pieces_with(document, &pairs) {
+        if document.prose()[unit].kind == ProseKind::Cell {
+            continue;
+        }
+        let text = document.slice(piece);
+        let mut from = 0;
+        while let Some(at) = next_pair(text.as_bytes(), from) {
+            let end = at + text[at..].bytes().take_while(|&b| b == b' ').count();
+            from = end;
+            let is_inside = at > 0 && end < text.len();
+            let ends_sentence = text[..at].ends_with(['.', '!', '?', ':'])
+                && end - at == 2
+                && text[end..].starts_with(|c: char| c.is_ascii_uppercase());
+            if !is_inside || ends_sentence {
+                continue;
             }
+            let span = Span::new(piece.start() + at, piece.start() + end);
+            sink.report(span, format!("{} spaces in a row", end - at))
+                .help("keep one")
+                .fix("keep one space", vec![Edit::replace(span, " ")]);
         }
     }
 }

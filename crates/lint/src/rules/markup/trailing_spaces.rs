@@ -112,7 +112,7 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     let code = document.code_blocks().iter().filter(|_| !options.code_blocks);
     let code = CodeLines::of(document, code);
     let gaps = if options.list_item_empty_lines { gaps_in_items(document) } else { FxHashSet::default() };
-    for line in document.lines().filter(|line| line.kind != LineKind::FrontMatter) {
+    for line in note.lines().iter().filter(|line| line.kind != LineKind::FrontMatter) {
         let text = document.slice(line.span);
         let trimmed = text.trim_end();
         if trimmed.len() == text.len() || code.contain(line.number) || gaps.contains(&line.number) {

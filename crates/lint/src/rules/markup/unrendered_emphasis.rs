@@ -1,5 +1,4 @@
 use notesmith_diagnostic::{Edit, Span};
-use notesmith_parse::{Document, ProseUnit};
 
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
@@ -42,9 +41,12 @@ declare_rule! {
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
     let text = document.text();
-    for unit in document.prose() {
+    // Longer runs of a sign are something else.
+    for unit in note.mark_runs().chunk_by(|a, b| a.unit == b.unit) {
         for marker in ["**", "__", "~~"] {
-            for [open, close] in shown(document, unit, marker).as_chunks::<2>().0 {
+            let shown = unit.iter().filter(|run| document.slice(run.span) == marker);
+            let shown: Vec<usize> = shown.map(|run| run.span.start()).collect();
+            for [open, close] in shown.as_chunks::<2>().0 {
                 let (open, close) = (*open, *close);
                 let Some(side) = blocked_side(text, marker, open, close) else { continue };
                 let span = Span::new(open, close + marker.len());
@@ -59,25 +61,6 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
             }
         }
     }
-}
-
-/// Gives the places of the marks of a unit that stay text, in order; longer runs of the sign are something else.
-fn shown(document: &Document, unit: &ProseUnit, marker: &str) -> Vec<usize> {
-    let sign = marker.as_bytes()[0];
-    let mut found = Vec::new();
-    for piece in document.pieces(unit) {
-        let bytes = document.slice(*piece).as_bytes();
-        let mut at = 0;
-        while let Some(ahead) = memchr::memchr(sign, &bytes[at..]) {
-            let start = at + ahead;
-            let length = bytes[start..].iter().take_while(|byte| **byte == sign).count();
-            at = start + length;
-            if length == marker.len() && (start == 0 || bytes[start - 1] != b'\\') {
-                found.push(piece.start() + start);
-            }
-        }
-    }
-    found
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,73 @@
+//! One search of a note's text for the characters that several rules ask about.
+//!
+//! Few of a text's bytes begin one of them, so each kind is searched for by its rarest bytes, many at a time.
+//! What a place means is decided by [`crate::brackets`] and [`crate::odd_characters`].
+
+use memchr::{memchr2_iter, memmem};
+
+/// Where a text holds such characters, as sorted offsets of their first bytes.
+#[derive(Debug, Default)]
+pub(crate) struct Scan {
+    /// The brackets `(`, `)`, `（`, `）`, `「`, `」`, `『` and `』`.
+    pub(crate) brackets: Vec<usize>,
+    /// What may be an [`crate::odd_characters::OddCharacter`].
+    pub(crate) odd: Vec<usize>,
+}
+
+impl Scan {
+    /// Searches a text.
+    pub(crate) fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let (mut brackets, mut odd): (Vec<_>, Vec<_>) =
+            (memchr2_iter(b'(', b')', bytes).collect(), memchr2_iter(0x7F, 0xC2, bytes).collect());
+        for at in memchr2_iter(0xE2, 0xEF, bytes) {
+            match bytes[at..] {
+                [0xEF, 0xBC, 0x88 | 0x89, ..] => brackets.push(at),
+                [0xEF, ..] | [_, 0x80 | 0x81 | 0xBA..=0xBF, ..] => odd.push(at),
+                _ => {}
+            }
+        }
+        // U+3000 and the quotation marks.
+        for at in memmem::find_iter(bytes, b"\xE3\x80") {
+            match bytes[at + 2] {
+                0x80 => odd.push(at),
+                0x8C..=0x8F => brackets.push(at),
+                _ => {}
+            }
+        }
+        for voicing_mark in ["\u{3099}", "\u{309A}"] {
+            odd.extend(memmem::find_iter(bytes, voicing_mark));
+        }
+        if holds_control(bytes) {
+            odd.extend((0..bytes.len()).filter(|at| is_control(bytes[*at])));
+        }
+        brackets.sort_unstable();
+        odd.sort_unstable();
+        Self { brackets, odd }
+    }
+}
+
+/// Tells whether a byte is a control character of ASCII but tab, line endings and U+007F.
+fn is_control(byte: u8) -> bool {
+    byte < b' ' && byte != b'\t' && byte != b'\n' && byte != b'\r'
+}
+
+/// Tells whether one of the bytes is such a character; it looks at all of them, which compilers do 16 at a time.
+fn holds_control(bytes: &[u8]) -> bool {
+    bytes.iter().fold(false, |found, byte| found | is_control(*byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_them_in_order() {
+        let text = "（a)「b\u{3000}c』か\u{3099}\u{1}\u{7F}\u{A0}〜、。";
+        let scan = Scan::of(text);
+        let at =
+            |places: &[usize]| places.iter().filter_map(|at| text[*at..].chars().next()).collect::<String>();
+        assert_eq!(at(&scan.brackets), "（)「』");
+        assert_eq!(at(&scan.odd), "\u{3000}\u{3099}\u{1}\u{7F}\u{A0}");
+    }
+}
