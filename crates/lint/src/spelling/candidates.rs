@@ -1,7 +1,7 @@
 //! What an unknown word was probably meant to be: known words one edit away, weighed by evidence.
 
 use super::context::Contexts;
-use super::edit::Edit;
+use super::edit::{Edit, are_neighbours};
 use super::words::Words;
 use crate::vocabulary::{Vocabulary, Word};
 
@@ -15,6 +15,18 @@ const FAR_MORE: u32 = 25;
 const WELL_KNOWN: u32 = 8;
 /// How many candidates are shown.
 const SHOWN: usize = 3;
+/// How much the name of a person beside a word speaks against a common word: `Hans Persson`.
+const PERSON: i32 = 5;
+/// How often the notes must use a word whose last or first letter is missing, and one of four letters.
+const FREQUENT: u32 = 5;
+/// The same for a letter too many behind the last, which must lie beside it on the keyboard.
+const VERY_FREQUENT: u32 = 10;
+/// The shortest word whose first or last letter may be missing.
+const SHORTEST_CUT: usize = 5;
+/// Letters that programmers put behind a word: `sleepd`, `rustc`.
+const DERIVING: &str = "cdlnrsy";
+/// Words of this length are slips for the likeliest edits alone.
+const SHORT: usize = 4;
 
 /// A word of the notes that no list knows and that they use often enough to be one of their own.
 pub(super) struct OwnWord {
@@ -63,6 +75,7 @@ pub(super) fn believed(
     contexts: &Contexts<'_>,
     unknown: &Unknown<'_>,
 ) -> Vec<Candidate> {
+    let is_person = contexts.is_beside_a_person(unknown.written);
     let mut candidates: Vec<Candidate> = Vocabulary::shared()
         .near_words(unknown.lower)
         .into_iter()
@@ -72,9 +85,16 @@ pub(super) fn believed(
             if unknown.has_humps && !source.is_name() {
                 return None;
             }
+            let casing = near.value.casing(&near.text);
+            if unknown.has_humps && splits_an_acronym(unknown.written, casing.as_deref()) {
+                return None;
+            }
             let weight = weigh(unknown, &near.text, count, source)?;
-            let text = in_case_of(unknown.written, &near.text, near.value.casing(&near.text));
-            let weight = weight + contexts.support(words, unknown.written, &text);
+            let text = in_case_of(unknown.written, &near.text, casing);
+            let mut weight = weight + contexts.support(words, unknown.written, &text);
+            if !source.is_name() && is_person {
+                weight -= PERSON;
+            }
             Some(Candidate { text, count, source: source.text(), weight })
         })
         .collect();
@@ -174,19 +194,22 @@ impl Source {
 /// How much speaks for a candidate; `None` where the difference is no error.
 fn weigh(unknown: &Unknown<'_>, candidate: &str, count: u32, source: Source) -> Option<i32> {
     let (edit, at) = Edit::between(unknown.lower, candidate);
-    if candidate.len() < 4 || is_inflection(unknown.lower, candidate) {
+    if candidate.len() < SHORT || edit != Edit::Doubled && is_inflection(unknown.lower, candidate) {
         return None;
     }
     if unknown.count >= ESTABLISHED && count < unknown.count * FAR_MORE {
         return None;
     }
     let capital = unknown.written.starts_with(|first: char| first.is_ascii_uppercase());
-    if source == Source::ProperName && !capital {
+    if source == Source::ProperName && !capital || is_derivation(unknown, edit, at, count) {
         return None;
     }
-    // A letter in front or behind is how programmers derive names: `ntest`, `mqueue`, `rustc`.
+    let likely = matches!(edit, Edit::Transposed | Edit::Doubled | Edit::Undoubled);
+    if unknown.lower.len() <= SHORT && (!likely || unknown.count > 1 || count < FREQUENT) {
+        return None;
+    }
     let at_an_end = at == 0 || at + 1 >= unknown.lower.len().max(candidate.len());
-    if at_an_end && matches!(edit, Edit::Added | Edit::Dropped) {
+    if at_an_end && !is_slip_at_the_end(unknown, edit, at, count) {
         return None;
     }
     let mut weight = edit.likelihood() + source.weight();
@@ -210,14 +233,50 @@ fn weigh(unknown: &Unknown<'_>, candidate: &str, count: u32, source: Source) -> 
     if unknown.count >= 2 && count < unknown.count * 2 {
         weight -= 2;
     }
-    let likely = matches!(edit, Edit::Transposed | Edit::Doubled | Edit::Undoubled);
     if capital && !source.is_name() && !likely && count < 3 {
         weight -= 2;
     }
     if at == 0 {
-        weight -= 2;
+        weight -= if edit == Edit::Dropped { 1 } else { 2 };
     }
     Some(weight)
+}
+
+/// Whether an edit of the first or the last letter may be a slip.
+///
+/// A letter in front or behind is how programmers derive names: `ntest`, `mqueue`, `rustc`.
+fn is_slip_at_the_end(unknown: &Unknown<'_>, edit: Edit, at: usize, count: u32) -> bool {
+    match edit {
+        Edit::Dropped => unknown.count == 1 && count >= FREQUENT && unknown.lower.len() >= SHORTEST_CUT,
+        Edit::Added => {
+            let letters = unknown.lower.as_bytes();
+            unknown.count == 1
+                && count >= VERY_FREQUENT
+                && at > 0
+                && letters.get(at).is_some_and(|letter| are_neighbours(letters[at - 1], *letter))
+        }
+        _ => true,
+    }
+}
+
+/// Whether another last letter makes another word of a known one: `sleepd` is no slip of `sleeps`.
+fn is_derivation(unknown: &Unknown<'_>, edit: Edit, at: usize, count: u32) -> bool {
+    let written = unknown.lower;
+    let is_slip = edit == Edit::Slipped && unknown.count == 1 && count >= VERY_FREQUENT;
+    matches!(edit, Edit::Slipped | Edit::Replaced)
+        && at + 1 == written.len()
+        && (!is_slip || written.ends_with(|last| DERIVING.contains(last)))
+        && written.get(..at).is_some_and(|stem| Vocabulary::shared().word(stem).is_some())
+}
+
+/// Whether a word ends or begins in an acronym that the other does not have: `OverlayFS` is no slip of `Overlays`.
+fn splits_an_acronym(written: &str, casing: Option<&str>) -> bool {
+    let capitals = |word: &str| {
+        let runs = word.split(|letter: char| !letter.is_ascii_uppercase());
+        runs.map(str::len).max().unwrap_or(0)
+    };
+    let together = capitals(written);
+    together > 1 && casing.map_or(0, capitals) != together
 }
 
 /// Whether two words differ in an ending alone.

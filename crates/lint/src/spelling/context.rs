@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::verdict::{Opinion, VerdictKind, times};
-use super::words::Words;
+use super::words::{Usage, Words};
 use crate::vocabulary::Vocabulary;
 
 /// How often the right pair must stand in the notes, for each time that the doubtful one does.
@@ -12,6 +12,9 @@ const RATIO: u32 = 4;
 const LEAST: u32 = 4;
 /// A word that the notes use more often than this is no slip.
 const RARE: u32 = 2;
+
+/// How often a word must stand beside others for them to speak strongly for it.
+const OFTEN: u32 = 5;
 
 /// The pairs in which doubtful words stand.
 pub(super) struct Contexts<'a> {
@@ -33,18 +36,45 @@ impl<'a> Contexts<'a> {
         Self { by_word }
     }
 
-    /// How much the words beside a doubtful one speak for a candidate: 2 where they stand beside it elsewhere or are
-    /// a known name with it.
+    /// How much the words beside a doubtful one speak for a candidate: 2 where they stand beside it elsewhere, in one
+    /// word or in two, or are a known name with it; 3 where they often do.
     pub(super) fn support(&self, words: &Words, doubtful: &str, candidate: &str) -> i32 {
         let pairs = self.by_word.get(doubtful).map_or(&[][..], Vec::as_slice);
-        let supported = pairs.iter().any(|(first, second)| {
+        let together = pairs.iter().map(|(first, second)| {
             let (first, second) = if *first == doubtful { (candidate, *second) } else { (*first, candidate) };
-            let squashed = [first, second].concat().to_ascii_lowercase();
-            words.pairs.contains_key([first, " ", second].concat().as_str())
-                || Vocabulary::shared().name(&squashed).is_some()
+            let joined = [first, second].concat();
+            let squashed = joined.to_ascii_lowercase();
+            let name = u32::from(Vocabulary::shared().name(&squashed).is_some());
+            let spaced = words.pairs.get([first, " ", second].concat().as_str());
+            let unknown = words.latin.get(joined.as_str());
+            let count = |usage: Option<&Usage>| usage.map_or(0, |usage| usage.count);
+            name + words.known_count(&squashed).max(count(unknown)) + count(spaced)
         });
-        if supported { 2 } else { 0 }
+        match together.sum() {
+            0 => 0,
+            1..OFTEN => 2,
+            OFTEN.. => 3,
+        }
     }
+
+    /// Whether a capitalised word stands beside an initial or a word that only a person's name can be.
+    pub(super) fn is_beside_a_person(&self, word: &str) -> bool {
+        let pairs = self.by_word.get(word).map_or(&[][..], Vec::as_slice);
+        pairs.iter().any(|(first, second)| is_of_a_person(if *first == word { second } else { first }))
+    }
+}
+
+/// Whether a capitalised word is an initial or the name of a person.
+fn is_of_a_person(word: &str) -> bool {
+    word.len() == 1
+        || word.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
+            && match Vocabulary::shared().word(word.to_ascii_lowercase()) {
+                Some(known) => {
+                    let names_a_thing = known.is_service() || known.is_brand() || known.is_software();
+                    known.is_proper_name() && !names_a_thing
+                }
+                None => true,
+            }
 }
 
 /// What follows and what precedes each word, in pairs that are frequent.

@@ -59,7 +59,7 @@ fn are_vowels(a: u8, b: u8) -> bool {
 }
 
 /// Whether two keys touch: side by side, or one above the other.
-fn are_neighbours(a: u8, b: u8) -> bool {
+pub(super) fn are_neighbours(a: u8, b: u8) -> bool {
     let place = |letter| {
         ROWS.iter()
             .enumerate()

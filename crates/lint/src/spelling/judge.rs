@@ -8,6 +8,7 @@ use super::acronym;
 use super::candidates::{Candidate, OwnWord, Unknown, believed, in_case_of, letters_of};
 use super::case::{self, WrongCase};
 use super::context::{Contexts, Neighbours};
+use super::corrections;
 use super::inflection::is_derived;
 use super::kanji::FrequentKanji;
 use super::katakana::OwnKatakana;
@@ -19,7 +20,9 @@ use super::words::{Usage, Words, sorted};
 use crate::vocabulary::Vocabulary;
 
 /// The shortest word that a near miss is looked for.
-const SHORTEST: usize = 5;
+const SHORTEST: usize = 4;
+/// The shortest name with capitals inside, word of the notes' own, and habit.
+const SHORTEST_NAME: usize = 5;
 /// The shortest word that the list of misspellings may name.
 const SHORTEST_LISTED: usize = 4;
 /// The shortest word that may be an acronym.
@@ -211,16 +214,22 @@ impl<'a> Judge<'a> {
         }
         let corrections = Vocabulary::shared().corrections(lower)?;
         // A habit is no name: a plain word with one correction is wrong however often it is used.
-        let is_habit = text == lower && text.len() > SHORTEST && corrections.clone().count() == 1;
+        let is_habit = text == lower && text.len() > SHORTEST_NAME && corrections.clone().count() == 1;
         if count >= ESTABLISHED && !is_habit {
             return None;
         }
-        let suggestions: Vec<String> = corrections
+        let mut suggestions: Vec<String> = corrections::ranked(self.words, lower, corrections)
+            .into_iter()
             .map(|right| {
                 let casing = Vocabulary::shared().word(right).and_then(|word| word.casing(right));
                 in_case_of(text, right, casing)
             })
             .collect();
+        if self.words.known_count(&suggestions[0].to_ascii_lowercase()) == 0 {
+            let unknown = Unknown { written: text, lower, count, has_humps: false };
+            let near = believed(self.words, &self.own, &self.contexts, &unknown);
+            corrections::prefer_used(&mut suggestions, &near);
+        }
         let used = self.words.known_count(&suggestions[0].to_ascii_lowercase());
         let evidence = if used > 0 {
             format!("a known misspelling; {} is used {} in these notes", suggestions[0], times(used))
@@ -233,7 +242,7 @@ impl<'a> Judge<'a> {
     /// A word with capitals inside: as a whole beside a name, else part by part beside known parts.
     fn camel(&self, text: &str, lower: &str, humps: &[&str]) -> Option<Opinion> {
         let count = self.totals.get(lower).copied().unwrap_or(1);
-        if lower.len() >= SHORTEST {
+        if lower.len() >= SHORTEST_NAME {
             let unknown = Unknown { written: text, lower, count, has_humps: true };
             let whole = believed(self.words, &self.own, &self.contexts, &unknown);
             if !whole.is_empty() {
@@ -259,7 +268,7 @@ fn own_words(words: &Words) -> Vec<OwnWord> {
     let mut own: Vec<OwnWord> = words
         .latin
         .iter()
-        .filter(|(text, usage)| usage.count >= OWN && text.len() >= SHORTEST)
+        .filter(|(text, usage)| usage.count >= OWN && text.len() >= SHORTEST_NAME)
         .map(|(text, usage)| {
             let lower = text.to_ascii_lowercase();
             OwnWord { letters: letters_of(&lower), lower, written: text.to_string(), count: usage.count }

@@ -100,6 +100,10 @@ impl<'a> OwnKatakana<'a> {
         if count > RARE || letters.len() < 3 {
             return None;
         }
+        // A rare word, a name, or another way to write one is no slip.
+        if Vocabulary::shared().has_rare_katakana(text) {
+            return None;
+        }
         let mask = mask_of(&letters);
         let near = self.of_length(letters.len()).iter().filter(|word| differ_little(word.mask ^ mask));
         let own = near.filter_map(|word| {
@@ -108,13 +112,8 @@ impl<'a> OwnKatakana<'a> {
             let weight = weigh(&letters, &word.letters, used, 0).filter(|_| used >= count * FREQUENT)?;
             Some((weight, used, word.text.to_owned()))
         });
-        // A rare word or a name is no slip of a word that these notes do not use.
-        let is_listed = Vocabulary::shared().has_rare_katakana(text);
         let listed = Vocabulary::shared().near_katakana(text, alike).into_iter().filter_map(|right| {
             let used = words.known_count(&right);
-            if used == 0 && is_listed {
-                return None;
-            }
             let weight = weigh(&letters, &right.chars().collect::<Vec<_>>(), used, 1)?;
             Some((weight, used, right))
         });

@@ -6,6 +6,7 @@ mod acronym;
 mod candidates;
 mod case;
 mod context;
+mod corrections;
 mod edit;
 mod inflection;
 mod judge;

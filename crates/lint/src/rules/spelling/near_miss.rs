@@ -12,6 +12,8 @@ declare_rule! {
     /// A word is reported when no dictionary knows it, when it is rare in the notes, and when one slip (a letter too
     /// many, missing, wrong, or two that changed places) makes it a word that the notes use often, the name of a
     /// service or a brand, or a common English word.
+    /// Among several such words the one that the notes use most, that the likeliest slip leads to and that stands
+    /// beside the same words elsewhere comes first.
     /// In a long word two slips, or letters in another order, lead to a word that the notes use often.
     /// Inflections, compounds of known words, names of persons and words that stand in code are left alone.
     ///
