@@ -27,6 +27,10 @@ pub(super) fn drop_lone_words(headings: &mut [HeadingFact]) {
 
 /// Drops the members of a series that merely look like numbers.
 pub(super) fn keep_believable(headings: &[HeadingFact], series: &mut Series) {
+    if is_newest_first(headings, series) {
+        series.members.clear();
+        return;
+    }
     let certain = |member: usize| {
         let label = label(headings, member);
         label.certainty == Certainty::Certain || is_below_its_number(headings, member, label)
@@ -59,6 +63,15 @@ pub(super) fn keep_believable(headings: &[HeadingFact], series: &mut Series) {
         }
         keeps
     });
+}
+
+/// Tells whether most numbers fall: days or versions, newest first, are meant to.
+fn is_newest_first(headings: &[HeadingFact], series: &Series) -> bool {
+    let pairs = || series.members.windows(2).map(|pair| (value(headings, pair[0]), value(headings, pair[1])));
+    let falling = pairs().filter(|(before, here)| here < before).count();
+    let rising = pairs().filter(|(before, here)| here > before).count();
+    // Of two plain headings the second may be the wrong one.
+    falling > rising && (series.members.len() >= 3 || series.shape.outer.len() >= 2)
 }
 
 fn label(headings: &[HeadingFact], member: usize) -> &Label {
