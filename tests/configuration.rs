@@ -64,6 +64,51 @@ fn a_day_that_is_none_is_refused_offline_too() {
     for offline in ["--offline", "--dump"] {
         let ran = notes.run(&["links", offline]);
         assert_eq!(ran.code, 2, "{ran:?}");
-        assert!(ran.stderr.contains("`2030-13-01` is no day"), "{}", ran.stderr);
+        assert!(ran.stderr.contains("\"2030-13-01\" in `links.ignore.until` is no day"), "{}", ran.stderr);
     }
+}
+
+#[test]
+fn every_command_refuses_a_faulty_configuration_in_plain_words() {
+    for (config, message, help) in [
+        (
+            "[links.hosts.\"a.example\"]\nat-once = 0\n",
+            "is 0; allowed: a whole number from 1 to 255",
+            ":2:11",
+        ),
+        (
+            "[links.ignore]\nurl = \"x\"\n",
+            "allowed: a list of tables",
+            "write [[links.ignore]], in two brackets",
+        ),
+        ("[[overrides]]\npaths = [\"none\"]\nrules = { nope = \"off\" }\n", "there is no rule", ":3:11"),
+        ("[spelling]\nword-files = [\"none.txt\"]\n", "there is no file `none.txt`", ":2:16"),
+        ("extends = \".\"\n", "there is no file `.` in this project", ":1:12"),
+        (
+            "[[patterns]]\nname = \"x\"\nregex = \"a\"\nmessage = \"m\"\nreplacement = \"$2\"\n",
+            "group 2",
+            ":3:9",
+        ),
+    ] {
+        let notes = Notes::new(&[("notesmith.toml", config.as_bytes()), ("a.md", b"- a: b\n")]);
+        let commands: [&[&str]; 6] =
+            [&["lint"], &["links", "--offline"], &["export"], &["cards"], &["renumber"], &["config", "show"]];
+        for command in commands {
+            if config.contains("word-files") && command != ["lint"] {
+                continue;
+            }
+            let ran = notes.run(command);
+            assert_eq!(ran.code, 2, "{command:?} {ran:?}");
+            let said = ran.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(said.contains(message) && said.contains(help), "{command:?} {}", ran.stderr);
+        }
+    }
+}
+
+#[test]
+fn a_configuration_in_another_encoding_is_named() {
+    let notes = Notes::new(&[("notesmith.toml", b"# \xff\n"), ("a.md", b"")]);
+    let ran = notes.run(&["lint"]);
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert!(ran.stderr.contains("is not UTF-8 at byte 2"), "{}", ran.stderr);
 }

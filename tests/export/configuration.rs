@@ -8,7 +8,7 @@ fn notes_and_decks_are_chosen_by_path() {
     let notes = Notes::new(&[
         (
             "notesmith.toml",
-            "[export]\ninclude = [\"/aws/\", \"/memo/\"]\nexclude = [\"draft.md\"]\ntags = [\"exam\", \"a b\"]\n\
+            "[export]\ninclude = [\"/aws/\", \"/memo/\"]\nexclude = [\"draft.md\"]\ntags = [\"exam\", \"a_b\"]\n\
              [[export.decks]]\npaths = [\"aws/**\"]\ndeck = \"Cloud:: AWS \"\n"
                 .as_bytes(),
         ),
@@ -57,11 +57,16 @@ fn rows_with_gaps_name_their_note_type() {
 #[test]
 fn faults_name_the_remedy() {
     for (section, message, help) in [
-        ("card-type = []", "unknown field `card-type`", "did you mean `card-types`?"),
-        ("card-types = [\"close\"]", "unknown variant `close`", "did you mean `cloze`?"),
-        ("include = [\"{a\"]", "holds a bad glob", "write it as in .gitignore"),
-        ("[[export.decks]]\npaths = []\ndeck = \" :: \"", "is no name of a deck", "levels joined by `::`"),
-        ("[[export.decks]]\ndeck = \"a\"", "missing field `paths`", "notesmith.toml"),
+        ("card-type = []", "there is no key `card-type`", "did you mean `card-types`?"),
+        ("card-types = [\"close\"]", "is \"close\"; allowed: \"basic\"", "did you mean \"cloze\"?"),
+        ("include = [\"{a\"]", "is no glob", "write it as in .gitignore"),
+        (
+            "[[export.decks]]\npaths = [\"a\"]\ndeck = \" :: \"",
+            "is no name for Anki",
+            "levels joined by `::`",
+        ),
+        ("tags = [\"a b\"]", "\"a b\" in `export.tags`", "write \"a_b\""),
+        ("[[export.decks]]\ndeck = \"a\"", "`paths` is missing", "add `paths = …`"),
     ] {
         let config = format!("[export]\n{section}\n");
         let notes = Notes::new(&[("notesmith.toml", config.as_bytes()), ("a.md", b"")]);

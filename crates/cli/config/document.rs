@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::config::check::RULE_TABLE;
 use crate::config::{ExportSection, LinksSection, SpellingSection};
 
 /// What a `notesmith.toml` may hold; anything else is an error.
@@ -15,6 +16,7 @@ use crate::config::{ExportSection, LinksSection, SpellingSection};
 #[schemars(title = "notesmith.toml")]
 pub(crate) struct ConfigFile {
     /// A file in the same project whose settings come first; it extends nothing itself.
+    #[schemars(length(min = 1))]
     pub(crate) extends: Option<String>,
     /// Which files are notes.
     pub(crate) files: FilesSection,
@@ -41,6 +43,7 @@ pub(crate) type RuleTable = BTreeMap<String, toml::Spanned<toml::Value>>;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct OverrideSection {
     /// Globs as in `.gitignore`, relative to this file.
+    #[schemars(length(min = 1), extend("items" = texts("glob")))]
     pub(crate) paths: Vec<String>,
     /// Levels and options by rule, group or alias.
     #[schemars(with = "BTreeMap<String, serde_json::Value>")]
@@ -52,11 +55,13 @@ pub(crate) struct OverrideSection {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct PatternSection {
     /// The name: lower-case letters, digits and hyphens.
-    pub(crate) name: String,
+    #[schemars(with = "String")]
+    pub(crate) name: toml::Spanned<String>,
     /// What to find, line by line, outside code and URLs; the syntax is that of the Rust crate `regex`.
     #[schemars(with = "String")]
     pub(crate) regex: toml::Spanned<String>,
     /// What is wrong.
+    #[schemars(length(min = 1))]
     pub(crate) message: String,
     /// What to write instead; `$1` is the first group.
     pub(crate) replacement: Option<String>,
@@ -65,6 +70,7 @@ pub(crate) struct PatternSection {
     pub(crate) level: Level,
     /// Globs of the files it is for; all without.
     #[serde(default)]
+    #[schemars(extend("items" = texts("glob")))]
     pub(crate) paths: Vec<String>,
 }
 
@@ -77,9 +83,25 @@ fn warning() -> Level {
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct FilesSection {
     /// Globs as in `.gitignore`, relative to this file, of files to leave out.
+    #[schemars(extend("items" = texts("glob")))]
     pub(crate) exclude: Vec<String>,
     /// Whether `[[page]]` is a link.
     pub(crate) wiki_links: bool,
+}
+
+/// Gives the schema of the items of a list of texts in a form that [`crate::config::format`] checks.
+pub(super) fn texts(format: &str) -> Value {
+    json!({ "type": "string", "format": format })
+}
+
+/// Gives the JSON schema of `notesmith.toml` that a file is checked against: tables of rules are marked, and not
+/// described.
+pub(super) fn outer_schema() -> Value {
+    let mut schema = Value::from(schemars::schema_for!(ConfigFile));
+    let table = json!({ "type": "object", RULE_TABLE: true });
+    schema["properties"]["rules"] = table.clone();
+    schema["$defs"]["OverrideSection"]["properties"]["rules"] = table;
+    schema
 }
 
 /// Gives the JSON schema of `notesmith.toml`, with the options of every rule.

@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::config::Config;
+use crate::config::document::texts;
 use crate::error::CliError;
 
 /// Which notes become cards, and how.
@@ -15,18 +16,23 @@ use crate::error::CliError;
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct ExportSection {
     /// Globs as in `.gitignore`, relative to this file, of the notes that become cards; without any, all do.
+    #[schemars(extend("items" = texts("glob")))]
     pub(crate) include: Vec<String>,
     /// Globs of notes that become no cards.
+    #[schemars(extend("items" = texts("glob")))]
     pub(crate) exclude: Vec<String>,
     /// What is made of an entry; without it, `basic` alone.
+    #[schemars(length(min = 1))]
     pub(crate) card_types: Option<Vec<CardType>>,
     /// Whether each row of a table is an entry: the first cell is the term.
     pub(crate) table_rows: Option<bool>,
     /// Whether `$…$` is a formula, as `\(…\)` always is.
     pub(crate) dollar_math: Option<bool>,
     /// The note type that Anki shall use for the rows of a CSV, where `--notetype` does not say.
+    #[schemars(length(min = 1), extend("format" = "line"))]
     pub(crate) note_type: Option<String>,
-    /// Tags of all cards, beside `notesmith`.
+    /// Tags of all cards, beside `notesmith`, as Anki keeps them: without spaces, commas and quotation marks.
+    #[schemars(extend("items" = texts("tag")))]
     pub(crate) tags: Vec<String>,
     /// Decks and card types of some notes; later ones are stronger.
     pub(crate) decks: Vec<DeckSection>,
@@ -37,10 +43,13 @@ pub(crate) struct ExportSection {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct DeckSection {
     /// Globs as in `.gitignore`, relative to this file.
+    #[schemars(length(min = 1), extend("items" = texts("glob")))]
     pub(crate) paths: Vec<String>,
     /// The deck, levels joined by `::`; without it the folders of each note name it.
+    #[schemars(extend("format" = "deck"))]
     pub(crate) deck: Option<String>,
     /// What is made of an entry.
+    #[schemars(length(min = 1))]
     pub(crate) card_types: Option<Vec<CardType>>,
     /// Whether each row of a table is an entry.
     pub(crate) table_rows: Option<bool>,

@@ -9,6 +9,8 @@ use notesmith_parse::AnchorStyle;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::config::document::texts;
+
 /// How the web is asked about links.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
@@ -16,10 +18,12 @@ pub(crate) struct LinksSection {
     /// Whose fragments the headings of notes get: those of the site that shows them.
     pub(crate) anchors: Option<Anchors>,
     /// The longest one request may take, in seconds.
+    #[schemars(range(min = 1))]
     pub(crate) timeout: Option<u16>,
     /// URLs that are not asked.
     pub(crate) ignore: Vec<IgnoredUrl>,
     /// How certain hosts are asked, by name; `*.` and a domain means all hosts below it, which share one pace.
+    #[schemars(extend("propertyNames" = texts("host")))]
     pub(crate) hosts: BTreeMap<String, HostSection>,
 }
 
@@ -72,13 +76,17 @@ impl From<Anchors> for AnchorStyle {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct IgnoredUrl {
     /// The URL; `*` stands for any characters.
+    #[schemars(extend("format" = "url-pattern"))]
     pub(crate) url: String,
     /// Why it is not asked.
+    #[schemars(length(min = 1))]
     pub(crate) reason: String,
     /// The last day on which it is ignored, as YYYY-MM-DD; without it there is no end.
+    #[schemars(extend("format" = "day"))]
     pub(crate) until: Option<String>,
     /// Globs as in `.gitignore`, relative to this file, of the notes in which it is ignored; all without.
     #[serde(default)]
+    #[schemars(extend("items" = texts("glob")))]
     pub(crate) paths: Vec<String>,
 }
 
@@ -87,7 +95,9 @@ pub(crate) struct IgnoredUrl {
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct HostSection {
     /// How many requests it gets at once.
+    #[schemars(range(min = 1))]
     pub(crate) at_once: Option<u8>,
-    /// How many requests it gets each second.
+    /// How many requests it gets each second; 0.1 is one in ten seconds.
+    #[schemars(range(min = 0.02, max = 1000))]
     pub(crate) per_second: Option<f64>,
 }

@@ -1,10 +1,15 @@
 //! `notesmith.toml`: found, read strictly, turned into settings.
 
+mod check;
 mod document;
+mod expected;
 mod export;
+mod fault;
 mod find;
+mod format;
 mod links;
 mod read;
+mod rule_table;
 mod source;
 mod spelling;
 

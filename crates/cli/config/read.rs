@@ -1,13 +1,16 @@
 //! Configuration read strictly: an unknown key is an error with a proposal.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use notesmith_diagnostic::Severity;
 use notesmith_lint::{Layer, Level, Pattern, RuleSetting};
 use notesmith_parse::ParseOptions;
 use toml::{Spanned, Value};
 
-use crate::config::document::{ConfigFile, FilesSection, PatternSection, RuleTable};
-use crate::config::source::{Source, did_you_mean};
+use crate::config::check;
+use crate::config::document::{ConfigFile, FilesSection, PatternSection, RuleTable, outer_schema};
+use crate::config::source::Source;
 use crate::config::{ExportSection, LinksSection, SpellingSection, find_config, project_root};
 use crate::discover::display;
 use crate::error::CliError;
@@ -56,13 +59,22 @@ impl Config {
 
     /// Makes an error about the setting of a rule.
     pub(crate) fn rule_error(&self, name: &str, message: String, help: Option<String>) -> CliError {
-        let help = help.or_else(|| did_you_mean(&message));
         match self.sources.iter().rev().find(|source| source.places.contains_key(name)) {
             Some(source) => source.error(message, help, source.places.get(name).cloned()),
             None => CliError::usage(
                 message,
                 help.unwrap_or_else(|| "list the rules with `notesmith explain`".to_owned()),
             ),
+        }
+    }
+
+    /// Makes an error about a text that stands in one of the files.
+    pub(crate) fn error_at(&self, text: &str, message: String, help: &str) -> CliError {
+        let place = |source: &Source| source.text.find(text).map(|at| at..at + text.len());
+        let found = self.sources.iter().rev().find_map(|source| Some((source, place(source)?)));
+        match found {
+            Some((source, place)) => source.error(message, Some(help.to_owned()), Some(place)),
+            None => CliError::usage(message, help),
         }
     }
 
@@ -95,17 +107,22 @@ fn read(path: &Path) -> Result<String, CliError> {
             "a configuration is a page of text",
         ));
     }
-    std::fs::read_to_string(path).map_err(|error| CliError::io("read", path, error))
+    let bytes = std::fs::read(path).map_err(|error| CliError::io("read", path, error))?;
+    String::from_utf8(bytes).map_err(|error| {
+        CliError::usage(
+            format!("{} is not UTF-8 at byte {}", display(path), error.utf8_error().valid_up_to()),
+            "save it as UTF-8",
+        )
+    })
 }
 
 /// Adds one file to the configuration; `folder` is where what it extends is looked for, `None` where it may not.
 fn add(config: &mut Config, name: &str, text: String, folder: Option<&Path>) -> Result<(), CliError> {
     let mut source = Source { name: name.to_owned(), text, places: std::collections::BTreeMap::new() };
-    let file: ConfigFile = toml::from_str(&source.text).map_err(|error: toml::de::Error| {
-        let message = error.message().to_owned();
-        let help = did_you_mean(&message);
-        source.error(message, help, error.span())
-    })?;
+    check::check(&source.text, &outer_schema())
+        .map_err(|fault| source.error(fault.message, fault.help, Some(fault.span)))?;
+    let file: ConfigFile = toml::from_str(&source.text)
+        .map_err(|error: toml::de::Error| source.error(error.message().to_owned(), None, error.span()))?;
     if let Some(other) = &file.extends {
         extend(config, &source, other, folder)?;
     }
@@ -114,7 +131,16 @@ fn add(config: &mut Config, name: &str, text: String, folder: Option<&Path>) -> 
         let value = read_rules(&mut source, section.rules)?;
         config.overrides.push(ForPaths { paths: section.paths, value });
     }
+    let mut names = BTreeSet::new();
     for section in file.patterns {
+        if !names.insert(section.name.get_ref().clone()) {
+            let message = format!("there are two patterns `{}`", section.name.get_ref());
+            return Err(source.error(
+                message,
+                Some("give each its own name".to_owned()),
+                Some(section.name.span()),
+            ));
+        }
         let (paths, value) = (section.paths.clone(), pattern(&source, section)?);
         config.patterns.push(ForPaths { paths, value });
     }
@@ -141,9 +167,9 @@ fn extend(config: &mut Config, source: &Source, other: &str, folder: Option<&Pat
         ));
     };
     let path = folder.join(other);
-    let inside = path
-        .canonicalize()
-        .is_ok_and(|path| config.root.canonicalize().is_ok_and(|root| path.starts_with(root)));
+    let inside = path.canonicalize().is_ok_and(|path| {
+        path.is_file() && config.root.canonicalize().is_ok_and(|root| path.starts_with(root))
+    });
     if !inside {
         return Err(refuse(
             format!("there is no file `{other}` in this project"),
@@ -173,14 +199,18 @@ fn pattern(source: &Source, section: PatternSection) -> Result<Option<Pattern>, 
     let refuse =
         |message: String, help: &str| source.error(message, Some(help.to_owned()), Some(span.clone()));
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    if section.name.is_empty() || !section.name.chars().all(plain) {
-        let message = format!("`{}` is no name for a pattern", section.name);
-        return Err(refuse(message, "use lower-case letters, digits and hyphens"));
+    let name = section.name.get_ref();
+    if name.is_empty() || !name.chars().all(plain) {
+        let message = format!("`{}` is no name for a pattern", crate::escape::escape(name));
+        let help = "use lower-case letters, digits and hyphens".to_owned();
+        return Err(source.error(message, Some(help), Some(section.name.span())));
     }
-    let Some(severity) = section.level.severity() else { return Ok(None) };
-    Pattern::new(&section.name, section.regex.get_ref(), &section.message, section.replacement, severity)
-        .map(Some)
-        .map_err(|message| refuse(format!("patterns/{}: {message}", section.name), "mend the expression"))
+    let severity = section.level.severity();
+    let replacement = section.replacement;
+    let at = severity.unwrap_or(Severity::Hint);
+    let pattern = Pattern::new(name, section.regex.get_ref(), &section.message, replacement, at)
+        .map_err(|message| refuse(format!("patterns/{name}: {message}"), "mend the expression"))?;
+    Ok(severity.map(|_| pattern))
 }
 
 /// Reads `"off"` or `{ level = "hint", option = … }`.
@@ -233,11 +263,11 @@ mod tests {
 
     #[test]
     fn faults_name_the_remedy() {
-        check("[file]\nexclude = []\n", "unknown field `file`", "did you mean `files`?");
-        check("[files]\nexlude = []\n", "unknown field `exlude`", "did you mean `exclude`?");
+        check("[file]\nexclude = []\n", "there is no key `file`", "did you mean `files`?");
+        check("[files]\nexlude = []\n", "there is no key `exlude` in `files`", "did you mean `exclude`?");
         let levels = "write \"error\", \"warning\", \"hint\" or \"off\", or a table with `level` and options";
-        check("[rules]\nspelling = \"of\"\n", "`spelling`: of is no level", levels);
-        check("[rules]\nspelling = 3\n", "`spelling`: 3 is no level", levels);
+        check("[rules]\nspelling = \"of\"\n", "`rules.spelling`: \"of\" is no level", levels);
+        check("[rules]\nspelling = 3\n", "`rules.spelling`: 3 is no level", levels);
         let pattern = "[[patterns]]\nname = \"x\"\nmessage = \"m\"\nregex = ";
         check(&format!("{pattern}\"(\""), "patterns/x", "mend the expression");
         check(&format!("{pattern}\"(a{{999}}){{999}}\""), "bytes", "mend the expression");

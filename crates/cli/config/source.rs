@@ -40,10 +40,8 @@ impl Source {
     }
 }
 
-/// Gives "did you mean" from serde's message about an unknown key and those that it knows.
-pub(crate) fn did_you_mean(message: &str) -> Option<String> {
-    let mut names = message.split('`').skip(1).step_by(2);
-    let unknown = names.next().filter(|_| message.contains("unknown"))?;
-    let (distance, nearest) = names.map(|name| (strsim::osa_distance(name, unknown), name)).min()?;
-    (distance <= 1 + unknown.len() / 3).then(|| format!("did you mean `{nearest}`?"))
+/// Gives the name that is nearest to an unknown one, if one is near.
+pub(super) fn nearest<'a>(unknown: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let (distance, nearest) = known.map(|name| (strsim::osa_distance(name, unknown), name)).min()?;
+    (distance <= 1 + unknown.len() / 3).then_some(nearest)
 }

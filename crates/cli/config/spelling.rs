@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::config::Config;
+use crate::config::document::texts;
 use crate::discover::display;
 use crate::error::CliError;
 
@@ -21,12 +22,16 @@ const TOO_LARGE: u64 = 16 << 20;
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct SpellingSection {
     /// Words that are right, in any letter case.
+    #[schemars(extend("items" = texts("word")))]
     pub(crate) words: Vec<String>,
     /// Files in this project with one such word a line; `#` begins a comment.
+    #[schemars(extend("items" = texts("line")))]
     pub(crate) word_files: Vec<String>,
     /// Brands as their owners write them, by their names in lower case.
+    #[schemars(extend("format" = "brands"))]
     pub(crate) brands: BTreeMap<String, String>,
     /// Words that one of these expressions matches are left alone; the syntax is that of the Rust crate `regex`.
+    #[schemars(extend("items" = texts("rust-regex")))]
     pub(crate) ignore_regex: Vec<String>,
 }
 
@@ -48,18 +53,12 @@ pub(crate) fn word_file(config: &Config) -> PathBuf {
 /// Reads the project's words: from configuration and from its word files.
 ///
 /// # Errors
-/// A word file that is missing or lies outside the project, an expression that is none, a brand under a wrong name.
+/// A word file that is missing or lies outside the project, an expression that is none.
 pub(crate) fn spelling_settings(config: &Config) -> Result<SpellingSettings, CliError> {
     let section = &config.spelling;
     let mut settings = SpellingSettings::default();
     settings.add_words(&section.words);
-    for (name, written) in &section.brands {
-        if *name != written.to_lowercase() {
-            return Err(CliError::usage(
-                format!("[spelling] brands: `{name}` is not {written} in lower case"),
-                format!("write {} = \"{written}\"", written.to_lowercase()),
-            ));
-        }
+    for written in section.brands.values() {
         settings.add_brand(written);
     }
     for pattern in &section.ignore_regex {
@@ -77,8 +76,9 @@ pub(crate) fn spelling_settings(config: &Config) -> Result<SpellingSettings, Cli
             .canonicalize()
             .is_ok_and(|path| config.root.canonicalize().is_ok_and(|root| path.starts_with(root)));
         if !inside {
-            return Err(CliError::usage(
-                format!("[spelling] word-files: there is no file `{name}` in this project"),
+            return Err(config.error_at(
+                name,
+                format!("`spelling.word-files`: there is no file `{name}` in this project"),
                 "name a file below the folder of notesmith.toml, or make it with `notesmith spelling add`",
             ));
         }

@@ -10,7 +10,7 @@ use crate::links::{Note, Verdict};
 use crate::profile::are_for;
 
 /// A day of the calendar: year, month, day.
-type Day = (i64, u32, u32);
+pub(crate) type Day = (i64, u32, u32);
 
 /// The entries that hold today.
 pub(crate) struct Ignored<'a> {
@@ -94,7 +94,8 @@ fn matches(pattern: &str, url: &str) -> bool {
     pattern[at..].iter().all(|byte| *byte == b'*')
 }
 
-fn parse_day(text: &str) -> Option<Day> {
+/// Reads a day of the calendar: `2030-12-31`.
+pub(crate) fn parse_day(text: &str) -> Option<Day> {
     let mut parts = text.split('-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     if parts.next().is_some() || [year.len(), month.len(), day.len()] != [4, 2, 2] {

@@ -20,7 +20,7 @@ mod verdict;
 pub(crate) use changed::keep_changed;
 pub(crate) use entry::{Entry, Note};
 pub(crate) use findings::{findings, is_undecided};
-pub(crate) use ignored::Ignored;
+pub(crate) use ignored::{Ignored, parse_day};
 pub(crate) use json::render as render_json;
 pub(crate) use local::{Targets, check_local, profiles};
 pub(crate) use merge::merge;

@@ -41,6 +41,9 @@ impl Pattern {
         if compiled.is_match("") {
             return Err("the expression matches the empty text, so it would match everywhere".to_owned());
         }
+        if let Some(group) = replacement.as_deref().and_then(|text| unknown_group(&compiled, text)) {
+            return Err(format!("the replacement names the group {group}, which the expression has not"));
+        }
         let id = format!("patterns/{name}");
         Ok(Self { id, regex: compiled, message: message.to_owned(), replacement, severity })
     }
@@ -84,6 +87,30 @@ impl Pattern {
     }
 }
 
+/// Gives the first group that a replacement names and an expression has not: `$3`, `${name}`; `$$` is a dollar.
+fn unknown_group(regex: &Regex, replacement: &str) -> Option<String> {
+    let mut rest = replacement;
+    while let Some((_, behind)) = rest.split_once('$') {
+        if let Some(behind) = behind.strip_prefix('$') {
+            rest = behind;
+            continue;
+        }
+        let name = match behind.strip_prefix('{').and_then(|behind| behind.split_once('}')) {
+            Some((name, _)) => name,
+            None => behind.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or(""),
+        };
+        let is_known = match name.parse::<usize>() {
+            Ok(number) => number < regex.captures_len(),
+            Err(_) => name.is_empty() || regex.capture_names().flatten().any(|known| known == name),
+        };
+        if !is_known {
+            return Some(name.to_owned());
+        }
+        rest = behind;
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,6 +136,19 @@ mod tests {
             &[("AWSLambda", Some("AWS Lambda"))],
         );
         check("TODO", None, "- TODO\n\n```\nTODO\n```\n", &[("TODO", None)]);
+    }
+
+    #[test]
+    fn refuses_groups_that_are_not_there() {
+        let make = |replacement: &str| {
+            Pattern::new("x", "(a)(?<b>c)", "m", Some(replacement.to_owned()), Severity::Hint).map(|_| ())
+        };
+        for good in ["$1 $2 ${1}x $b ${b} $0 $$9", "5 $", ""] {
+            assert_eq!(make(good), Ok(()), "{good}");
+        }
+        for bad in ["$3", "$1x", "${c}"] {
+            assert!(make(bad).is_err(), "{bad}");
+        }
     }
 
     #[test]

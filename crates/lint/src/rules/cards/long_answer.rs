@@ -44,6 +44,7 @@ declare_rule! {
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct Options {
     /// The length of the longest answer, white space not counted.
+    #[schemars(range(min = 1))]
     characters: usize,
 }
 

@@ -51,6 +51,7 @@ declare_rule! {
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct Options {
     /// How many items an answer may have.
+    #[schemars(range(min = 1))]
     items: usize,
 }
 

@@ -82,8 +82,8 @@ struct Options {
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 enum Lines {
-    All(i32),
-    ByLevel(Vec<i32>),
+    All(#[schemars(range(min = -1))] i32),
+    ByLevel(#[schemars(inner(range(min = -1)))] Vec<i32>),
 }
 
 impl Lines {

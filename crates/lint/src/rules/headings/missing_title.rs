@@ -59,6 +59,7 @@ declare_rule! {
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct Options {
     /// The level of a title.
+    #[schemars(range(min = 1, max = 6))]
     title_level: u8,
     /// Whether text may come before the title.
     allow_preamble: bool,

@@ -70,12 +70,16 @@ declare_rule! {
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct Options {
     /// The spaces of bullets where all items are one line.
+    #[schemars(range(min = 1))]
     ul_single: usize,
     /// The spaces of bullets elsewhere.
+    #[schemars(range(min = 1))]
     ul_multi: usize,
     /// The spaces of numbers where all items are one line.
+    #[schemars(range(min = 1))]
     ol_single: usize,
     /// The spaces of numbers elsewhere.
+    #[schemars(range(min = 1))]
     ol_multi: usize,
 }
 

@@ -58,6 +58,7 @@ declare_rule! {
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct Options {
     /// The columns that a line may have.
+    #[schemars(range(min = 1))]
     line_length: usize,
     /// Whether code counts.
     code_blocks: bool,

@@ -58,6 +58,7 @@ declare_rule! {
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct Options {
     /// How rules are written; empty for the way of the first one.
+    #[schemars(extend("format" = "rule"))]
     style: String,
 }
 
