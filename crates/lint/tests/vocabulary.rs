@@ -42,8 +42,6 @@ fn knows_the_spacing_of_names() {
         let name = vocabulary.name(&squashed).expect(written);
         assert_eq!(name.text(), written);
     }
-    let near = vocabulary.near_names("secretmanager");
-    assert!(near.iter().any(|name| name.value.text() == "Secrets Manager"));
 }
 
 #[test]
@@ -76,7 +74,7 @@ fn edits(word: &str) -> BTreeSet<String> {
     let mut add = |parts: &[&[u8]]| edits.insert(String::from_utf8(parts.concat()).expect("ASCII"));
     for at in 0..=bytes.len() {
         let (before, rest) = bytes.split_at(at);
-        for letter in (b'a'..=b'z').chain(b'0'..=b'9') {
+        for letter in b'a'..=b'z' {
             add(&[before, &[letter], rest]);
             if !rest.is_empty() {
                 add(&[before, &[letter], &rest[1..]]);

@@ -11,6 +11,7 @@ use crate::{Failure, shell};
 /// Tests may use anything: only what is built into the binary counts.
 const ARROWS: &[(&str, &[&str], &[&str])] = &[
     ("notesmith-diagnostic", &[], &["comrak", "clap", "miette", "rayon", "reqwest", "tokio", "ignore"]),
+    ("notesmith-word-table", &[], &["comrak", "clap", "miette", "rayon", "reqwest", "tokio", "ignore"]),
     (
         "notesmith-parse",
         &["notesmith-diagnostic"],
@@ -18,7 +19,7 @@ const ARROWS: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "notesmith-lint",
-        &["notesmith-diagnostic", "notesmith-parse"],
+        &["notesmith-diagnostic", "notesmith-parse", "notesmith-word-table"],
         &["comrak", "clap", "miette", "rayon", "reqwest", "tokio", "ignore", "tempfile"],
     ),
     (

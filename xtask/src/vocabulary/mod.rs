@@ -42,14 +42,14 @@ fn generate(folder: &Path, data: &Path) -> Result<(), Failure> {
     documentation::read(&sources.botocore, &mut entries, &mut phrases)?;
     let corrections = misspellings::read(&sources.typos_dict)?;
     entries.drop_misspellings(&corrections);
-    tables::write_words(&data.join("words.fst"), &entries)?;
+    tables::write_words(&data.join("words.table"), &entries)?;
     tables::write_phrases(data, &phrases.settle(&entries))?;
     tables::write_corrections(data, &corrections)?;
     let katakana = japanese::katakana(&sources.ipadic)?;
-    tables::write_set(&data.join("katakana.fst"), &katakana)?;
+    tables::write_word_set(&data.join("katakana.table"), &katakana)?;
     tables::write_set(&data.join("kanji.fst"), &japanese::kanji(&sources.ipadic)?)?;
     let unidic = mecab::Trie::read(&std::fs::read(&sources.unidic)?)?;
     tables::write_set(&data.join("compounds.fst"), &japanese::compounds(&sources.ipadic, &unidic)?)?;
-    tables::write_set(&data.join("rare_katakana.fst"), &japanese::rare_katakana(&unidic, &katakana))?;
+    tables::write_word_set(&data.join("rare_katakana.table"), &japanese::rare_katakana(&unidic, &katakana))?;
     Ok(())
 }

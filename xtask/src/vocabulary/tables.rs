@@ -6,6 +6,7 @@ use std::io::BufWriter;
 use std::path::Path;
 
 use fst::{MapBuilder, SetBuilder};
+use notesmith_word_table as word_table;
 
 use super::Failure;
 use super::entries::Entries;
@@ -14,24 +15,26 @@ use super::phrases::Phrase;
 
 /// Writes the words with their packed values.
 pub(super) fn write_words(file: &Path, entries: &Entries) -> Result<(), Failure> {
-    let mut builder = MapBuilder::new(BufWriter::new(File::create(file)?))?;
-    for (word, value) in entries.packed() {
-        builder.insert(word, value)?;
-    }
-    builder.finish()?;
-    Ok(())
+    let words: Vec<_> = entries.packed().collect();
+    Ok(std::fs::write(file, word_table::bytes_of(&words)?)?)
+}
+
+/// Writes words without numbers into a table that tells which words are near another.
+pub(super) fn write_word_set(file: &Path, words: &BTreeSet<Vec<u8>>) -> Result<(), Failure> {
+    let words: Vec<_> = words.iter().map(|word| (word, 0)).collect();
+    Ok(std::fs::write(file, word_table::bytes_of(&words)?)?)
 }
 
 /// Writes the names: squashed form → place in the text of written forms (24 bits), source bits and count above.
 pub(super) fn write_phrases(data: &Path, phrases: &[Phrase]) -> Result<(), Failure> {
-    let mut builder = MapBuilder::new(BufWriter::new(File::create(data.join("names.fst"))?))?;
+    let mut names = Vec::new();
     let mut text = String::new();
     for phrase in phrases {
-        builder.insert(&phrase.squashed, text.len() as u64 | phrase.value << 24)?;
+        names.push((&phrase.squashed, text.len() as u64 | phrase.value << 24));
         text.push_str(&phrase.written);
         text.push('\n');
     }
-    builder.finish()?;
+    std::fs::write(data.join("names.table"), word_table::bytes_of(&names)?)?;
     std::fs::write(data.join("names.txt"), text)?;
     Ok(())
 }

@@ -40,7 +40,9 @@ impl FileFacts {
         let document = note.document();
         let has_spelling = rules.has_group("spelling");
         let words = has_spelling.then(|| Box::new(words::collect(document)));
-        let kana = words.as_ref().map_or_else(Vec::new, |words| kana::collect(document, &words.repeated));
+        let kana = words
+            .as_ref()
+            .map_or_else(Vec::new, |words| kana::collect(document, &words.suspicious, &words.repeated));
         let separators = if rules.has_group("terms") { separators::collect(note) } else { Vec::new() };
         Self {
             path: note.path().to_owned(),

@@ -23,16 +23,17 @@ pub(super) fn two_edits_away(words: &Words, unknown: &Unknown<'_>) -> Option<Can
     if unknown.count > RARE || lower.len() < SHORTEST_SHUFFLED {
         return None;
     }
-    let mut best: Option<(u32, String, Option<String>)> = None;
-    Vocabulary::shared().words_beginning(lower.get(..FRONT)?, &mut |text, word| {
-        let count = words.known_count(text);
-        let is_better = count >= FREQUENT && best.as_ref().is_none_or(|(most, ..)| count > *most);
-        if is_better && (is_shuffled(lower, text) || is_two_slips_away(lower, text)) {
-            best = Some((count, text.to_owned(), word.casing(text)));
-        }
+    let front = lower.get(..FRONT)?;
+    let near = words.long_words().filter(|text| {
+        text.starts_with(front) && (is_shuffled(lower, text) || is_two_slips_away(lower, text))
     });
-    let (count, text, casing) = best?;
-    Some(Candidate::of_these_notes(in_case_of(unknown.written, &text, casing), count))
+    let known =
+        near.filter_map(|text| Some((words.known_count(text), text, Vocabulary::shared().word(text)?)));
+    let (count, text, word) = known
+        .filter(|(count, ..)| *count >= FREQUENT)
+        .max_by(|(a, first, _), (b, second, _)| (a, second).cmp(&(b, first)))?;
+    let casing = word.casing(text);
+    Some(Candidate::of_these_notes(in_case_of(unknown.written, text, casing), count))
 }
 
 /// Whether the same letters stand in another order, the last one too or not.

@@ -46,6 +46,8 @@ pub(crate) struct KanjiUsage {
 pub(crate) struct Words {
     seen: FxHashSet<u64>,
     known: FxHashMap<u32, u32>,
+    /// The longer Latin words in lower case, by their number.
+    long: FxHashMap<u32, Box<str>>,
     pub(super) latin: Usages,
     pub(super) katakana: Usages,
     pub(super) pairs: Usages,
@@ -67,6 +69,9 @@ impl Words {
             for (hash, count) in &words.known {
                 *self.known.entry(*hash).or_default() += count;
             }
+            for text in words.long.lines() {
+                self.long.entry(word_hash(text)).or_insert_with(|| text.into());
+            }
             for (text, _) in words.code.rows() {
                 if !self.code.contains(text) {
                     self.code.insert(text.into());
@@ -84,6 +89,11 @@ impl Words {
     /// How often a known word is used: in exactly this letter case, or in any if `word` is lower case.
     pub(super) fn known_count(&self, word: &str) -> u32 {
         self.known.get(&word_hash(word)).copied().unwrap_or(0)
+    }
+
+    /// The Latin words of six letters and more, known or not, in lower case and no order.
+    pub(super) fn long_words(&self) -> impl Iterator<Item = &str> {
+        self.long.values().map(|text| &**text)
     }
 
     /// Whether code, a URL or an identifier holds an unknown word in exactly this form.

@@ -1,8 +1,15 @@
 //! Katakana words as the tables hold them: one byte a letter.
 
+use notesmith_word_table::WordHash;
+
 /// The packed form of a word, `None` where a letter is no katakana.
 pub(super) fn packed(word: &str) -> Option<Vec<u8>> {
     word.chars().map(packed_letter).collect()
+}
+
+/// The hash of a word's packed form, `None` where a letter is no katakana.
+pub(super) fn hash(word: &str) -> Option<WordHash> {
+    word.chars().try_fold(WordHash::default(), |hash, letter| Some(hash.with(packed_letter(letter)?)))
 }
 
 /// The byte of a letter, `None` where it is no katakana.

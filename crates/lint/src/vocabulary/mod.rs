@@ -6,11 +6,9 @@
 mod katakana;
 mod line;
 mod names;
-mod near;
 mod tables;
 mod word;
 
 pub use names::Name;
-pub use near::Near;
 pub use tables::Vocabulary;
-pub use word::Word;
+pub use word::{Near, Word};

@@ -2,37 +2,44 @@
 
 use std::sync::LazyLock;
 
-use fst::{Automaton as _, IntoStreamer as _, Map, Set, Streamer as _};
+use fst::{Map, Set};
+use notesmith_word_table::{Letters, WordHash, WordTable};
 
 use super::katakana;
 use super::line::line;
 use super::names::Name;
-use super::near::{self, Letters, Near};
-use super::word::Word;
+use super::word::{Near, Word};
 
 /// All tables; one for the process.
 pub struct Vocabulary {
-    words: Map<&'static [u8]>,
-    names: Map<&'static [u8]>,
+    words: WordTable,
+    names: WordTable,
     misspellings: Map<&'static [u8]>,
-    katakana: Set<&'static [u8]>,
+    katakana: WordTable,
     kanji: Set<&'static [u8]>,
-    rare_katakana: Set<&'static [u8]>,
+    rare_katakana: WordTable,
     compounds: Set<&'static [u8]>,
 }
 
 static SHARED: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary {
-    words: map(include_bytes!("../../data/words.fst")),
-    names: map(include_bytes!("../../data/names.fst")),
+    words: table(include_bytes!("../../data/words.table")),
+    names: table(include_bytes!("../../data/names.table")),
     misspellings: map(include_bytes!("../../data/misspellings.fst")),
-    katakana: set(include_bytes!("../../data/katakana.fst")),
+    katakana: table(include_bytes!("../../data/katakana.table")),
     kanji: set(include_bytes!("../../data/kanji.fst")),
-    rare_katakana: set(include_bytes!("../../data/rare_katakana.fst")),
+    rare_katakana: table(include_bytes!("../../data/rare_katakana.table")),
     compounds: set(include_bytes!("../../data/compounds.fst")),
 });
 
+/// The letters that may be missing from a word in lower case, or wrong in it; digits are not mistyped for them.
+const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyz";
+
 const NAMES: &str = include_str!("../../data/names.txt");
 const CORRECTIONS: &str = include_str!("../../data/corrections.txt");
+
+fn table(bytes: &'static [u8]) -> WordTable {
+    WordTable::new(bytes).expect("the generator wrote a table")
+}
 
 fn map(bytes: &'static [u8]) -> Map<&'static [u8]> {
     Map::new(bytes).expect("the generator wrote a map")
@@ -53,6 +60,11 @@ impl Vocabulary {
         self.words.get(lower).map(Word::new)
     }
 
+    /// What is known about the word in lower case with this hash.
+    pub(crate) fn word_hashed(&self, lower: WordHash) -> Option<Word> {
+        self.words.get_hashed(lower).map(Word::new)
+    }
+
     /// The corrections of a known misspelling in lower case, best first (`typos-dict`).
     pub fn corrections(&self, lower: &str) -> Option<impl Iterator<Item = &'static str> + Clone> {
         let place = self.misspellings.get(lower)? as usize;
@@ -61,7 +73,12 @@ impl Vocabulary {
 
     /// The name whose lower-case letters and digits alone are `squashed`.
     pub fn name(&self, squashed: &str) -> Option<Name> {
-        self.names.get(squashed).map(|value| Name::new(value, NAMES))
+        self.name_hashed(WordHash::of(squashed.as_bytes()))
+    }
+
+    /// The name whose lower-case letters and digits alone have this hash.
+    pub(crate) fn name_hashed(&self, squashed: WordHash) -> Option<Name> {
+        self.names.get_hashed(squashed).map(|value| Name::new(value, NAMES))
     }
 
     /// The written forms of all names, in the order of their squashed forms.
@@ -71,12 +88,12 @@ impl Vocabulary {
 
     /// Whether the language's dictionary holds a katakana word.
     pub fn has_katakana(&self, word: &str) -> bool {
-        katakana::packed(word).is_some_and(|packed| self.katakana.contains(packed))
+        katakana::hash(word).is_some_and(|hash| self.katakana.get_hashed(hash).is_some())
     }
 
     /// Whether a larger dictionary holds a katakana word that the language's does not: a name, a rare word.
     pub fn has_rare_katakana(&self, word: &str) -> bool {
-        katakana::packed(word).is_some_and(|packed| self.rare_katakana.contains(packed))
+        katakana::hash(word).is_some_and(|hash| self.rare_katakana.get_hashed(hash).is_some())
     }
 
     /// Whether the dictionary holds a kanji word of two letters, or of three or four with one that looks like katakana.
@@ -89,33 +106,12 @@ impl Vocabulary {
         self.compounds.contains(word)
     }
 
-    /// Calls `found` with each known lower-case word that begins with these letters, in order.
-    pub fn words_beginning(&self, letters: &str, found: &mut impl FnMut(&str, Word)) {
-        let mut words = self.words.search(fst::automaton::Str::new(letters).starts_with()).into_stream();
-        while let Some((text, value)) = words.next() {
-            if let Ok(text) = std::str::from_utf8(text) {
-                found(text, Word::new(value));
-            }
-        }
-    }
-
     /// The known words one edit (insertion, deletion, substitution, transposition) from a lower-case word.
-    pub fn near_words(&self, lower: &str) -> Vec<Near<Word>> {
+    pub fn near_words(&self, lower: &str) -> Vec<Near> {
         let mut found = Vec::new();
-        near::walk(self.words.as_fst(), lower.as_bytes(), Letters::All, &mut |text, value| {
+        self.words.near(lower.as_bytes(), Letters::Any(LETTERS), &mut |text, value| {
             if let Ok(text) = String::from_utf8(text) {
                 found.push(Near { text, value: Word::new(value) });
-            }
-        });
-        found
-    }
-
-    /// The names one edit from a squashed form.
-    pub fn near_names(&self, squashed: &str) -> Vec<Near<Name>> {
-        let mut found = Vec::new();
-        near::walk(self.names.as_fst(), squashed.as_bytes(), Letters::All, &mut |text, value| {
-            if let Ok(text) = String::from_utf8(text) {
-                found.push(Near { text, value: Name::new(value, NAMES) });
             }
         });
         found
@@ -132,9 +128,7 @@ impl Vocabulary {
         };
         let inserted = ['ー', 'ッ', 'ン'].map(|letter| katakana::packed_letter(letter).unwrap_or_default());
         let letters = Letters::Like { replacing: &replacing, inserted: &inserted };
-        near::walk(self.katakana.as_fst(), &packed, letters, &mut |text, _| {
-            found.push(katakana::unpacked(&text));
-        });
+        self.katakana.near(&packed, letters, &mut |text, _| found.push(katakana::unpacked(&text)));
         found
     }
 }

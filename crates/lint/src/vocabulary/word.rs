@@ -54,12 +54,15 @@ impl Word {
         (self.0 >> 10 & 15) as u32
     }
 
+    /// Which letters of the settled written form are capitals, the lowest bit for the first; `None` where its sources
+    /// disagree or it is plain English.
+    pub(crate) fn capitals(self) -> Option<u64> {
+        (self.0 >> 14 & 1 == 1).then_some(self.0 >> 16)
+    }
+
     /// The settled written form of the word, `None` where its sources disagree or it is plain English.
     pub fn casing(self, lower: &str) -> Option<String> {
-        if self.0 >> 14 & 1 == 0 {
-            return None;
-        }
-        let mask = self.0 >> 16;
+        let mask = self.capitals()?;
         let mut letters = lower.to_owned();
         for at in (0..lower.len().min(40)).filter(|at| mask >> at & 1 == 1) {
             if let Some(letter) = letters.get_mut(at..=at) {
@@ -68,4 +71,13 @@ impl Word {
         }
         Some(letters)
     }
+}
+
+/// A known word near another one.
+#[derive(Clone, Debug)]
+pub struct Near {
+    /// The word in lower case.
+    pub text: String,
+    /// What is known about it.
+    pub value: Word,
 }

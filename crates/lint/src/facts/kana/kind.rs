@@ -1,10 +1,8 @@
 //! The script of a letter, as far as slips depend on it.
 
-use crate::facts::words::is_katakana;
-
 /// The script of a letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Hiragana,
     Katakana,
     Kanji,
@@ -19,7 +17,7 @@ pub(super) enum Kind {
 pub(super) fn kind_of(letter: char) -> Kind {
     match letter {
         '\u{3041}'..='\u{3096}' => Kind::Hiragana,
-        letter if is_katakana(letter) => Kind::Katakana,
+        '\u{30A1}'..='\u{30FA}' | '\u{30FC}' => Kind::Katakana,
         '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '々' => Kind::Kanji,
         ' ' | '\u{3000}' => Kind::Space,
         letter if letter.is_ascii_alphanumeric() => Kind::Latin,
@@ -31,7 +29,7 @@ pub(super) fn kind_of(letter: char) -> Kind {
 ///
 /// It answers as [`kind_of`] without decoding the letter.
 #[inline]
-pub(super) fn kind_at(bytes: &[u8], at: usize) -> (Kind, usize) {
+pub(crate) fn kind_at(bytes: &[u8], at: usize) -> (Kind, usize) {
     match bytes[at] {
         0xE3 => (kana_or_mark(bytes[at + 1], bytes[at + 2]), 3),
         // U+4DC0 to U+4DFF are no kanji.

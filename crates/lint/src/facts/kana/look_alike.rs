@@ -22,8 +22,24 @@ const HIRAGANA: [(char, char); 4] = [('ヘ', 'へ'), ('ベ', 'べ'), ('ペ', '�
 /// The longest kanji word that is looked up.
 const LONGEST: usize = 4;
 
+/// A bit for the lowest bits of each letter above: most others are told apart by it.
+const LIKELY: u128 = {
+    let mut bits = 0;
+    let mut at = 0;
+    while at < KANJI.len() + HIRAGANA.len() {
+        let (katakana, other) = if at < KANJI.len() { KANJI[at] } else { HIRAGANA[at - KANJI.len()] };
+        bits |= 1 << (katakana as u32 & 127) | 1 << (other as u32 & 127);
+        at += 1;
+    }
+    bits
+};
+
 /// Whether a letter looks like one of another script.
 pub(super) fn is_like_another(letter: char) -> bool {
+    LIKELY >> (letter as u32 & 127) & 1 == 1 && is_listed(letter)
+}
+
+fn is_listed(letter: char) -> bool {
     KANJI.iter().chain(&HIRAGANA).any(|(katakana, other)| *katakana == letter || *other == letter)
 }
 

@@ -1,6 +1,8 @@
 //! Slips in Japanese text that show in the letters alone: doubled particles, look-alikes, stray letters and spaces.
 //!
-//! One pass over the running text collects them all; whether a doubtful form counts is for the rules to decide.
+//! Whoever splits the text into words asks [`suspicion`] of each run of letters; [`collect`] looks closer at the texts
+//! that are suspicious.
+//! Whether a doubtful form counts is for the rules to decide.
 
 mod doubled;
 mod kind;
@@ -9,7 +11,8 @@ mod look_alike;
 mod scan;
 mod slip;
 mod spaces;
-mod suspicion;
+pub(crate) mod suspicion;
 
+pub(crate) use kind::{Kind, kind_at};
 pub(crate) use scan::collect;
 pub(crate) use slip::{KanaSlip, SlipKind};

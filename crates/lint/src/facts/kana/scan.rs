@@ -6,22 +6,18 @@ use notesmith_parse::Document;
 use super::kind::Kind;
 use super::letters::{Letter, Letters};
 use super::slip::KanaSlip;
-use super::suspicion::is_suspicious;
 use super::{doubled, look_alike, spaces};
 
-/// Collects the slips of a note, in order of their place; `repeated` are the English words that stand twice.
-pub(crate) fn collect(document: &Document, repeated: &[Span]) -> Vec<KanaSlip> {
+/// Collects the slips of a note, in order of their place.
+///
+/// `suspicious` are the pieces of text that may hold some, `repeated` the English words that stand twice.
+pub(crate) fn collect(document: &Document, suspicious: &[Span], repeated: &[Span]) -> Vec<KanaSlip> {
     let mut letters = Letters::default();
     let mut slips: Vec<KanaSlip> =
         repeated.iter().filter_map(|span| doubled::latin(document.slice(*span), *span)).collect();
-    for unit in document.prose() {
-        for piece in document.pieces(unit) {
-            let text = document.slice(*piece);
-            if is_suspicious(text) {
-                letters.fill(text, piece.start());
-                scan(&letters, &mut slips);
-            }
-        }
+    for piece in suspicious {
+        letters.fill(document.slice(*piece), piece.start());
+        scan(&letters, &mut slips);
     }
     slips.sort_by_key(|slip| slip.span);
     slips
@@ -65,12 +61,36 @@ fn scan(letters: &Letters, slips: &mut Vec<KanaSlip>) {
     }
 }
 
-/// The slips of a text, for tests of what comes before this look.
 #[cfg(test)]
-pub(super) fn slips_of(text: &str) -> Vec<KanaSlip> {
-    let mut letters = Letters::default();
-    letters.fill(text, 0);
-    let mut slips = Vec::new();
-    scan(&letters, &mut slips);
-    slips
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::facts::words::split;
+
+    fn slips_of(text: &str) -> Vec<KanaSlip> {
+        let mut letters = Letters::default();
+        letters.fill(text, 0);
+        let mut slips = Vec::new();
+        scan(&letters, &mut slips);
+        slips
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_found_is_suspicious(text in "[ \u{3000}、。a'sかにをがでえお々あーカ力ロ口リりヘへんサーバ管理一二トb]{0,12}") {
+            if !slips_of(&text).is_empty() {
+                prop_assert!(split(&text, &mut |_| {}), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn ordinary_text_is_not_suspicious() {
+        for text in
+            ["", "plain text", "サーバーを起動する", "鍵の管理、EC2 の停止。", "リージョンごとに S3 を使う"]
+        {
+            assert!(!split(text, &mut |_| {}), "{text}");
+        }
+    }
 }

@@ -4,6 +4,7 @@ use std::hash::Hasher;
 
 use notesmith_diagnostic::Span;
 use notesmith_parse::Document;
+use notesmith_word_table::WordHash;
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::kanji::{self, KanjiUse, KanjiWord};
@@ -14,6 +15,8 @@ use crate::vocabulary::{Vocabulary, Word};
 
 /// The longest word that is looked at, in bytes.
 const LONGEST: usize = 40;
+/// The shortest word whose text is kept even if it is known, in bytes.
+const LONG: usize = 6;
 
 /// The words of one note.
 #[derive(Debug, Default)]
@@ -22,6 +25,8 @@ pub(crate) struct FileWords {
     pub(crate) text_hash: u64,
     /// Known words: the hash of the written form, and of the lower-case form where that is another one.
     pub(crate) known: Vec<(u32, u32)>,
+    /// Latin words of six letters and more in lower case, known or not, one a line.
+    pub(crate) long: String,
     /// Latin words that are unknown or written in an unusual case.
     pub(crate) latin: Table,
     /// Katakana words that no dictionary holds.
@@ -34,14 +39,22 @@ pub(crate) struct FileWords {
     pub(crate) code: Table,
     /// Words that stand twice with a space between, both under one span.
     pub(crate) repeated: Vec<Span>,
+    /// Pieces of running text whose letters may hold a slip.
+    pub(crate) suspicious: Vec<Span>,
 }
 
 /// The number under which a known word is counted.
 pub(crate) fn word_hash(word: &str) -> u32 {
-    let mut hasher = FxHasher::default();
-    hasher.write(word.as_bytes());
-    let hash = hasher.finish();
-    (hash ^ hash >> 32) as u32
+    number(WordHash::of(word.as_bytes()))
+}
+
+/// The number of the lower-case form of a Latin word.
+fn lower_case_hash(word: &str) -> WordHash {
+    word.bytes().fold(WordHash::default(), |hash, byte| hash.with(byte.to_ascii_lowercase()))
+}
+
+fn number(hash: WordHash) -> u32 {
+    (hash.mixed() >> 32) as u32
 }
 
 /// Collects the words of a note.
@@ -79,12 +92,13 @@ struct Counter<'t> {
     code: FxHashMap<&'t str, Slot>,
     kanji: FxHashMap<KanjiWord, KanjiUse>,
     repeated: Vec<Span>,
+    suspicious: Vec<Span>,
 }
 
 impl<'t> Counter<'t> {
     fn piece(&mut self, piece: &'t str, base: usize) {
         let mut previous: Option<Token<'t>> = None;
-        split(piece, &mut |token| {
+        let is_suspicious = split(piece, &mut |token| {
             let place = (base + token.start) as u32;
             match token.kind {
                 TokenKind::Latin => {
@@ -109,6 +123,9 @@ impl<'t> Counter<'t> {
             }
             previous = (token.kind == TokenKind::Latin).then_some(token);
         });
+        if is_suspicious {
+            self.suspicious.push(Span::new(base, base + piece.len()));
+        }
     }
 
     fn code(&mut self, token: Token<'t>) {
@@ -120,12 +137,28 @@ impl<'t> Counter<'t> {
     fn finish(self, text: &str) -> FileWords {
         let mut hasher = FxHasher::default();
         hasher.write(text.as_bytes());
-        let mut words =
-            FileWords { text_hash: hasher.finish(), repeated: self.repeated, ..FileWords::default() };
+        let mut words = FileWords {
+            text_hash: hasher.finish(),
+            repeated: self.repeated,
+            suspicious: self.suspicious,
+            ..FileWords::default()
+        };
         words.kanji = self.kanji.into_iter().collect();
-        settle(self.latin, &mut words.known, &mut words.latin);
-        settle(self.katakana, &mut words.known, &mut words.katakana);
-        settle(self.code, &mut Vec::new(), &mut words.code);
+        words.latin = settle(self.latin, |text, count| {
+            let (written, lower) = (word_hash(text), number(lower_case_hash(text)));
+            words.known.push((written, count));
+            if lower != written {
+                words.known.push((lower, count));
+            }
+            if text.len() >= LONG {
+                let start = words.long.len();
+                words.long.push_str(text);
+                words.long[start..].make_ascii_lowercase();
+                words.long.push('\n');
+            }
+        });
+        words.katakana = settle(self.katakana, |text, count| words.known.push((word_hash(text), count)));
+        words.code = settle(self.code, |_, _| {});
         let mut pairs: Vec<_> = self.pairs.into_iter().collect();
         pairs.sort_unstable();
         for (text, places) in pairs {
@@ -143,27 +176,25 @@ fn note(slot: &mut Slot, place: u32) {
     }
 }
 
-fn settle(slots: FxHashMap<&str, Slot>, known: &mut Vec<(u32, u32)>, kept: &mut Table) {
+/// The words that are kept, in order; `count` sees each word that counts, in no order.
+fn settle(slots: FxHashMap<&str, Slot>, mut count: impl FnMut(&str, u32)) -> Table {
     let mut rows = Vec::new();
     for (text, slot) in slots.into_iter().collect::<Vec<_>>() {
-        let count = match slot {
-            Slot::Known(count) => count,
+        match slot {
+            Slot::Known(uses) => count(text, uses),
             Slot::Kept(places) => {
-                let count = places.len() as u32;
+                count(text, places.len() as u32);
                 rows.push((text, places));
-                count
             }
-            Slot::Ignored => continue,
-        };
-        known.push((word_hash(text), count));
-        if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            known.push((word_hash(&text.to_ascii_lowercase()), count));
+            Slot::Ignored => {}
         }
     }
     rows.sort_unstable();
+    let mut kept = Table::default();
     for (text, places) in rows {
         kept.push(text, &places);
     }
+    kept
 }
 
 /// Whether a word stands twice, whatever the case of the first.
@@ -190,14 +221,10 @@ fn latin_slot(text: &str) -> Slot {
     if letters < 2 || bytes.len() > LONGEST || !bytes[0].is_ascii_alphabetic() {
         return Slot::Ignored;
     }
-    let mut lower = [0; LONGEST];
-    let lower = &mut lower[..bytes.len()];
-    lower.copy_from_slice(bytes);
-    lower.make_ascii_lowercase();
-    let lower = std::str::from_utf8(lower).expect("ASCII");
-    match Vocabulary::shared().word(lower) {
-        Some(word) if is_usual_case(text, lower, word) => {
-            if text == lower && lower_case_form(text, word).is_some() {
+    let lower = lower_case_hash(text);
+    match Vocabulary::shared().word_hashed(lower) {
+        Some(word) if is_usual_case(text, lower, letters, word) => {
+            if is_lower_case_name(text, word) {
                 Slot::Kept(Vec::new())
             } else {
                 Slot::Known(0)
@@ -208,30 +235,31 @@ fn latin_slot(text: &str) -> Slot {
     }
 }
 
-/// Whether nothing is to be said about the letter case of a known word.
-fn is_usual_case(text: &str, lower: &str, word: Word) -> bool {
-    let upper = text.bytes().filter(u8::is_ascii_uppercase).count();
-    let letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
-    let starts_upper = text.as_bytes()[0].is_ascii_uppercase();
-    match (upper, starts_upper) {
+/// Whether a word in lower case has an owner who writes it otherwise.
+fn is_lower_case_name(text: &str, word: Word) -> bool {
+    !text.bytes().any(|byte| byte.is_ascii_uppercase()) && lower_case_form(text, word).is_some()
+}
+
+/// Whether nothing is to be said about the letter case of a known word; `letters` of its bytes are letters.
+fn is_usual_case(text: &str, lower: WordHash, letters: usize, word: Word) -> bool {
+    let capitals = capitals_of(text);
+    match (capitals.count_ones() as usize, capitals & 1) {
         (0, _) => true,
-        (1, true) => {
-            word.casing(lower).is_none_or(|casing| casing == text || is_capitalised(&casing))
-                && !is_joined_name(lower)
-        }
-        _ if upper == letters => !may_be_acronym(text, word),
-        _ => word.casing(lower).is_some_and(|casing| casing == text) && !is_joined_name(lower),
+        // Any first letter may be a capital.
+        (1, 1) => word.capitals().is_none_or(|settled| settled >> 1 == 0) && !is_joined_name(lower),
+        (upper, _) if upper == letters => !may_be_acronym(text, word),
+        _ => word.capitals() == Some(capitals) && !is_joined_name(lower),
     }
 }
 
-/// Whether a written form is plain: all lower, or one capital in front.
-fn is_capitalised(casing: &str) -> bool {
-    !casing.bytes().skip(1).any(|byte| byte.is_ascii_uppercase())
+/// Which letters of a word are capitals, the lowest bit for the first.
+fn capitals_of(text: &str) -> u64 {
+    text.bytes().enumerate().fold(0, |bits, (at, byte)| bits | u64::from(byte.is_ascii_uppercase()) << at)
 }
 
 /// Whether a word joins a name that has a hyphen: `XRay`.
-fn is_joined_name(lower: &str) -> bool {
-    Vocabulary::shared().name(lower).is_some_and(|name| name.text().contains('-'))
+fn is_joined_name(lower: WordHash) -> bool {
+    Vocabulary::shared().name_hashed(lower).is_some_and(|name| name.text().contains('-'))
 }
 
 /// Whether an English word in capitals may be a slip of an acronym: `AIM` for `AMI`.

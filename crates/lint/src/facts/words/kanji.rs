@@ -1,9 +1,5 @@
 //! How a note uses words of two kanji: how often, and what follows them.
 
-/// What may follow a word that is a noun of its own; each has a bit.
-const FOLLOWERS: &str = "をしさすなのにがはでとも、。性的化";
-/// Endings that make another word of a word of two kanji: `脆弱性`.
-const ENDINGS: &str = "性的化";
 /// Of so many places a word that may be wrong is remembered; one that the notes use more often is theirs.
 const PLACES: usize = 2;
 
@@ -42,21 +38,52 @@ impl KanjiUse {
 /// is no ending.
 pub(super) fn read(piece: &str, start: usize, run: &str, base: usize) -> Option<(KanjiWord, KanjiUse)> {
     let (word, ending) = run.split_at(6);
-    if !ending.is_empty() && !ENDINGS.contains(ending) {
-        return None;
-    }
-    let before = piece[..start].trim_end_matches(' ').chars().next_back();
-    if before.is_some_and(|before| before.is_numeric() || matches!(before, 'お' | 'ご' | '々')) {
+    if !matches!(ending, "" | "性" | "的" | "化") || is_counted_or_honoured(&piece.as_bytes()[..start]) {
         return None;
     }
     let next = piece[start + word.len()..].chars().next();
-    let follower = next.and_then(|next| FOLLOWERS.chars().position(|follower| follower == next));
-    let used = KanjiUse {
-        count: 1,
-        followers: follower.map_or(0, |bit| 1 << bit),
-        places: [(base + start) as u32, 0],
-    };
+    let used = KanjiUse { count: 1, followers: next.map_or(0, follower), places: [(base + start) as u32, 0] };
     Some((word.as_bytes().try_into().ok()?, used))
+}
+
+/// The bit of a letter that may follow a word that is a noun of its own; 0 for all others.
+fn follower(letter: char) -> u32 {
+    let bit = match letter {
+        'を' => 0,
+        'し' => 1,
+        'さ' => 2,
+        'す' => 3,
+        'な' => 4,
+        'の' => 5,
+        'に' => 6,
+        'が' => 7,
+        'は' => 8,
+        'で' => 9,
+        'と' => 10,
+        'も' => 11,
+        '、' => 12,
+        '。' => 13,
+        '性' => 14,
+        '的' => 15,
+        '化' => 16,
+        _ => return 0,
+    };
+    1 << bit
+}
+
+/// Whether a text ends in an honorific, `々` or a number, spaces aside: what follows is no word of its own.
+fn is_counted_or_honoured(text: &[u8]) -> bool {
+    let text = text.trim_ascii_end();
+    match text {
+        [.., 0xE3, 0x81, last] => matches!(last, 0x8A | 0x94),
+        // Other kana, and kanji.
+        [.., 0xE3, 0x82..=0x83, _] | [.., 0xE4..=0xE9, _, _] => false,
+        [.., last] if last.is_ascii() => last.is_ascii_digit(),
+        _ => {
+            let last = String::from_utf8_lossy(&text[text.len().saturating_sub(4)..]).chars().next_back();
+            last.is_some_and(|last| last == '々' || last.is_numeric())
+        }
+    }
 }
 
 #[cfg(test)]

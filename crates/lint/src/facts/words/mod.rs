@@ -8,4 +8,5 @@ mod tokens;
 pub(crate) use collect::{FileWords, collect, word_hash};
 pub(crate) use kanji::{KanjiUse, KanjiWord};
 pub(crate) use table::Table;
-pub(crate) use tokens::is_katakana;
+#[cfg(test)]
+pub(crate) use tokens::split;

@@ -3,6 +3,8 @@
 //! A script boundary is a word boundary: `のrunnningを` holds `runnning`.
 //! Identifiers, host names, options and ARNs are masked; longer kanji words and hiragana are a tokenizer's matter.
 
+use crate::facts::kana::{Kind, kind_at, suspicion};
+
 /// One word of running text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Token<'t> {
@@ -34,36 +36,45 @@ pub(crate) enum TokenKind {
     Kanji,
 }
 
-/// Calls `found` with each word of a piece of running text, in order.
-pub(crate) fn split<'t>(piece: &'t str, found: &mut impl FnMut(Token<'t>)) {
+/// Calls `found` with each word of a piece of running text, in order, and tells whether its letters may hold a slip.
+pub(crate) fn split<'t>(piece: &'t str, found: &mut impl FnMut(Token<'t>)) -> bool {
     let bytes = piece.as_bytes();
+    let mut is_suspicious = false;
     let mut at = 0;
-    while at < bytes.len() {
-        let byte = bytes[at];
+    while let Some(&byte) = bytes.get(at) {
+        let end;
         if byte.is_ascii_graphic() {
-            let (end, marks) = chunk_end(bytes, at);
+            let marks;
+            (end, marks) = chunk_end(bytes, at);
             split_chunk(piece, at, end, marks, found);
-            at = end;
+            is_suspicious |= suspicion::in_latin(&bytes[at..end], &bytes[end..]);
         } else if byte < 0x80 {
-            at += 1;
+            end = at + 1;
+            is_suspicious |= byte == b' ' && suspicion::in_space(&bytes[..at], &bytes[end..]);
         } else if byte == 0xE3 {
-            let end = katakana_end(bytes, at);
-            if end > at {
-                found(Token { text: &piece[at..end], start: at, kind: TokenKind::Katakana });
-                at = end;
-            } else {
-                at += 3;
-            }
+            let (kind, _) = kind_at(bytes, at);
+            end = kana_end(bytes, at, kind);
+            is_suspicious |= match kind {
+                Kind::Hiragana => suspicion::in_hiragana(&bytes[at..end]),
+                Kind::Katakana => {
+                    found(Token { text: &piece[at..end], start: at, kind: TokenKind::Katakana });
+                    suspicion::in_katakana(&bytes[at..end], &bytes[end..])
+                }
+                Kind::Space => suspicion::in_space(&bytes[..at], &bytes[end..]),
+                Kind::Kanji | Kind::Latin | Kind::Mark => false,
+            };
         } else if is_kanji(byte) {
-            let end = kanji_end(bytes, at);
+            end = kanji_end(bytes, at);
             if (6..=9).contains(&(end - at)) {
                 found(Token { text: &piece[at..end], start: at, kind: TokenKind::Kanji });
             }
-            at = end;
+            is_suspicious |= suspicion::in_kanji(&bytes[at..end], &bytes[end..]);
         } else {
-            at += character_length(byte);
+            end = at + character_length(byte);
         }
+        at = end;
     }
+    is_suspicious
 }
 
 /// Whether a byte begins a kanji between U+4000 and U+9FFF.
@@ -92,19 +103,25 @@ fn run_end(bytes: &[u8], start: usize, belongs: impl Fn(&u8) -> bool) -> usize {
     bytes[start..].iter().position(|byte| !belongs(byte)).map_or(bytes.len(), |length| start + length)
 }
 
-/// The end of the katakana that begin at a byte; the text is read as bytes, since this sees every character.
-fn katakana_end(bytes: &[u8], start: usize) -> usize {
-    let mut end = start;
-    // U+30A1 to U+30FA, and U+30FC.
-    while let Some([0xE3, 0x82, 0xA1..=0xBF] | [0xE3, 0x83, 0x80..=0xBA | 0xBC]) = bytes.get(end..end + 3) {
-        end += 3;
+/// The end of the letters of one kind that begin at a byte; of marks and spaces only one.
+#[inline]
+fn kana_end(bytes: &[u8], start: usize, kind: Kind) -> usize {
+    let mut end = start + 3;
+    match kind {
+        Kind::Hiragana => {
+            while let Some([0xE3, 0x81, 0x81..=0xBF] | [0xE3, 0x82, ..=0x96]) = bytes.get(end..end + 3) {
+                end += 3;
+            }
+        }
+        Kind::Katakana => {
+            while let Some([0xE3, 0x82, 0xA1..=0xBF] | [0xE3, 0x83, ..=0xBA | 0xBC]) = bytes.get(end..end + 3)
+            {
+                end += 3;
+            }
+        }
+        Kind::Kanji | Kind::Latin | Kind::Space | Kind::Mark => {}
     }
     end
-}
-
-/// Whether a character is a full-width katakana letter or the long-vowel mark.
-pub(crate) fn is_katakana(letter: char) -> bool {
-    matches!(letter, '\u{30A1}'..='\u{30FA}' | '\u{30FC}')
 }
 
 /// Which marks a run of visible ASCII characters holds, as bits; without some there is nothing to look for.

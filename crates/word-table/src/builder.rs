@@ -1,0 +1,61 @@
+//! Puts the bytes of a table together.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::hash::WordHash;
+use crate::table::{SLOTS, bucket_of, next_bucket, tag_of};
+
+/// How many words a bucket holds on average, times ten: most searches end in the first bucket.
+const LOAD: usize = 56;
+
+/// More than 65,536 distinct numbers in one table.
+#[derive(Clone, Copy, Debug)]
+pub struct TooManyNumbers;
+
+impl fmt::Display for TooManyNumbers {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a table holds at most 65,536 distinct numbers")
+    }
+}
+
+impl std::error::Error for TooManyNumbers {}
+
+/// The bytes of a table of these words and their numbers.
+///
+/// # Errors
+/// Fails where there are more distinct numbers than two bytes count.
+pub fn bytes_of<W: AsRef<[u8]>>(words: &[(W, u64)]) -> Result<Vec<u8>, TooManyNumbers> {
+    let numbers: BTreeMap<u64, usize> = words.iter().map(|(_, number)| (*number, 0)).collect();
+    let numbers: BTreeMap<u64, usize> =
+        numbers.into_keys().enumerate().map(|(place, number)| (number, place)).collect();
+    if numbers.len() > 1 << 16 {
+        return Err(TooManyNumbers);
+    }
+    let buckets = (words.len() * 10).div_ceil(LOAD).max(1);
+    let mut tags = vec![0; buckets * SLOTS];
+    let mut prints = vec![0; buckets * SLOTS];
+    let mut places = vec![0; buckets * SLOTS];
+    for (word, number) in words {
+        let hash = WordHash::of(word.as_ref()).mixed();
+        let mut bucket = bucket_of(hash, buckets as u64);
+        let slot = loop {
+            let slots = bucket * SLOTS..(bucket + 1) * SLOTS;
+            match slots.into_iter().find(|slot| tags[*slot] == 0) {
+                Some(slot) => break slot,
+                None => bucket = next_bucket(bucket, buckets as u64),
+            }
+        };
+        (tags[slot], prints[slot], places[slot]) = (tag_of(hash), hash as u32, numbers[number] as u16);
+    }
+    let mut bytes = Vec::new();
+    bytes.extend_from_slice(&(buckets as u32).to_le_bytes());
+    bytes.extend_from_slice(&(numbers.len() as u32).to_le_bytes());
+    bytes.extend_from_slice(&tags);
+    bytes.extend(prints.iter().flat_map(|print| print.to_le_bytes()));
+    if numbers.len() > 1 {
+        bytes.extend(places.iter().flat_map(|place| place.to_le_bytes()));
+    }
+    bytes.extend(numbers.keys().flat_map(|number| number.to_le_bytes()));
+    Ok(bytes)
+}

@@ -1,0 +1,131 @@
+//! Finds the words of a table that are one edit from a word, by asking for each edited form.
+//!
+//! An edit is an insertion, a deletion, a substitution or a transposition of neighbours (OSA distance 1).
+//! A distance of two is left to callers, who compare with few candidates and evidence.
+
+use crate::hash::{WordHash, next_power};
+use crate::table::WordTable;
+
+/// The longest word that is edited, in bytes.
+const LONGEST: usize = 64;
+
+/// Calls its second argument with each letter that may stand for the first.
+pub type Replacing<'a> = dyn Fn(u8, &mut dyn FnMut(u8)) + 'a;
+
+/// Which letters may be put in.
+#[derive(Clone, Copy)]
+pub enum Letters<'a> {
+    /// Any of these, in place of each letter and between letters.
+    Any(&'a [u8]),
+    /// In place of each letter those that are taken for it; and the others between letters.
+    Like {
+        /// The letters that are taken for a letter.
+        replacing: &'a Replacing<'a>,
+        /// The letters that are easily left out.
+        inserted: &'a [u8],
+    },
+}
+
+impl WordTable {
+    /// Calls `found` with each word of the table at distance exactly one, and its number, in no order.
+    ///
+    /// A word of more than 64 bytes has none.
+    pub fn near(&self, word: &[u8], letters: Letters<'_>, found: &mut dyn FnMut(Vec<u8>, u64)) {
+        if word.len() > LONGEST {
+            return;
+        }
+        let mut edits = Edits { table: self, word, found };
+        let mut parts = [Part::default(); LONGEST + 1];
+        let parts = &mut parts[..=word.len()];
+        fill(parts, word);
+        for at in 0..=word.len() {
+            edits.delete(parts, at);
+            edits.transpose(parts, at);
+            match letters {
+                Letters::Any(letters) => {
+                    for letter in letters.iter().filter(|letter| word.get(at) != Some(letter)) {
+                        edits.replace(parts, at, *letter);
+                        edits.insert(parts, at, *letter);
+                    }
+                }
+                Letters::Like { replacing, inserted } => {
+                    let Some(letter) = word.get(at) else { continue };
+                    replacing(*letter, &mut |other| edits.replace(parts, at, other));
+                    for other in inserted.iter().filter(|other| *other != letter) {
+                        edits.insert(parts, at, *other);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The hashes of what is before and behind a place of the word.
+#[derive(Clone, Copy, Default)]
+struct Part {
+    before: WordHash,
+    behind: WordHash,
+    /// What a hash is multiplied with when all that is behind the place follows.
+    power: u64,
+}
+
+fn fill(parts: &mut [Part], word: &[u8]) {
+    for at in 0..word.len() {
+        parts[at + 1].before = parts[at].before.with(word[at]);
+    }
+    parts[word.len()].power = 1;
+    for at in (0..word.len()).rev() {
+        let next = parts[at + 1];
+        parts[at].behind = WordHash::default().spelled(word[at], next.behind, next.power);
+        parts[at].power = next_power(next.power);
+    }
+}
+
+struct Edits<'a> {
+    table: &'a WordTable,
+    word: &'a [u8],
+    found: &'a mut dyn FnMut(Vec<u8>, u64),
+}
+
+impl Edits<'_> {
+    /// Leaves a letter out; of a doubled letter only the last, lest a word be found twice.
+    fn delete(&mut self, parts: &[Part], at: usize) {
+        if let Some(behind) = parts.get(at + 1)
+            && self.word.get(at) != self.word.get(at + 1)
+        {
+            self.ask(parts[at].before.followed_by(behind.behind, behind.power), at, &[], at + 1);
+        }
+    }
+
+    fn transpose(&mut self, parts: &[Part], at: usize) {
+        if let Some(&[first, second]) = self.word.get(at..at + 2)
+            && first != second
+        {
+            let behind = parts[at + 2];
+            let hash = parts[at].before.with(second).spelled(first, behind.behind, behind.power);
+            self.ask(hash, at, &[second, first], at + 2);
+        }
+    }
+
+    #[inline]
+    fn replace(&mut self, parts: &[Part], at: usize, letter: u8) {
+        if let Some(behind) = parts.get(at + 1) {
+            self.ask(parts[at].before.spelled(letter, behind.behind, behind.power), at, &[letter], at + 1);
+        }
+    }
+
+    #[inline]
+    fn insert(&mut self, parts: &[Part], at: usize, letter: u8) {
+        let part = parts[at];
+        self.ask(part.before.spelled(letter, part.behind, part.power), at, &[letter], at);
+    }
+
+    /// Asks for the word with other letters from one place to another.
+    #[inline]
+    fn ask(&mut self, hash: WordHash, from: usize, letters: &[u8], to: usize) {
+        if let Some(slot) = self.table.slot(hash) {
+            let word = [&self.word[..from], letters, &self.word[to..]].concat();
+            (self.found)(word, self.table.number(slot));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! A hash of a word that can be put together from the hashes of its parts.
+
+/// The base of the polynomial.
+const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// The hash of a word: a polynomial over its bytes, so that an edit of the word is an edit of the hash.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct WordHash(u64);
+
+impl WordHash {
+    /// The hash of a whole word.
+    pub fn of(word: &[u8]) -> Self {
+        word.iter().fold(Self::default(), |hash, byte| hash.with(*byte))
+    }
+
+    /// The hash of the word with one more byte behind it.
+    #[inline]
+    #[must_use]
+    pub fn with(self, byte: u8) -> Self {
+        Self(self.0.wrapping_mul(BASE).wrapping_add(u64::from(byte) + 1))
+    }
+
+    /// The hash of the word with another one behind it; `power` is [`power_of`] the other one's length in bytes.
+    #[inline]
+    pub(crate) fn followed_by(self, other: Self, power: u64) -> Self {
+        Self(self.0.wrapping_mul(power).wrapping_add(other.0))
+    }
+
+    /// The hash of the word with the byte and another word behind it; `power` is that of the other word.
+    #[inline]
+    pub(crate) fn spelled(self, byte: u8, other: Self, power: u64) -> Self {
+        self.with(byte).followed_by(other, power)
+    }
+
+    /// All bits of the hash, each depending on the whole word.
+    #[inline]
+    pub fn mixed(self) -> u64 {
+        let half = (self.0 ^ self.0 >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+        half ^ half >> 32
+    }
+}
+
+/// What a hash is multiplied with when a word of so many bytes follows: the next power in a row from 1.
+pub(crate) fn next_power(power: u64) -> u64 {
+    power.wrapping_mul(BASE)
+}

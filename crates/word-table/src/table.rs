@@ -1,0 +1,108 @@
+//! Reads a table in place.
+//!
+//! A table is a hash table of buckets with eight slots: the header (number of buckets and of distinct numbers, four
+//! bytes each), a byte of each slot's hash (0 where it is empty), four bytes of each slot's hash, the place of each
+//! slot's number (two bytes; left out where all numbers are the same), the distinct numbers (eight bytes each).
+//! All integers are little-endian.
+
+use crate::hash::WordHash;
+
+/// How many words a bucket holds.
+pub(crate) const SLOTS: usize = 8;
+/// The bytes of the header.
+pub(crate) const HEADER: usize = 8;
+
+const LOW_BITS: u64 = 0x0101_0101_0101_0101;
+const HIGH_BITS: u64 = LOW_BITS << 7;
+
+/// A table over bytes that live as long as the program.
+#[derive(Clone, Copy, Debug)]
+pub struct WordTable {
+    buckets: u64,
+    tags: &'static [[u8; SLOTS]],
+    prints: &'static [[u8; 4]],
+    places: &'static [[u8; 2]],
+    numbers: &'static [[u8; 8]],
+}
+
+impl WordTable {
+    /// Opens the bytes that [`crate::bytes_of`] made; `None` where their length shows that they are others.
+    pub fn new(bytes: &'static [u8]) -> Option<Self> {
+        let (header, rest) = bytes.split_first_chunk::<HEADER>()?;
+        let [buckets, distinct] = header.as_chunks().0 else { return None };
+        let (buckets, distinct) = (u32::from_le_bytes(*buckets), u32::from_le_bytes(*distinct) as usize);
+        let slots = buckets as usize * SLOTS;
+        let (tags, rest) = rest.split_at_checked(slots)?;
+        let (prints, rest) = rest.split_at_checked(slots * 4)?;
+        let (places, numbers) = rest.split_at_checked(if distinct > 1 { slots * 2 } else { 0 })?;
+        (buckets > 0 && numbers.len() == distinct * 8).then_some(Self {
+            buckets: u64::from(buckets),
+            tags: tags.as_chunks().0,
+            prints: prints.as_chunks().0,
+            places: places.as_chunks().0,
+            numbers: numbers.as_chunks().0,
+        })
+    }
+
+    /// The number of a word; `None` where the table does not hold it.
+    pub fn get(&self, word: impl AsRef<[u8]>) -> Option<u64> {
+        self.get_hashed(WordHash::of(word.as_ref()))
+    }
+
+    /// Whether the table holds a word.
+    pub fn contains(&self, word: impl AsRef<[u8]>) -> bool {
+        self.slot(WordHash::of(word.as_ref())).is_some()
+    }
+
+    /// The number of a word whose hash is known.
+    pub fn get_hashed(&self, hash: WordHash) -> Option<u64> {
+        self.slot(hash).map(|slot| self.number(slot))
+    }
+
+    #[inline]
+    pub(crate) fn slot(&self, hash: WordHash) -> Option<usize> {
+        let hash = hash.mixed();
+        let (tag, print) = (tag_of(hash), hash as u32);
+        let mut bucket = bucket_of(hash, self.buckets);
+        loop {
+            let tags = u64::from_le_bytes(self.tags[bucket]);
+            let mut equal = zero_bytes(tags ^ (LOW_BITS * u64::from(tag)));
+            while equal != 0 {
+                let slot = bucket * SLOTS + equal.trailing_zeros() as usize / 8;
+                if u32::from_le_bytes(self.prints[slot]) == print {
+                    return Some(slot);
+                }
+                equal &= equal - 1;
+            }
+            if zero_bytes(tags) != 0 {
+                return None;
+            }
+            bucket = next_bucket(bucket, self.buckets);
+        }
+    }
+
+    pub(crate) fn number(&self, slot: usize) -> u64 {
+        let place = self.places.get(slot).map_or(0, |place| u16::from_le_bytes(*place));
+        u64::from_le_bytes(self.numbers[usize::from(place)])
+    }
+}
+
+/// The byte of a hash that stands for it in its bucket; never 0.
+pub(crate) fn tag_of(mixed: u64) -> u8 {
+    ((mixed >> 24) as u8).max(1)
+}
+
+/// The bucket in which the search for a hash begins.
+pub(crate) fn bucket_of(mixed: u64, buckets: u64) -> usize {
+    (((mixed >> 32) * buckets) >> 32) as usize
+}
+
+/// The bucket in which the search goes on behind a full one.
+pub(crate) fn next_bucket(bucket: usize, buckets: u64) -> usize {
+    if bucket as u64 + 1 == buckets { 0 } else { bucket + 1 }
+}
+
+/// The highest bit of each byte that is 0; a byte of 1 behind one may be taken for 0, too.
+fn zero_bytes(bytes: u64) -> u64 {
+    bytes.wrapping_sub(LOW_BITS) & !bytes & HIGH_BITS
+}

@@ -1,0 +1,73 @@
+//! What a table says of its words, and of those beside them.
+
+use std::collections::BTreeMap;
+
+use notesmith_word_table::{Letters, WordTable, bytes_of};
+use proptest::prelude::*;
+
+const ALPHABET: &[u8] = b"abcdefghijklmnopqrstuvwxyz";
+
+fn table(words: &BTreeMap<String, u64>) -> WordTable {
+    let words: Vec<_> = words.iter().map(|(word, number)| (word, *number)).collect();
+    let bytes = bytes_of(&words).expect("few numbers");
+    WordTable::new(bytes.leak()).expect("it was built just now")
+}
+
+/// The words near another one, in order.
+fn near(table: &WordTable, word: &str, letters: Letters<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    table.near(word.as_bytes(), letters, &mut |word, number| {
+        assert_eq!(table.get(&word), Some(number));
+        found.push(String::from_utf8(word).expect("ASCII"));
+    });
+    found.sort();
+    found
+}
+
+proptest! {
+    #[test]
+    fn holds_its_words_and_no_others(
+        words in proptest::collection::btree_map("[a-d]{1,6}", any::<u64>(), 0..300),
+        others in proptest::collection::vec("[a-d]{1,6}", 100),
+    ) {
+        let table = table(&words);
+        for word in words.keys().chain(&others) {
+            prop_assert_eq!(table.get(word), words.get(word).copied());
+            prop_assert_eq!(table.contains(word), words.contains_key(word));
+        }
+    }
+
+    #[test]
+    fn finds_exactly_the_words_one_edit_away(
+        words in proptest::collection::btree_map("[ab]{0,5}", 0_u64..3, 0..60),
+        word in "[ab]{0,5}",
+    ) {
+        let expected: Vec<String> =
+            words.keys().filter(|other| strsim::osa_distance(&word, other) == 1).cloned().collect();
+        prop_assert_eq!(near(&table(&words), &word, Letters::Any(ALPHABET)), expected);
+    }
+}
+
+#[test]
+fn letters_may_be_few() {
+    let words = ["cat", "bat", "eat", "coat", "at", "act", "chat"].map(|word| (word.to_owned(), 0)).into();
+    let replacing = |letter: u8, replace: &mut dyn FnMut(u8)| {
+        if letter == b'c' {
+            replace(b'e');
+        }
+    };
+    let letters = Letters::Like { replacing: &replacing, inserted: b"h" };
+    assert_eq!(near(&table(&words), "cat", letters), ["act", "at", "chat", "eat"]);
+}
+
+#[test]
+fn other_bytes_are_refused() {
+    assert!(WordTable::new(b"").is_none());
+    assert!(WordTable::new(b"\x01\0\0\0\x01\0\0\0too short").is_none());
+}
+
+#[test]
+fn many_numbers_are_refused() {
+    let words: Vec<_> = (0..70_000_u64).map(|number| (number.to_string(), number)).collect();
+    assert!(bytes_of(&words).is_err());
+}
