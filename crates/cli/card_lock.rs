@@ -11,13 +11,10 @@ use notesmith_export::{Change, ChangeKind, Guid, Key, Lock, Reconciled, reconcil
 use crate::card_images;
 use crate::error::CliError;
 use crate::escape::escape;
-use crate::gather::Gathered;
+use crate::gather::{Gathered, LOCK};
 use crate::load;
 use crate::report::count;
 use crate::write;
-
-/// The lock's name.
-const NAME: &str = "notesmith.cards.lock";
 
 /// The lock as it stands in the project.
 pub(crate) struct LockFile {
@@ -32,7 +29,7 @@ pub(crate) struct LockFile {
 impl LockFile {
     /// Reads the lock in a root.
     pub(crate) fn read(root: &Path) -> Result<Self, CliError> {
-        let path = root.join(NAME);
+        let path = root.join(LOCK);
         let text = match std::fs::read_to_string(&path) {
             Ok(text) => Some(text),
             Err(error) if error.kind() == ErrorKind::NotFound => None,
@@ -41,7 +38,7 @@ impl LockFile {
         let lock = Lock::parse(text.as_deref().unwrap_or("")).map_err(|error| {
             let help =
                 "mend the line, or get the last good version with `git checkout -- notesmith.cards.lock`";
-            CliError::usage(format!("{NAME}: {error}"), help)
+            CliError::usage(format!("{LOCK}: {error}"), help)
         })?;
         Ok(Self { path, root: root.to_owned(), hash: text.as_deref().map(load::hash), lock })
     }

@@ -89,6 +89,9 @@ impl Diagnostic for CliError {
             Self::Config(error) => {
                 error.help.as_ref().map(|help| Box::new(help) as Box<dyn std::fmt::Display>)
             }
+            Self::Io { action: "write", source, .. } if source.kind() == io::ErrorKind::NotFound => {
+                Some(Box::new("make its folder first"))
+            }
             Self::ClosedPipe | Self::Io { .. } => None,
         }
     }

@@ -11,6 +11,7 @@ use crate::args::FileArgs;
 use crate::config::{self, CardRules, Config};
 use crate::discover::{discover, display};
 use crate::error::CliError;
+use crate::escape::escape;
 use crate::load::{self, Input, LoadError};
 use crate::{output, parallel};
 
@@ -91,10 +92,15 @@ fn visit(input: &Input, key: &str, options: &CardOptions) -> Result<Vec<Card>, C
     })
 }
 
+/// The lock of cards, by whose folder the root of notes is known where nothing else marks it.
+pub(crate) const LOCK: &str = "notesmith.cards.lock";
+
 /// The folders that keys of files start from.
 pub(crate) struct Roots {
-    /// The project's root.
+    /// The root of the notes.
     project: PathBuf,
+    /// Whether something marks it: Git, a configuration or a lock of cards.
+    is_marked: bool,
     /// The folders that the arguments name.
     folders: Vec<PathBuf>,
     /// All that the arguments name.
@@ -106,12 +112,35 @@ impl Roots {
         let canonical = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let named: Vec<PathBuf> = paths.iter().map(|path| canonical(path)).collect();
         let folders = named.iter().filter(|path| path.is_dir()).cloned().collect();
-        Self { project: canonical(project), folders, named }
+        let here = canonical(project);
+        let mut roots = Self { is_marked: is_marked(&here), project: here, folders, named };
+        if let Some(root) = roots.common_root().filter(|_| !roots.is_marked) {
+            (roots.project, roots.is_marked) = (root, true);
+        }
+        roots
     }
 
-    /// Gives the project's root.
+    /// Gives the marked root that all named files and folders share; without names, that of the folder of the run.
+    fn common_root(&self) -> Option<PathBuf> {
+        let mut paths = self.named.iter().map(PathBuf::as_path);
+        let first = marked_root(paths.next().unwrap_or(&self.project))?;
+        paths.all(|path| marked_root(path) == Some(first)).then(|| first.to_owned())
+    }
+
+    /// Gives the root of the notes.
     pub(crate) fn project(&self) -> &Path {
         &self.project
+    }
+
+    /// Says that ids of cards depend on the folder of the run, where they do.
+    pub(crate) fn warning(&self) -> Option<String> {
+        (!self.is_marked).then(|| {
+            format!(
+                "nothing marks the root of these notes, so ids are made of paths below {}: exported from another \
+                 folder, these would be other cards; `notesmith init` in the root keeps them",
+                escape(&display(&self.project))
+            )
+        })
     }
 
     /// Tells whether the arguments name the file with a key, or a folder around it.
@@ -120,20 +149,30 @@ impl Roots {
         self.named.iter().any(|named| path.starts_with(named))
     }
 
-    /// Gives the path of a file from the project's root; of a file outside it from the root of its own repository,
+    /// Gives the path of a file from the root of the notes; of a file outside it from the root of its own repository,
     /// else from the folder that was named, else its name.
     fn key_of(&self, input: &Input) -> String {
         let Some(path) = &input.path else { return input.display.clone() };
         let path = path.canonicalize().unwrap_or_else(|_| path.clone());
-        let marked = |folder: &&Path| folder.join(".git").exists() || folder.join("notesmith.toml").is_file();
+        let named = || self.folders.iter().map(PathBuf::as_path).find(|folder| path.starts_with(folder));
         let root = if path.starts_with(&self.project) {
             Some(self.project.as_path())
         } else {
-            let named = || self.folders.iter().map(PathBuf::as_path).find(|folder| path.starts_with(folder));
-            path.ancestors().skip(1).find(marked).or_else(named)
+            marked_root(&path).or_else(named)
         };
         let name = || path.file_name().map(PathBuf::from).unwrap_or_default();
         let relative = root.and_then(|root| path.strip_prefix(root).ok()).map_or_else(name, Path::to_owned);
         display(&relative)
     }
+}
+
+/// Tells whether a folder is the root of a repository or of a configured project.
+fn is_marked(folder: &Path) -> bool {
+    folder.join(".git").exists() || folder.join("notesmith.toml").is_file()
+}
+
+/// Gives the nearest root around a path: of a repository or a configured project, else the folder of a lock.
+fn marked_root(path: &Path) -> Option<&Path> {
+    let nearest = |is_root: &dyn Fn(&Path) -> bool| path.ancestors().find(|folder| is_root(folder));
+    nearest(&is_marked).or_else(|| nearest(&|folder| folder.join(LOCK).is_file()))
 }

@@ -28,7 +28,7 @@ impl From<io::Error> for WriteError {
 pub(crate) fn replace(path: &Path, old_hash: u64, text: &str) -> Result<(), WriteError> {
     let target = path.canonicalize()?;
     let folder = target.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(PREFIX).tempfile_in(folder)?;
+    let mut file = temporary(folder)?;
     file.write_all(text.as_bytes())?;
     file.as_file().sync_all()?;
     let metadata = fs::metadata(&target)?;
@@ -54,7 +54,7 @@ pub(crate) fn create_with<E: From<io::Error>>(
     write: impl FnOnce(&mut io::BufWriter<&fs::File>) -> Result<(), E>,
 ) -> Result<(), E> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let file = tempfile::Builder::new().prefix(PREFIX).tempfile_in(folder)?;
+    let file = temporary(folder)?;
     let mut out = io::BufWriter::with_capacity(1 << 16, file.as_file());
     write(&mut out)?;
     out.flush()?;
@@ -64,6 +64,14 @@ pub(crate) fn create_with<E: From<io::Error>>(
     file.persist(path).map_err(|error| error.error)?;
     sync_folder(folder);
     Ok(())
+}
+
+/// Makes a temporary file; an error does not name it, since nobody asked for it.
+fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    tempfile::Builder::new().prefix(PREFIX).tempfile_in(folder).map_err(|error| {
+        let text = error.to_string();
+        io::Error::new(error.kind(), text.split(" at path ").next().unwrap_or(&text))
+    })
 }
 
 /// Gives a new file the mode of the one that it replaces, or the usual one: temporary files are private.

@@ -7,6 +7,7 @@ mod history;
 mod hostile;
 mod images;
 mod recall;
+mod roots;
 mod shared_decks;
 
 use serde_json::Value;

@@ -60,6 +60,9 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Outcome, CliError> {
         lock.write(&reconciled.lock)?;
     }
     output::note(&export.summary());
+    if let Some(warning) = gathered.roots.warning().filter(|_| args.format.is_for_anki() && !writes_lock) {
+        output::note(&warning);
+    }
     if args.format.is_for_anki() && RecordFile::read(gathered.roots.project())?.holds_any(&gathered.cards) {
         output::note(
             "a push added these cards to Anki under other ids: importing this file there adds them again",

@@ -83,6 +83,7 @@ impl Extractor<'_> {
         let label = split.as_ref().map_or(block, |split| split.term);
         let text = plain_text(self.document, item.first, label);
         let judged = match &split {
+            Some(split) if self.is_symbol(split, &text) => self.defined(item, split),
             Some(split) => is_term(&text).and_then(|()| self.defined(item, split)),
             None => self.topic(item, &text),
         };
@@ -118,6 +119,13 @@ impl Extractor<'_> {
             Some(next) if next.kind == NodeKind::Table && self.block_behind(item).is_some() => next.end,
             _ => end,
         }
+    }
+
+    /// Tells whether a term without a letter is one: it is code, or an operator with a definition beside it.
+    fn is_symbol(&self, split: &Split, text: &str) -> bool {
+        let source = self.document.slice(split.term);
+        let is_code = source.len() > 2 && source.starts_with('`') && source.ends_with('`');
+        !split.definition.is_empty() && (is_operator(text) || (is_code && !text.trim().is_empty()))
     }
 
     /// Collects the answer of a bullet with a separator.
@@ -218,16 +226,23 @@ impl Extractor<'_> {
         if opening.is_empty() || opening != closing || !meets || opening.len() == split.term.len() {
             return;
         }
-        let runs =
+        let [term, definition] =
             [split.term, split.definition].map(|span| Span::new(span.start(), span.start() + opening.len()));
-        let parsed = self.document.subtree(node).iter().any(|inner| {
-            matches!(inner.kind, NodeKind::Emphasis | NodeKind::Strong)
-                && runs.iter().any(|run| (run.start()..run.end()).contains(&inner.span.start()))
-        });
-        if !parsed {
-            let text = self.document.text();
-            split.term = trimmed(text, runs[0].end(), split.term.end());
-            split.definition = trimmed(text, runs[1].end(), split.definition.end());
+        let opens = |run: Span| {
+            self.document.subtree(node).iter().any(|inner| {
+                matches!(inner.kind, NodeKind::Emphasis | NodeKind::Strong)
+                    && (run.start()..run.end()).contains(&inner.span.start())
+            })
+        };
+        // In `**Term：**definition** more` the second run opens bold text; the first one stays visible all the same.
+        let opens_definition = opens(definition);
+        if opens(term) || (opens_definition && opening.len() < 2) {
+            return;
+        }
+        let text = self.document.text();
+        split.term = trimmed(text, term.end(), split.term.end());
+        if !opens_definition {
+            split.definition = trimmed(text, definition.end(), split.definition.end());
         }
     }
 
@@ -303,6 +318,13 @@ pub(super) fn trimmed(text: &str, start: usize, end: usize) -> Span {
     let inner = &text[start..end.max(start)];
     let from = start + (inner.len() - inner.trim_start().len());
     Span::new(from, from + inner.trim().len())
+}
+
+/// Tells whether a text is an operator, such as `&&`, `=>` or `$`; `-`, `*` and the like are marks of lists.
+fn is_operator(text: &str) -> bool {
+    text.len() <= 3
+        && text.bytes().all(|byte| byte.is_ascii_punctuation())
+        && text.contains(['&', '|', '<', '>', '%', '^', '@', '$', '='])
 }
 
 /// Gives the run of one emphasis mark that a text begins with.

@@ -148,6 +148,26 @@ fn marks_that_failed_as_emphasis_are_left_out() {
 }
 
 #[test]
+fn marks_before_bold_text_are_left_out_too() {
+    check("- **重要：**説明**です", &["term 重要 = **説明**です"]);
+    check("- **重要**：説明**です", &["term 重要 = 説明**です"]);
+}
+
+#[test]
+fn operators_and_code_are_terms() {
+    check("- &: 両方", &["term & = 両方"]);
+    check("- &&：両方", &["term && = 両方"]);
+    check("- <=: 以下", &["term <= = 以下"]);
+    check("- `&`: 両方", &["term & = 両方"]);
+    check("- `404`: 見つからない", &["term 404 = 見つからない"]);
+    check("- `{`: 開く", &["term { = 開く"]);
+    for text in ["- ※: 注意", "- →: 結果", "- --: 列", "- ...: 列", "- 404: 見つからない", "- =:"]
+    {
+        check(text, &[]);
+    }
+}
+
+#[test]
 fn what_is_no_entry() {
     check("", &[]);
     check("- 列は順序を保つ", &[]);
