@@ -31,3 +31,40 @@ fn links_tables_and_footnotes() {
     assert!(fixed.contains("[公式ガイド](https://example.com/guide)と[一覧](b.md)を見る"), "{fixed}");
     assert_eq!(notes.findings(&[]).len(), 3);
 }
+
+const SLIPS: &str = "\
+# 料金
+
+- 一覧
+・性能
+-信頼性
+
+`aws s3 ls で一覧を見る。
+
+**税別の値です。
+
+A&nbsp B と s3://<bucket-name>/ の形。
+
+$$
+x = 1
+";
+
+#[test]
+fn markers_code_emphasis_html_and_formulas() {
+    let notes = Notes::new(&[("a.md", SLIPS.as_bytes())]);
+    assert_eq!(
+        notes.findings(&[]),
+        [
+            "a.md: lists/full-width-bullet",
+            "a.md: lists/missing-space",
+            "a.md: markup/unclosed-code",
+            "a.md: markup/unrendered-emphasis",
+            "a.md: markup/broken-html",
+            "a.md: markup/broken-html",
+            "a.md: markup/unclosed-math",
+        ]
+    );
+    notes.run(&["lint", "--fix"]);
+    let fixed = String::from_utf8(notes.read("a.md")).expect("it was UTF-8 before");
+    assert!(fixed.contains("- 一覧\n- 性能\n- 信頼性\n") && fixed.contains("A&nbsp; B"), "{fixed}");
+}

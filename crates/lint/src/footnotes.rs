@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use notesmith_diagnostic::Span;
 use notesmith_parse::{Document, NodeKind};
 
+use crate::prose_places::pieces_with;
+
 /// The definitions and the references of a note, in order.
 #[derive(Debug, Default)]
 pub(crate) struct Footnotes {
@@ -21,7 +23,8 @@ impl Footnotes {
     pub(crate) fn collect(document: &Document) -> Self {
         let mut found = Self::default();
         let text = document.text();
-        if memchr::memmem::find(text.as_bytes(), b"[^").is_none() {
+        let places: Vec<usize> = memchr::memmem::find_iter(text.as_bytes(), b"[^").collect();
+        if places.is_empty() {
             return found;
         }
         for node in document.nodes() {
@@ -33,30 +36,27 @@ impl Footnotes {
                 _ => {}
             }
         }
-        for unit in document.prose() {
-            for piece in document.pieces(unit) {
-                found.read(document, *piece);
+        for piece in pieces_with(document, &places) {
+            for place in piece.places {
+                found.read(document, *place);
             }
         }
         found
     }
 
-    /// Collects what looks like a reference in running text.
-    fn read(&mut self, document: &Document, piece: Span) {
+    /// Reads what looks like a reference at a place in running text.
+    fn read(&mut self, document: &Document, start: usize) {
         let text = document.text();
-        for (at, _) in document.slice(piece).match_indices("[^") {
-            let start = piece.start() + at;
-            let Some(label) = label_at(text, start) else { continue };
-            let before = text[..start].chars().next_back();
-            let behind = &text[label.end()..];
-            // An expression: `a[^b]*`, `\[^b]`.
-            let is_expression = behind.starts_with(['*', '+', '?', '{', ']', '\\', '$', '/'])
-                || before.is_some_and(|c| matches!(c, '\\' | '/' | '^' | '['));
-            let inner = &document.slice(label)[2..label.len() - 1];
-            let is_name = inner.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '*'));
-            if !is_expression && is_name && !is_range(inner) {
-                self.undefined.push(label);
-            }
+        let Some(label) = label_at(text, start) else { return };
+        let before = text[..start].chars().next_back();
+        let behind = &text[label.end()..];
+        // An expression: `a[^b]*`, `\[^b]`.
+        let is_expression = behind.starts_with(['*', '+', '?', '{', ']', '\\', '$', '/'])
+            || before.is_some_and(|c| matches!(c, '\\' | '/' | '^' | '['));
+        let inner = &document.slice(label)[2..label.len() - 1];
+        let is_name = inner.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '*'));
+        if !is_expression && is_name && !is_range(inner) {
+            self.undefined.push(label);
         }
     }
 

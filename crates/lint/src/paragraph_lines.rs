@@ -1,13 +1,15 @@
 //! The lines of paragraphs: where text stands that its author may have meant as something else.
 
 use notesmith_diagnostic::Span;
-use notesmith_parse::{Document, ProseKind};
+use notesmith_parse::{Document, NodeId, ProseKind};
 
 /// One line of a paragraph.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ParagraphLine {
     /// Its bytes, without indentation, quote markers and line ending.
     pub(crate) span: Span,
+    /// Its paragraph.
+    pub(crate) paragraph: NodeId,
     /// Whether it is the first of its paragraph.
     pub(crate) is_first: bool,
 }
@@ -27,7 +29,7 @@ pub(crate) fn collect(document: &Document) -> Vec<ParagraphLine> {
             let body = &line[..line.len() - ending];
             let before = body.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'>')).count();
             let text = Span::new(start + before, start + body.len());
-            lines.push(ParagraphLine { span: text, is_first: start == span.start() });
+            lines.push(ParagraphLine { span: text, paragraph: unit.node, is_first: start == span.start() });
             start = next;
         }
     }

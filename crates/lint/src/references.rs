@@ -4,6 +4,8 @@ use notesmith_diagnostic::Span;
 use notesmith_parse::{Definition, Document, LinkKind, NodeKind, normal_label};
 use rustc_hash::FxHashSet;
 
+use crate::prose_places::pieces_with;
+
 /// A reference whose label no definition has.
 pub(crate) struct Undefined {
     /// The whole reference: `[text][label]`.
@@ -20,6 +22,57 @@ pub(crate) fn used_labels(document: &Document) -> FxHashSet<String> {
     // Images inside links are in no view; their nodes are.
     let nested = document.nodes().iter().filter(|node| node.kind == NodeKind::Image).map(|node| node.span);
     links.chain(images).chain(nested).map(|span| label_of(document.slice(span))).collect()
+}
+
+/// Tells whether a label is a slip of another; other numbers are other labels.
+fn is_slip_of(label: &str, other: &str) -> bool {
+    let length = label.chars().count().min(other.chars().count());
+    let letters = |text: &str| text.chars().filter(|c| !c.is_numeric()).collect::<String>();
+    let allowed = if length >= 8 { 2 } else { 1 };
+    length >= 4
+        && label.chars().count().abs_diff(other.chars().count()) <= allowed
+        && letters(label) != letters(other)
+        && strsim::osa_distance(label, other) <= allowed
+}
+
+/// Gives the definition of which a label is a slip; notes with very many definitions are left alone, since each is
+/// looked at.
+pub(crate) fn meant<'d>(label: &str, definitions: &'d [Definition]) -> Option<&'d Definition> {
+    const MOST: usize = 200;
+    let few = if definitions.len() > MOST { &[] } else { definitions };
+    few.iter().find(|definition| is_slip_of(label, &definition.label))
+}
+
+/// Finds `[label]` in running text whose label is a slip of a defined one, with that one.
+pub(crate) fn slips<'d>(document: &Document, definitions: &'d [Definition]) -> Vec<(Span, &'d str)> {
+    /// Longer labels are no slips in notes.
+    const LONGEST: usize = 200;
+    let mut found = Vec::new();
+    if definitions.is_empty() {
+        return found;
+    }
+    let text = document.text();
+    let places: Vec<usize> = memchr::memchr_iter(b'[', text.as_bytes()).collect();
+    for piece in pieces_with(document, &places) {
+        for &start in piece.places {
+            let limit = text.floor_char_boundary((start + LONGEST).min(piece.piece.end()));
+            let inner = &text[start + 1..limit.max(start + 1)];
+            let Some(length) = inner.find(['[', ']']).filter(|at| inner[*at..].starts_with(']')) else {
+                continue;
+            };
+            let end = start + 1 + length + 1;
+            let is_alone =
+                !text[end..].starts_with(['(', '[', ':', '（']) && !text[..start].ends_with(['\\', ']', '[']);
+            let label = normal_label(&inner[..length]);
+            if !is_alone || label.starts_with('^') {
+                continue;
+            }
+            found.extend(
+                meant(&label, definitions).map(|meant| (Span::new(start, end), meant.label.as_str())),
+            );
+        }
+    }
+    found
 }
 
 /// Gives the label of a reference in its normal form.

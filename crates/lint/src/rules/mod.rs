@@ -85,6 +85,7 @@ pub(crate) mod lists {
 pub(crate) mod markup {
     pub(crate) mod blockquote_gap;
     pub(crate) mod blockquote_spacing;
+    pub(crate) mod broken_html;
     pub(crate) mod broken_table;
     pub(crate) mod code_spacing;
     pub(crate) mod code_style;
@@ -107,8 +108,10 @@ pub(crate) mod markup {
     pub(crate) mod strong_style;
     pub(crate) mod table_layout;
     pub(crate) mod trailing_spaces;
+    pub(crate) mod unclosed_code;
     pub(crate) mod unclosed_comment;
     pub(crate) mod unclosed_fence;
+    pub(crate) mod unclosed_math;
     pub(crate) mod unrendered_emphasis;
 }
 
@@ -207,6 +210,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &lists::swallowed_marker::RULE,
     &markup::blockquote_gap::RULE,
     &markup::blockquote_spacing::RULE,
+    &markup::broken_html::RULE,
     &markup::broken_table::RULE,
     &markup::code_spacing::RULE,
     &markup::code_style::RULE,
@@ -229,8 +233,10 @@ pub(crate) static ALL: &[&Rule] = &[
     &markup::strong_style::RULE,
     &markup::table_layout::RULE,
     &markup::trailing_spaces::RULE,
+    &markup::unclosed_code::RULE,
     &markup::unclosed_comment::RULE,
     &markup::unclosed_fence::RULE,
+    &markup::unclosed_math::RULE,
     &markup::unrendered_emphasis::RULE,
     &spelling::acronym::RULE,
     &spelling::brand_case::RULE,

@@ -35,6 +35,9 @@ declare_rule! {
     }
 }
 
+/// How many labels a slip is looked for among.
+const MOST: usize = 200;
+
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let footnotes = note.footnotes();
     if footnotes.undefined.is_empty() {
@@ -54,7 +57,8 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
             continue;
         }
         let is_number = label.bytes().all(|byte| byte.is_ascii_digit());
-        let near = defined.keys().find(|other| is_near(other, &label)).map(|other| format!("[^{other}]"));
+        let near =
+            defined.keys().take(MOST).find(|other| is_near(other, &label)).map(|other| format!("[^{other}]"));
         let finding = sink.report(*reference, format!("there is no footnote `{source}`"));
         let finding = match near {
             Some(near) => finding.help(format!("did you mean `{near}`?")).suggest(near),

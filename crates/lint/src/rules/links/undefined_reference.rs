@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::note::Note;
-use crate::references::undefined;
+use crate::references::{meant, slips, undefined};
 use crate::rule::declare_rule;
 use crate::sink::Sink;
 
@@ -15,12 +15,19 @@ declare_rule! {
     /// ## Why
     ///
     /// `[text][label]` without a line `[label]: address` is shown as it is written.
+    /// So is `[label]` alone; that it should be a link is seen where it nearly is a label that the note defines.
     /// Right behind a word, as in `list[0][1]`, it may be code, and the finding is a hint.
     ///
     /// ## Examples
     ///
     /// ```md bad
     /// See [the guide][guide].
+    /// ```
+    ///
+    /// ```md bad
+    /// See the [privcing].
+    ///
+    /// [pricing]: https://example.com/pricing
     /// ```
     ///
     /// ```md good
@@ -64,6 +71,15 @@ impl Default for Options {
 
 fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     let document = note.document();
+    for (span, label) in slips(document, note.definitions()) {
+        let written = normal_label(document.slice(span).trim_matches(['[', ']']));
+        if !options.ignored_labels.contains(&written) {
+            sink.report(span, format!("the label `{written}` is not defined"))
+                .alias(None)
+                .help(format!("did you mean `[{label}]`?"))
+                .suggest(format!("[{label}]"));
+        }
+    }
     if memmem::find(document.text().as_bytes(), b"][").is_none() {
         return;
     }
@@ -74,8 +90,13 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
         }
         let before = document.text()[..reference.span.start()].chars().next_back();
         let may_be_code = before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | ']' | ')'));
+        let meant = meant(&label, note.definitions());
+        let help = match meant {
+            Some(meant) => format!("did you mean `{}`?", meant.label),
+            None => format!("add a line `[{label}]: address`, or write `[text](address)`"),
+        };
         sink.report(reference.span, format!("the label `{label}` is not defined"))
-            .help(format!("add a line `[{label}]: address`, or write `[text](address)`"))
+            .help(help)
             .at_most(if may_be_code { Severity::Hint } else { Severity::Error });
     }
 }

@@ -1,11 +1,11 @@
 use notesmith_diagnostic::{Edit, Span};
-use notesmith_parse::{Document, NodeId, NodeKind};
+use notesmith_parse::{Definition, Document, NodeId, NodeKind, normal_label};
 use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::note::Note;
-use crate::references::used_labels;
+use crate::references::{meant, slips, undefined, used_labels};
 use crate::rule::declare_rule;
 use crate::sink::Sink;
 
@@ -85,6 +85,7 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     let used = used_labels(document);
     let blocks: Vec<_> = document.children(NodeId::ROOT).map(|id| document.node(id)).collect();
     let mut seen = FxHashSet::default();
+    let mut near: Option<FxHashSet<String>> = None;
     for definition in definitions {
         if options.ignored_definitions.contains(&definition.label) {
             continue;
@@ -100,11 +101,23 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
         let finding = sink.report(definition.span, message).help("remove it, or correct the label");
         // Between two lists, or two blocks of indented code, it keeps them apart.
         let above = blocks.partition_point(|block| block.span.start() < definition.span.start());
+        // A link with a slip in its label may need it.
+        let is_meant = near.get_or_insert_with(|| nearly_used(document, definitions)).contains(label);
         let separates = above > 0 && matches!(blocks[above - 1].kind, NodeKind::List | NodeKind::CodeBlock);
-        if let Some(lines) = whole_lines(document, definition.span).filter(|_| !separates) {
+        if let Some(lines) = whole_lines(document, definition.span).filter(|_| !separates && !is_meant) {
             finding.fix("remove the definition", vec![Edit::delete(lines)]);
         }
     }
+}
+
+/// Gives the labels of which an undefined one is a slip.
+fn nearly_used(document: &Document, definitions: &[Definition]) -> FxHashSet<String> {
+    let references = undefined(document, definitions);
+    let labels = references.iter().map(|reference| normal_label(document.slice(reference.label)));
+    let full =
+        labels.filter_map(|label| meant(&label, definitions)).map(|definition| definition.label.clone());
+    let slips = slips(document, definitions).into_iter().map(|(_, label)| label.to_owned());
+    slips.chain(full).collect()
 }
 
 /// Gives the lines of a definition with their ending, if nothing else stands on them, indentation included: inside a

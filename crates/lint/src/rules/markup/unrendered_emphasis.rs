@@ -1,4 +1,5 @@
 use notesmith_diagnostic::{Edit, Span};
+use notesmith_parse::{Document, ProseKind, ProseUnit};
 
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
@@ -11,6 +12,7 @@ declare_rule! {
     ///
     /// Markdown closes `**` behind punctuation only where white space or punctuation follows, so in Japanese
     /// `**太字。**続き` shows its asterisks (CommonMark issue 650), and `__` never works between letters.
+    /// Marks without a partner stay visible, too.
     ///
     /// ## Examples
     ///
@@ -20,6 +22,10 @@ declare_rule! {
     ///
     /// ```md fixed
     /// - **鍵を守る。** 続きの文
+    /// ```
+    ///
+    /// ```md bad
+    /// **鍵を守る。続きの文
     /// ```
     ///
     /// ```md good
@@ -46,9 +52,14 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
         for marker in ["**", "__", "~~"] {
             let shown = unit.iter().filter(|run| document.slice(run.span) == marker);
             let shown: Vec<usize> = shown.map(|run| run.span.start()).collect();
-            for [open, close] in shown.as_chunks::<2>().0 {
+            let (pairs, rest) = shown.as_chunks::<2>();
+            let mut are_blocked = true;
+            for [open, close] in pairs {
                 let (open, close) = (*open, *close);
-                let Some(side) = blocked_side(text, marker, open, close) else { continue };
+                let Some(side) = blocked_side(text, marker, open, close) else {
+                    are_blocked = false;
+                    continue;
+                };
                 let span = Span::new(open, close + marker.len());
                 let at = if side == Side::Closing { span.end() } else { span.start() };
                 let finding = sink
@@ -59,8 +70,42 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
                     finding.fix("put a space outside the marks", vec![Edit::replace(Span::at(at), " ")]);
                 }
             }
+            let alone = rest.first().filter(|at| {
+                let unit = &document.prose()[unit[0].unit];
+                are_blocked && is_meant(document, unit, marker, **at)
+            });
+            if let Some(&at) = alone {
+                sink.report(
+                    Span::new(at, at + marker.len()),
+                    format!("`{marker}` is shown here: it has no partner"),
+                )
+                .help("write it on the other side of the text, too, or remove it");
+            }
         }
     }
+}
+
+/// Tells whether a mark without partner was meant as emphasis: beside Japanese text, or at the start of a paragraph of
+/// several words.
+///
+/// Between letters and digits it may be an operator, and behind the text of a cell the mark of a note.
+fn is_meant(document: &Document, unit: &ProseUnit, marker: &str, at: usize) -> bool {
+    let text = document.text();
+    let unit_span = document.node(unit.node).span;
+    let behind = &text[at + marker.len()..unit_span.end().max(at + marker.len())];
+    let (before, next) = (text[..at].chars().next_back(), behind.chars().next());
+    let is_japanese = |c: Option<char>| {
+        c.is_some_and(|c| matches!(c, '\u{3001}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '（' | '：'))
+    };
+    let is_edge = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let closes = is_edge(next) && (is_edge(before) || unit.kind != ProseKind::Paragraph);
+    if marker == "__" || closes || (marker == "~~" && !is_edge(before) && !is_edge(next)) {
+        return false;
+    }
+    let starts = at == unit_span.start() && behind.starts_with(|c: char| c.is_ascii_uppercase());
+    is_japanese(before)
+        || is_japanese(next)
+        || (starts && behind.trim().contains(|c: char| c == ' ' || !c.is_ascii()))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

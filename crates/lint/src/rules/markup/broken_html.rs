@@ -1,0 +1,115 @@
+use notesmith_diagnostic::{Edit, Span};
+use notesmith_parse::Document;
+
+use crate::html_tags::{self, TagFlaw};
+use crate::note::Note;
+use crate::prose_places::pieces_with;
+use crate::rule::{NoOptions, declare_rule};
+use crate::sink::Sink;
+
+declare_rule! {
+    /// HTML tags and entities that do not work as they are written.
+    ///
+    /// ## Why
+    ///
+    /// An element that is never closed takes in the rest of the page, a tag without `>` and an entity without `;` are shown
+    /// as text, and a name in angle brackets that is none of HTML's is hidden: of `<bucket-name>` nothing is seen.
+    /// Elements whose closing tag HTML lets people leave out, names with capitals and names that have a closing tag are
+    /// left alone.
+    ///
+    /// ## Examples
+    ///
+    /// ```md bad
+    /// <details>
+    /// <summary>答え</summary>
+    ///
+    /// 次の節
+    /// ```
+    ///
+    /// ```md bad=3
+    /// 一行目<br 二行目と A&nbsp B と s3://<bucket-name>/ の形
+    /// ```
+    ///
+    /// ```md fixed
+    /// 一行目<br 二行目と A&nbsp; B と s3://<bucket-name>/ の形
+    /// ```
+    ///
+    /// ```md good
+    /// <details>
+    /// <summary>答え</summary>
+    ///
+    /// 一行目<br>二行目と A&nbsp;B と s3://\<bucket-name>/ の形と H<sub>2</sub>O
+    ///
+    /// </details>
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// An entity gets its semicolon; tags are not touched.
+    "markup/broken-html" {
+        aliases: [],
+        level: Warning,
+        fix: safe,
+        options: NoOptions,
+        check: file(check),
+    }
+}
+
+fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
+    let document = note.document();
+    let places: Vec<usize> = memchr::memchr2_iter(b'<', b'&', document.text().as_bytes()).collect();
+    for found in pieces_with(document, &places) {
+        for place in found.places {
+            check_text(document, *place, sink);
+        }
+    }
+    for (flaw, span) in html_tags::check(document) {
+        let tag = document.slice(span);
+        match flaw {
+            TagFlaw::Unclosed => {
+                sink.report(span, "this element is never closed")
+                    .help(format!("write `</{}>` where it ends", html_tags::name_of(tag)));
+            }
+            TagFlaw::Unopened => {
+                sink.report(span, "this closes an element that is not open")
+                    .help("remove it, or correct its name");
+            }
+            TagFlaw::Unknown(nearest) => {
+                let help = match nearest {
+                    Some(name) => format!("did you mean `<{name}>`?"),
+                    None => format!("put it in back-ticks, or write `\\{tag}`"),
+                };
+                sink.report(span, "this is taken for HTML and is not shown").help(help);
+            }
+        }
+    }
+}
+
+/// Reports the tag without end or the entity without semicolon whose first sign is at a place in running text.
+fn check_text(document: &Document, at: usize, sink: &mut Sink<'_>) {
+    let text = document.text();
+    if text[..at].ends_with('\\') {
+        return;
+    }
+    let behind = &text[at + 1..];
+    let name = &behind[..behind.bytes().take_while(u8::is_ascii_alphabetic).count()];
+    let rest = &behind[name.len()..];
+    let goes_on = |more: &[char]| rest.starts_with(|c: char| c.is_ascii_alphanumeric() || more.contains(&c));
+    let end = at + 1 + name.len();
+    if text.as_bytes()[at] == b'<' {
+        const TAGS: [&str; 10] =
+            ["br", "hr", "img", "details", "summary", "kbd", "sub", "sup", "span", "div"];
+        if TAGS.iter().any(|tag| name.eq_ignore_ascii_case(tag)) && !goes_on(&['-', '_', '=']) {
+            sink.report(Span::new(at, end), "this is no tag: it is shown as it is written")
+                .help(format!("write `<{name}>`, and put quotes around values"));
+        }
+        return;
+    }
+    let is_entity = matches!(name, "nbsp" | "lt" | "gt" | "amp" | "quot" | "ensp" | "emsp" | "copy");
+    if is_entity && !goes_on(&[';', '=', '_']) {
+        let wide = if rest.starts_with('；') { '；'.len_utf8() } else { 0 };
+        sink.report(Span::new(at, end), "this entity is shown as it is written: its `;` is missing")
+            .help(format!("write `&{name};`"))
+            .fix("write the semicolon", vec![Edit::replace(Span::new(end, end + wide), ";")]);
+    }
+}
