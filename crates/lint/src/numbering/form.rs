@@ -51,6 +51,8 @@ pub(super) struct Form<'a> {
 
 /// Reads the counter that `text` starts with; the second value tells whether `3` + counter is certain without 第.
 pub(super) fn unit(text: &str) -> Option<(&'static str, bool)> {
+    // All of them are kanji.
+    text.bytes().next().filter(|first| !first.is_ascii())?;
     UNITS.iter().find(|unit| text.starts_with(unit.0)).copied()
 }
 

@@ -86,8 +86,10 @@ const OTHERWISE: &[&str] = &[
 
 /// Reads a known prefix; gives its length in bytes, 0 where there is none.
 pub(super) fn known(text: &str) -> (usize, Trust) {
+    let Some(first) = text.bytes().next() else { return (0, Trust::Unsure) };
     let is_prefix = |prefix: &str| {
-        text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
+        prefix.as_bytes()[0].eq_ignore_ascii_case(&first)
+            && text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
             // A word such as `Steps` or `Quiz` is none.
             && !text[prefix.len()..].starts_with(|c: char| c.is_alphabetic() && Numeral::read(c.encode_utf8(&mut [0; 4])).is_none())
     };
@@ -101,7 +103,7 @@ pub(super) fn word(text: &str) -> Option<usize> {
     const MOST_LETTERS: usize = 12;
     let letters = text.char_indices().take_while(|(_, c)| c.is_alphabetic()).take(MOST_LETTERS + 1);
     let (count, end) = letters.fold((0, 0), |(count, _), (at, c)| (count + 1, at + c.len_utf8()));
-    if count == 0 || count > MOST_LETTERS || OTHERWISE.contains(&text[..end].to_lowercase().as_str()) {
+    if count == 0 || count > MOST_LETTERS {
         return None;
     }
     let behind = &text[end..];
@@ -109,5 +111,6 @@ pub(super) fn word(text: &str) -> Option<usize> {
     let len = end + hyphen.map_or(0, char::len_utf8);
     let number =
         text[len..].strip_prefix([' ', '\u{3000}']).filter(|_| hyphen.is_none()).unwrap_or(&text[len..]);
-    number.starts_with(|c: char| matches!(c, '0'..='9' | '０'..='９')).then_some(len)
+    let is_number = number.starts_with(|c: char| matches!(c, '0'..='9' | '０'..='９'));
+    (is_number && !OTHERWISE.contains(&text[..end].to_lowercase().as_str())).then_some(len)
 }

@@ -56,14 +56,14 @@ pub(crate) fn collect(headings: &[HeadingFact]) -> Vec<Series> {
             continue;
         };
         let gaps = unnumbered.get(&place).copied().unwrap_or(0);
-        let shape = Shape::of(label);
-        let key = (heading.parent, heading.level, shape.clone());
+        let key = (heading.parent, heading.level, Shape::of(label));
         match open.get_mut(&key) {
             Some((series, seen)) if *seen == gaps || label.number().value != 1 => {
                 found[*series].members.push(index);
                 *seen = gaps;
             }
             _ => {
+                let shape = key.2.clone();
                 open.insert(key, (found.len(), gaps));
                 found.push(Series { shape, level: heading.level, members: vec![index] });
             }

@@ -1,6 +1,6 @@
 //! How the numbers of a series are written, and what most of them do.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
@@ -24,38 +24,47 @@ enum Aspect {
     Spaces,
 }
 
-/// How one label is written; each aspect as text, so that they count alike.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct NumberStyle {
-    aspects: BTreeMap<Aspect, String>,
+impl Aspect {
+    const ALL: [Self; 6] =
+        [Self::Suffix, Self::Padding, Self::Digits, Self::Prefix, Self::Separator, Self::Spaces];
 }
 
-impl NumberStyle {
+/// How one label is written; each aspect as text, so that they count alike.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct NumberStyle<'a> {
+    /// By aspect; `None` where the label tells nothing.
+    aspects: [Option<Cow<'a, str>>; Aspect::ALL.len()],
+}
+
+impl<'a> NumberStyle<'a> {
     /// Reads the style of a label.
-    pub(crate) fn of(label: &Label) -> Self {
+    pub(crate) fn of(label: &'a Label) -> Self {
         let number = label.number();
-        let mut aspects = BTreeMap::from([
-            (Aspect::Suffix, label.suffix.clone()),
-            (Aspect::Digits, number.digits.name().to_owned()),
-        ]);
+        let mut style = Self::default();
+        style.set(Aspect::Suffix, Cow::Borrowed(&label.suffix));
+        style.set(Aspect::Digits, Cow::Borrowed(number.digits.name()));
         // Only of numbers that could be shorter or longer padding tells something: of `01` and `1`, not of `10`.
         let tells = number.natural_width() == 1 || number.width > number.natural_width();
         if tells && matches!(number.digits, Digits::Ascii | Digits::FullWidth) {
-            aspects.insert(Aspect::Padding, number.width.to_string());
+            style.set(Aspect::Padding, Cow::Owned(number.width.to_string()));
         }
         if !label.prefix.is_empty() {
-            aspects.insert(Aspect::Prefix, label.prefix.clone());
-            aspects.insert(Aspect::Spaces, label.spaces.join("|"));
+            style.set(Aspect::Prefix, Cow::Borrowed(&label.prefix));
+            style.set(Aspect::Spaces, Cow::Owned(label.spaces.join("|")));
         }
         if !label.separator.is_empty() {
-            aspects.insert(Aspect::Separator, label.separator.clone());
+            style.set(Aspect::Separator, Cow::Borrowed(&label.separator));
         }
-        Self { aspects }
+        style
+    }
+
+    fn set(&mut self, aspect: Aspect, value: Cow<'a, str>) {
+        self.aspects[aspect as usize] = Some(value);
     }
 
     /// Writes a label's number in this style; `None` where the script does not reach that far.
     pub(crate) fn write(&self, label: &Label) -> Option<String> {
-        let aspect = |aspect| self.aspects.get(&aspect).map_or("", String::as_str);
+        let aspect = |aspect: Aspect| self.aspects[aspect as usize].as_deref().unwrap_or("");
         let digits = Digits::ALL.into_iter().find(|digits| digits.name() == aspect(Aspect::Digits))?;
         let width = aspect(Aspect::Padding).parse().unwrap_or(1);
         let parts: Option<Vec<String>> = label
@@ -75,22 +84,22 @@ impl NumberStyle {
 }
 
 /// What most labels of a group do in one aspect.
-pub(crate) struct Norm {
+pub(crate) struct Norm<'a> {
     aspect: Aspect,
-    value: String,
+    value: Cow<'a, str>,
     count: usize,
     total: usize,
 }
 
-impl Norm {
+impl<'a> Norm<'a> {
     /// Tells whether a style goes against the norm.
-    pub(crate) fn differs(&self, style: &NumberStyle) -> bool {
-        style.aspects.get(&self.aspect).is_some_and(|value| *value != self.value)
+    pub(crate) fn differs(&self, style: &NumberStyle<'_>) -> bool {
+        style.aspects[self.aspect as usize].as_ref().is_some_and(|value| *value != self.value)
     }
 
     /// Changes a style to follow the norm.
-    pub(crate) fn apply(&self, mut style: NumberStyle) -> NumberStyle {
-        style.aspects.insert(self.aspect, self.value.clone());
+    pub(crate) fn apply(&self, mut style: NumberStyle<'a>) -> NumberStyle<'a> {
+        style.set(self.aspect, self.value.clone());
         style
     }
 
@@ -102,7 +111,7 @@ impl Norm {
             Aspect::Suffix => format!("`{value}` behind the number"),
             Aspect::Padding if value == "1" => "no leading zeros".to_owned(),
             Aspect::Padding => format!("at least {value} digits"),
-            Aspect::Digits => value.clone(),
+            Aspect::Digits => value.to_string(),
             Aspect::Prefix => format!("the prefix `{value}`"),
             Aspect::Separator => format!("`{value}` between the numbers"),
             Aspect::Spaces => "other spaces".to_owned(),
@@ -111,71 +120,72 @@ impl Norm {
     }
 }
 
-/// Labels that should be written alike.
+/// Labels that should be written alike: of each aspect the values with their counts, of which there are few.
 #[derive(Default)]
-struct Group {
-    counts: BTreeMap<Aspect, BTreeMap<String, usize>>,
+struct Group<'a> {
+    counts: [Vec<(Cow<'a, str>, usize)>; Aspect::ALL.len()],
 }
 
-impl Group {
-    fn add(&mut self, label: &Label) {
-        for (aspect, value) in NumberStyle::of(label).aspects {
-            *self.counts.entry(aspect).or_default().entry(value).or_default() += 1;
+impl<'a> Group<'a> {
+    fn add(&mut self, label: &'a Label) {
+        for (counts, value) in self.counts.iter_mut().zip(NumberStyle::of(label).aspects) {
+            let Some(value) = value else { continue };
+            match counts.iter_mut().find(|(known, _)| *known == value) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((value, 1)),
+            }
         }
     }
 
     /// Tells whether all labels are alike in an aspect.
     fn is_uniform(&self, aspect: Aspect) -> bool {
-        self.counts.get(&aspect).is_none_or(|counts| counts.len() == 1 && counts.values().all(|&n| n > 1))
+        match self.counts[aspect as usize].as_slice() {
+            [] => true,
+            [(_, count)] => *count > 1,
+            _ => false,
+        }
     }
 
     /// Gives the norm of an aspect: what at least two of three and at least three labels do.
-    fn norm(&self, aspect: Aspect) -> Option<Norm> {
-        let counts = self.counts.get(&aspect)?;
-        let total: usize = counts.values().sum();
-        let (value, &count) = counts.iter().max_by_key(|(_, count)| **count)?;
-        (count >= 3 && count * 3 >= total * 2).then(|| Norm { aspect, value: value.clone(), count, total })
+    fn norm(&self, aspect: Aspect) -> Option<Norm<'a>> {
+        let counts = &self.counts[aspect as usize];
+        let total: usize = counts.iter().map(|(_, count)| count).sum();
+        let (value, count) = counts.iter().max_by_key(|(value, count)| (*count, value))?;
+        (*count >= 3 && count * 3 >= total * 2).then(|| Norm {
+            aspect,
+            value: value.clone(),
+            count: *count,
+            total,
+        })
     }
 }
 
-/// The groups of a run: by series, and by folder, level and shape.
+/// What the numbers of a run have for norms: those of one folder, level and shape.
 pub(crate) struct StyleGroups<'a> {
     corpus: &'a Corpus,
-    own: FxHashMap<(usize, usize), Group>,
-    shared: FxHashMap<(&'a str, u8, &'a Shape), Group>,
+    shared: FxHashMap<(&'a str, u8, &'a Shape), Group<'a>>,
 }
 
 impl<'a> StyleGroups<'a> {
     /// Counts the styles of all series.
     pub(crate) fn collect(corpus: &'a Corpus) -> Self {
-        let mut groups = Self { corpus, own: FxHashMap::default(), shared: FxHashMap::default() };
-        for (index, file) in corpus.files().iter().enumerate() {
-            for (position, series) in file.outline.series.iter().enumerate() {
-                let folder = folder_of(&file.path);
-                for &member in &series.members {
-                    let label = file.outline.label(member);
-                    groups.own.entry((index, position)).or_default().add(label);
-                    groups.shared.entry((folder, series.level, &series.shape)).or_default().add(label);
-                }
+        let mut shared: FxHashMap<_, Group<'a>> = FxHashMap::default();
+        for file in corpus.files() {
+            for series in &file.outline.series {
+                let group = shared.entry((folder_of(&file.path), series.level, &series.shape)).or_default();
+                series.members.iter().for_each(|&member| group.add(file.outline.label(member)));
             }
         }
-        groups
+        Self { corpus, shared }
     }
 
     /// Gives the norms for a series: its own majority, else that of the folder unless the series is uniform.
-    pub(crate) fn norms(&self, file: usize, position: usize, series: &Series) -> Vec<Norm> {
-        let aspects = [
-            Aspect::Suffix,
-            Aspect::Padding,
-            Aspect::Digits,
-            Aspect::Prefix,
-            Aspect::Separator,
-            Aspect::Spaces,
-        ];
-        let own = &self.own[&(file, position)];
-        let folder = folder_of(&self.corpus.files()[file].path);
-        let shared = self.shared.get(&(folder, series.level, &series.shape));
-        aspects
+    pub(crate) fn norms(&self, file: usize, series: &Series) -> Vec<Norm<'a>> {
+        let file = &self.corpus.files()[file];
+        let mut own = Group::default();
+        series.members.iter().for_each(|&member| own.add(file.outline.label(member)));
+        let shared = self.shared.get(&(folder_of(&file.path), series.level, &series.shape));
+        Aspect::ALL
             .into_iter()
             .filter(|&aspect| !own.is_uniform(aspect))
             .filter_map(|aspect| own.norm(aspect).or_else(|| shared?.norm(aspect)))

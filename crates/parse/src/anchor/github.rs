@@ -9,6 +9,13 @@ use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 /// Unicode lower case; alphabetic characters, marks, decimal digits, connector punctuation and hyphens stay, a
 /// space becomes a hyphen, and everything else goes.
 pub fn slug(text: &str) -> String {
+    if text.is_ascii() {
+        let kept =
+            text.bytes().filter(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-' | b'_'));
+        return kept
+            .map(|byte| if byte == b' ' { '-' } else { char::from(byte.to_ascii_lowercase()) })
+            .collect();
+    }
     text.to_lowercase()
         .chars()
         .filter_map(|c| if c == ' ' { Some('-') } else { (is_word(c) || c == '-').then_some(c) })

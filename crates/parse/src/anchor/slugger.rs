@@ -24,17 +24,21 @@ impl Slugger {
     pub fn next(&mut self, text: &str) -> String {
         let slug = self.style.slug(text);
         match self.style {
-            AnchorStyle::Github | AnchorStyle::Zenn | AnchorStyle::Pandoc => self.first_free(&slug),
+            AnchorStyle::Github | AnchorStyle::Zenn | AnchorStyle::Pandoc => self.first_free(slug),
             AnchorStyle::Gitlab | AnchorStyle::Qiita => self.counted(slug),
             AnchorStyle::Mkdocs | AnchorStyle::MkdocsUnicode => self.first_free_underscore(slug),
         }
     }
 
     /// `foo`, `foo-1`, …; a number that a heading's own text took is skipped.
-    fn first_free(&mut self, original: &str) -> String {
-        let mut result = original.to_owned();
+    fn first_free(&mut self, original: String) -> String {
+        if !self.taken.contains_key(&original) {
+            self.taken.insert(original.clone(), 0);
+            return original;
+        }
+        let mut result = original.clone();
         while self.taken.contains_key(&result) {
-            let count = self.taken.entry(original.to_owned()).or_default();
+            let count = self.taken.entry(original.clone()).or_default();
             *count += 1;
             result = format!("{original}-{count}");
         }

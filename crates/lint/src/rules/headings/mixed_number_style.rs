@@ -61,8 +61,11 @@ declare_rule! {
 fn check(corpus: &Corpus, _: &NoOptions, sink: &mut CorpusSink<'_>) {
     let groups = StyleGroups::collect(corpus);
     for (index, file) in corpus.files().iter().enumerate() {
-        for (position, series) in file.outline.series.iter().enumerate() {
-            let norms = groups.norms(index, position, series);
+        for series in &file.outline.series {
+            let norms = groups.norms(index, series);
+            if norms.is_empty() {
+                continue;
+            }
             for &member in &series.members {
                 let label = file.outline.label(member);
                 let style = NumberStyle::of(label);

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::Corpus;
-use crate::numbering::{Family, Outline, families};
+use crate::numbering::{Family, FileRange, Outline, families};
 use crate::rule::declare_rule;
 use crate::sink::CorpusSink;
 
@@ -128,9 +128,13 @@ fn check_series(
     sink: &mut CorpusSink<'_>,
 ) {
     let outline = &corpus.files()[file].outline;
-    let numbers: BTreeMap<u32, usize> =
-        outline.series[series].members.iter().rev().map(|&member| (outline.value(member), member)).collect();
+    let members = &outline.series[series].members;
     let range = family.and(outline.range);
+    if is_complete(outline, members, range) {
+        return;
+    }
+    let numbers: BTreeMap<u32, usize> =
+        members.iter().rev().map(|&member| (outline.value(member), member)).collect();
     let (Some((&low, _)), Some((&high, &last_member))) =
         (numbers.first_key_value(), numbers.last_key_value())
     else {
@@ -146,12 +150,12 @@ fn check_series(
                 Density { present: family.inside(corpus).0, expected: family.promised() }.is_dense()
             }));
     let evidence =
-        format!("{} of {} numbers from {first} to {last} are here", density.present, density.expected);
+        || format!("{} of {} numbers from {first} to {last} are here", density.present, density.expected);
     let mut previous = None;
     let mut report = |member: usize, from: u32, to: u32, place: String, at_most: Severity| {
         let Some(missing) = missing(from, to, &options.allow) else { return };
         let finding = sink
-            .report(file, outline.label(member).span, format!("no {missing} {place}; {evidence}"))
+            .report(file, outline.label(member).span, format!("no {missing} {place}; {}", evidence()))
             .at_most(at_most);
         match misplaced(outline, member, from..=to) {
             Some((heading, related)) => {
@@ -179,6 +183,15 @@ fn check_series(
         // The last file of a series may still grow.
         report(last_member, high + 1, last, format!("after {high}"), Severity::Hint);
     }
+}
+
+/// Tells whether each number of a series is one more than the one before it, and none that is promised is missing; it
+/// is so nearly everywhere.
+fn is_complete(outline: &Outline, members: &[usize], promised: Option<FileRange>) -> bool {
+    let value = |member: &usize| outline.value(*member);
+    let (Some(first), Some(last)) = (members.first(), members.last()) else { return true };
+    members.windows(2).all(|pair| value(&pair[1]) == value(&pair[0]) + 1)
+        && promised.is_none_or(|range| value(first) <= range.first && range.last <= value(last))
 }
 
 /// Names the numbers of a gap: `23`, `23 and 24`, `23 to 26`; `None` where all of them are allowed.
