@@ -1,5 +1,7 @@
 //! What the extractor gives: entries, and for everything else why it is none.
 
+use std::sync::Arc;
+
 use notesmith_diagnostic::Span;
 
 /// How an entry is written.
@@ -53,8 +55,8 @@ pub struct Entry {
     pub definition: Option<Span>,
     /// The pieces of source that make the answer, in order.
     pub body: Vec<BodyPiece>,
-    /// Headings and ancestor bullets from the outside in, as plain text.
-    pub context: Vec<String>,
+    /// Headings and ancestor bullets from the outside in, as plain text; neighbours share it.
+    pub context: Arc<[String]>,
     /// Of `ACRONYM(Expansion)` both parts.
     pub aliases: Vec<String>,
 }

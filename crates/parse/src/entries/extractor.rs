@@ -1,9 +1,12 @@
 //! The walk over a document that collects entries, and the context that it keeps.
 
+use std::sync::Arc;
+
 use notesmith_diagnostic::Span;
 
 use super::entry::{Entries, Entry, Reason, Rejection};
-use super::phrase::is_number;
+use super::phrase::{holds_full_stop, is_number};
+use super::separator::marks;
 use super::text::squeeze;
 use crate::document::{Document, NodeId, NodeKind};
 
@@ -32,8 +35,12 @@ pub(super) struct Extractor<'d> {
     headings: Vec<(u8, String)>,
     /// The last `■` line under the current heading.
     marked_line: Option<String>,
-    /// The open bullets with text of their own: where each ends, and its text.
-    bullets: Vec<(NodeId, String)>,
+    /// The open bullets with text of their own.
+    bullets: Vec<Bullet>,
+    /// The context of what stands in no open bullet, once it was asked for.
+    context: Option<Arc<[String]>>,
+    /// Where a separator may stand in the note; see [`marks`].
+    pub(super) marks: Vec<usize>,
     /// An item that was read together with the one around it.
     pub(super) read_already: Option<NodeId>,
     /// Whether rows of tables are entries.
@@ -41,6 +48,15 @@ pub(super) struct Extractor<'d> {
     /// The items and headings in order, as a cursor each.
     next_item: usize,
     next_heading: usize,
+}
+
+/// An open bullet with text of its own.
+struct Bullet {
+    /// Where it ends.
+    end: NodeId,
+    text: String,
+    /// The context of what stands in it, once it was asked for.
+    context: Option<Arc<[String]>>,
 }
 
 impl Document {
@@ -53,10 +69,15 @@ impl Document {
     pub fn entries_with(&self, rows: Rows) -> Entries {
         let mut extractor = Extractor {
             document: self,
-            found: Entries::default(),
+            found: Entries {
+                entries: Vec::with_capacity(self.list_items().len() / 2),
+                rejected: Vec::with_capacity(self.list_items().len() / 2),
+            },
             headings: Vec::new(),
             marked_line: None,
             bullets: Vec::new(),
+            context: None,
+            marks: marks(self.text()),
             read_already: None,
             rows,
             next_item: 0,
@@ -102,7 +123,7 @@ impl Extractor<'_> {
     }
 
     fn close_bullets(&mut self, id: NodeId) {
-        while self.bullets.last().is_some_and(|(end, _)| *end <= id) {
+        while self.bullets.last().is_some_and(|bullet| bullet.end <= id) {
             self.bullets.pop();
         }
     }
@@ -112,31 +133,46 @@ impl Extractor<'_> {
         self.headings.retain(|(open, _)| *open < level);
         self.headings.push((level, shortened(squeeze(text))));
         self.marked_line = None;
+        self.context = None;
         self.bullets.clear();
     }
 
     /// Takes a `■` line as context for what follows.
     pub(super) fn mark_line(&mut self, text: &str) {
         self.marked_line = Some(shortened(squeeze(text)));
+        self.forget_context();
     }
 
     /// Closes the headings of a level and below.
     pub(super) fn close_headings(&mut self, level: u8) {
         self.headings.retain(|(open, _)| *open < level);
+        self.forget_context();
+    }
+
+    fn forget_context(&mut self) {
+        self.context = None;
+        self.bullets.iter_mut().for_each(|bullet| bullet.context = None);
     }
 
     /// Opens a bullet for what hangs below it.
     pub(super) fn open_bullet(&mut self, end: NodeId, text: String) {
         if !text.is_empty() {
-            self.bullets.push((end, shortened(text)));
+            self.bullets.push(Bullet { end, text: shortened(text), context: None });
         }
     }
 
     /// Gives headings, the `■` line and bullets around the current place, from the outside in.
-    pub(super) fn context(&self) -> Vec<String> {
+    pub(super) fn context(&mut self) -> Arc<[String]> {
+        let known = self.bullets.last().map_or(&self.context, |bullet| &bullet.context);
+        if let Some(known) = known {
+            return Arc::clone(known);
+        }
         let headings = self.headings.iter().map(|(_, text)| text);
-        let bullets = self.bullets.iter().map(|(_, text)| text);
-        headings.chain(&self.marked_line).chain(bullets).filter(|text| !text.is_empty()).cloned().collect()
+        let bullets = self.bullets.iter().map(|bullet| &bullet.text);
+        let all = headings.chain(&self.marked_line).chain(bullets).filter(|text| !text.is_empty());
+        let context: Arc<[String]> = all.cloned().collect();
+        let place = self.bullets.last_mut().map_or(&mut self.context, |bullet| &mut bullet.context);
+        Arc::clone(place.insert(context))
     }
 
     pub(super) fn push(&mut self, entry: Entry) {
@@ -166,7 +202,8 @@ pub(super) fn is_term(text: &str) -> Result<(), Reason> {
     if !text.chars().any(char::is_alphanumeric) || is_number(text) || quoted {
         return Err(Reason::NoTerm);
     }
-    if text.contains('。') || text.contains(". ") && text.split_whitespace().count() > 8 {
+    let ends_inside = || memchr::memmem::find(text.as_bytes(), b". ").is_some();
+    if holds_full_stop(text) || ends_inside() && text.split_whitespace().count() > 8 {
         return Err(Reason::SentenceBeforeSeparator);
     }
     Ok(())
@@ -174,6 +211,9 @@ pub(super) fn is_term(text: &str) -> Result<(), Reason> {
 
 /// Gives both parts of `ACRONYM(Expansion)`.
 pub(super) fn aliases(term: &str) -> Vec<String> {
+    if !term.ends_with([')', '）']) {
+        return Vec::new();
+    }
     let Some(open) = term.find(['(', '（']) else { return Vec::new() };
     let Some(inner) = term[open..].strip_prefix(['(', '（']).and_then(|rest| rest.strip_suffix([')', '）']))
     else {

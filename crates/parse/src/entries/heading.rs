@@ -34,6 +34,7 @@ impl Extractor<'_> {
         match self.section(index, &text) {
             Some(body) => {
                 let end = body.last().map_or(heading.span.end(), |piece| piece.span.end());
+                let context = self.context();
                 self.push(Entry {
                     shape: EntryShape::Heading,
                     span: Span::new(heading.span.start(), end),
@@ -42,7 +43,7 @@ impl Extractor<'_> {
                     separator: None,
                     definition: None,
                     body,
-                    context: self.context(),
+                    context,
                     aliases: aliases(&text),
                 });
             }

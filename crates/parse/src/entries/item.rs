@@ -5,7 +5,7 @@ use notesmith_diagnostic::Span;
 use super::entry::{BodyPiece, Entry, EntryShape, PieceRole, Reason};
 use super::extractor::{Extractor, MAX_DEPTH, aliases, is_term};
 use super::phrase::{Phrase, phrase_of};
-use super::separator::find_separator;
+use super::separator::find_separator_at;
 use super::text::{Content, content_of, masks, plain_text};
 use crate::document::{NodeId, NodeKind};
 
@@ -95,6 +95,7 @@ impl Extractor<'_> {
             Ok((shape, body)) => {
                 let end = body.last().map_or(block.end(), |piece: &BodyPiece| piece.span.end());
                 let item_span = self.document.node(item.node).span;
+                let context = self.context();
                 self.push(Entry {
                     shape,
                     span: Span::new(item_span.start(), end.max(item_span.end())),
@@ -104,7 +105,7 @@ impl Extractor<'_> {
                     separator: split.as_ref().map(|split| split.separator),
                     definition: split.map(|split| split.definition).filter(|span| !span.is_empty()),
                     body,
-                    context: self.context(),
+                    context,
                 });
             }
             Err(reason) => self.reject(block, reason),
@@ -166,10 +167,12 @@ impl Extractor<'_> {
 
     /// Splits the first line under `span` inside a paragraph at its separator.
     pub(super) fn split(&self, node: NodeId, span: Span) -> Option<Split> {
+        let first = self.marks.partition_point(|mark| *mark < span.start());
+        self.marks.get(first).filter(|mark| **mark < span.end())?;
         let text = self.document.slice(span);
         let line = &text[..memchr::memchr2(b'\n', b'\r', text.as_bytes()).unwrap_or(text.len())];
         let masked = masks(self.document, node, span.start(), span.start() + line.len());
-        let found = find_separator(line, &masked)?;
+        let found = find_separator_at(line, span.start(), &self.marks[first..], &masked)?;
         let separator = Span::new(span.start() + found.start, span.start() + found.end);
         let term = trimmed(self.document.text(), span.start(), separator.start());
         let mut split = Split {
@@ -316,8 +319,9 @@ impl Extractor<'_> {
 /// Gives the range without white space around it.
 pub(super) fn trimmed(text: &str, start: usize, end: usize) -> Span {
     let inner = &text[start..end.max(start)];
-    let from = start + (inner.len() - inner.trim_start().len());
-    Span::new(from, from + inner.trim().len())
+    let body = inner.trim_start();
+    let from = start + (inner.len() - body.len());
+    Span::new(from, from + body.trim_end().len())
 }
 
 /// Tells whether a text is an operator, such as `&&`, `=>` or `$`; `-`, `*` and the like are marks of lists.
@@ -342,6 +346,9 @@ fn is_break(source: &str) -> bool {
 pub(super) fn leading_marks(text: &str) -> usize {
     text.len()
         - text
-            .trim_start_matches(|letter: char| letter.is_whitespace() || "・●○◯■□◆◇▼▽※".contains(letter))
+            .trim_start_matches(|letter: char| {
+                letter.is_whitespace()
+                    || matches!(letter, '・' | '●' | '○' | '◯' | '■' | '□' | '◆' | '◇' | '▼' | '▽' | '※')
+            })
             .len()
 }

@@ -104,7 +104,8 @@ pub(crate) fn phrase_of(text: &str) -> Phrase {
     }
     if text.is_empty()
         || announces(bare)
-        || text.contains(['。', '\n'])
+        || holds_full_stop(text)
+        || text.contains('\n')
         || text.ends_with(['、', '，', '．', '!', '！', '.'])
     {
         return Phrase::Sentence;
@@ -112,6 +113,12 @@ pub(crate) fn phrase_of(text: &str) -> Phrase {
     // No character has more columns than bytes.
     let is_long = text.len() > TOPIC_WIDTH && width(text) > TOPIC_WIDTH;
     if is_long || ends_like_a_sentence(bare) { Phrase::Sentence } else { Phrase::Topic }
+}
+
+/// Tells whether a text holds 。, by its rarest byte, which no character begins with.
+pub(crate) fn holds_full_stop(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(0x80, bytes).any(|at| bytes[at - 1..].starts_with("。".as_bytes()))
 }
 
 /// Tells whether a text is one of the announcements, with or without dots behind it.
@@ -151,7 +158,10 @@ pub(crate) fn is_number(text: &str) -> bool {
         letter.is_numeric()
             || letter.is_whitespace()
             || letter.is_ascii_punctuation()
-            || "．、：～〜・問回章番目題".contains(letter)
+            || matches!(
+                letter,
+                '．' | '、' | '：' | '～' | '〜' | '・' | '問' | '回' | '章' | '番' | '目' | '題'
+            )
     };
     core.chars().all(belongs) && core.chars().any(char::is_numeric)
 }

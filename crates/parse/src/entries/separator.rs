@@ -2,6 +2,7 @@
 //!
 //! What is code, a link, a URL or HTML is masked by the caller; brackets, resource names, times and `a::b` here.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::phrase::is_japanese;
@@ -12,25 +13,41 @@ use super::phrase::is_japanese;
 /// The leftmost of `・・`, `……`, `：`, and `:` before white space, the end or Japanese text wins;
 /// `:` before ASCII text counts only if the rest holds Japanese.
 pub(crate) fn find_separator(line: &str, masked: &[Range<usize>]) -> Option<Range<usize>> {
-    let mut at = next_mark(line, 0)?;
+    find_separator_at(line, 0, &marks(line), masked)
+}
+
+/// Does what [`find_separator`] does for a line that starts at the byte `base` of a text; `marks` are those of the text
+/// from there on.
+pub(crate) fn find_separator_at(
+    line: &str,
+    base: usize,
+    marks: &[usize],
+    masked: &[Range<usize>],
+) -> Option<Range<usize>> {
+    let mut marks = marks.iter().map(|mark| mark - base).take_while(|mark| *mark < line.len()).peekable();
+    let mut next_mark = |from: usize| {
+        while marks.next_if(|mark| *mark < from).is_some() {}
+        marks.peek().copied()
+    };
+    let mut at = next_mark(0)?;
     let mut brackets = Brackets { line, masked, looked_to: 0, found: None };
-    let last_japanese =
-        line.char_indices().rev().find(|&(_, letter)| is_japanese(letter)).map_or(0, |(at, _)| at);
-    let (mut next_mask, mut next_bracket) = (0, 0);
+    let japanese = OnceCell::new();
+    let last_japanese = || *japanese.get_or_init(|| last_japanese(line));
+    let (mut mask_cursor, mut bracket_cursor) = (0, 0);
     loop {
-        if let Some(end) = covered(masked, &mut next_mask, at)
-            .or_else(|| covered(brackets.before(at), &mut next_bracket, at))
+        if let Some(end) = covered(masked, &mut mask_cursor, at)
+            .or_else(|| covered(brackets.before(at), &mut bracket_cursor, at))
         {
-            at = next_mark(line, end)?;
+            at = next_mark(end)?;
             continue;
         }
-        if let Some(found) = separator_at(line, at, last_japanese) {
+        if let Some(found) = separator_at(line, at, &last_japanese) {
             return Some(found);
         }
         let rest = &line[at..];
         let colons = rest.bytes().take_while(|&byte| byte == b':').count();
         let passed = if colons > 1 { colons } else { rest.chars().next().map_or(1, char::len_utf8) };
-        at = next_mark(line, at + passed)?;
+        at = next_mark(at + passed)?;
     }
 }
 
@@ -53,26 +70,25 @@ impl Brackets<'_> {
     }
 }
 
-/// Finds the next place at or behind `from` where a separator may stand; most lines have none.
+/// Gives the places of a text where a separator may stand, sorted: `:`, `：`, and `・` and `…` before another one.
 ///
-/// It reads bytes, since it sees every character of every bullet.
-fn next_mark(line: &str, from: usize) -> Option<usize> {
-    let bytes = line.as_bytes();
-    let mut at = from;
-    while let Some(first) = bytes.get(at) {
-        at += match first {
-            b':' => return Some(at),
-            0xE0..=0xEF => match bytes[at..] {
-                // `・・`, `……` and `：`
-                [0xE3, 0x83, 0xBB, 0xE3, 0x83, 0xBB, ..]
-                | [0xE2, 0x80, 0xA6, 0xE2, 0x80, 0xA6, ..]
-                | [0xEF, 0xBC, 0x9A, ..] => return Some(at),
-                _ => 3,
-            },
-            _ => 1,
-        };
-    }
-    None
+/// Most lines have none, so a whole note is searched at once, by the bytes that begin few other characters.
+pub(crate) fn marks(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let mut found: Vec<usize> = memchr::memchr_iter(b':', bytes).collect();
+    found.extend(memchr::memchr2_iter(0xE2, 0xEF, bytes).filter(|at| {
+        let rest = &bytes[*at..];
+        rest.starts_with("：".as_bytes()) || rest.starts_with("……".as_bytes())
+    }));
+    let dots = memchr::memmem::find_iter(bytes, "・");
+    found.extend(dots.filter(|at| bytes[*at..].starts_with("・・".as_bytes())));
+    found.sort_unstable();
+    found
+}
+
+/// Gives where the last Japanese character of a line begins; 0 if there is none.
+fn last_japanese(line: &str) -> usize {
+    line.char_indices().rev().find(|&(_, letter)| is_japanese(letter)).map_or(0, |(at, _)| at)
 }
 
 /// What opens a bracket or a quotation; without one before the first mark nothing hides it.
@@ -87,7 +103,7 @@ fn covered(ranges: &[Range<usize>], next: &mut usize, at: usize) -> Option<usize
 }
 
 /// Tells whether a separator stands at `at`.
-fn separator_at(line: &str, at: usize, last_japanese: usize) -> Option<Range<usize>> {
+fn separator_at(line: &str, at: usize, last_japanese: &dyn Fn() -> usize) -> Option<Range<usize>> {
     let rest = &line[at..];
     let first = rest.chars().next()?;
     let run = |mark: char| rest.chars().take_while(|&letter| letter == mark).count() * mark.len_utf8();
@@ -100,7 +116,7 @@ fn separator_at(line: &str, at: usize, last_japanese: usize) -> Option<Range<usi
 }
 
 /// Tells whether the single ASCII colon at `at` separates.
-fn splits(line: &str, at: usize, last_japanese: usize) -> bool {
+fn splits(line: &str, at: usize, last_japanese: &dyn Fn() -> usize) -> bool {
     let Some(next) = line[at + 1..].chars().next() else { return true };
     if opens_position(line, at) {
         return false;
@@ -109,7 +125,7 @@ fn splits(line: &str, at: usize, last_japanese: usize) -> bool {
         return true;
     }
     let path = next == '/' || next == '\\';
-    last_japanese > at && !path && !between_digits(line, at, ':') && !is_qualified_name(line, at)
+    last_japanese() > at && !path && !between_digits(line, at, ':') && !is_qualified_name(line, at)
 }
 
 /// Tells whether the colon at `at` stands before a port or a line with the separator behind it, as in
@@ -168,9 +184,9 @@ fn bracketed(line: &str, masked: &[Range<usize>]) -> Vec<Range<usize>> {
     ];
     let mut open: Vec<(char, usize)> = Vec::new();
     let mut found: Vec<Range<usize>> = Vec::new();
-    let mut next_mask = 0;
+    let mut mask_cursor = 0;
     for (at, letter) in line.char_indices() {
-        if covered(masked, &mut next_mask, at).is_some() {
+        if covered(masked, &mut mask_cursor, at).is_some() {
             continue;
         }
         // A straight quote closes what the last one opened.

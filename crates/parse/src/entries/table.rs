@@ -30,6 +30,7 @@ impl Extractor<'_> {
             if body.is_empty() {
                 continue;
             }
+            let context = self.context();
             self.push(Entry {
                 shape: EntryShape::Row,
                 span: self.document.node(row).span,
@@ -39,7 +40,7 @@ impl Extractor<'_> {
                 separator: None,
                 definition: None,
                 body,
-                context: self.context(),
+                context,
             });
         }
     }

@@ -32,7 +32,7 @@ pub(crate) fn plain_text(document: &Document, node: NodeId, span: Span) -> Strin
         }
         at += 1;
     }
-    squeeze(&text)
+    if is_squeezed(text.as_bytes()) { text } else { squeeze(&text) }
 }
 
 /// Makes each run of white space one space, and none at the ends.
@@ -56,25 +56,20 @@ pub(crate) fn squeeze(text: &str) -> String {
 }
 
 /// Tells whether a text has single spaces between other characters and surely no other white space.
+///
+/// It looks at all bytes, which compilers do 16 at a time.
 fn is_squeezed(text: &[u8]) -> bool {
-    let mut after_space = true;
-    let mut at = 0;
-    while let Some(byte) = text.get(at) {
-        match byte {
-            b'!'..=b'~' => at += 1,
-            b' ' if !after_space => {
-                after_space = true;
-                at += 1;
-                continue;
-            }
-            // No white space but U+3000 begins with these.
-            0xE3 if !text[at..].starts_with(&[0xE3, 0x80, 0x80]) => at += 3,
-            0xE4..=0xEF => at += 3,
-            _ => return false,
-        }
-        after_space = false;
-    }
-    !after_space || text.is_empty()
+    // No white space but U+3000 begins with a byte from E3 on.
+    let is_odd = |byte: u8| matches!(byte, 0..=0x1F | 0x7F | 0xC0..=0xE2);
+    let odd = text.iter().fold(false, |found, byte| found | is_odd(*byte));
+    let pairs = text.iter().zip(text.iter().skip(1));
+    let doubled = pairs.fold(false, |found, (a, b)| {
+        let is_pair = (a ^ b' ') | (b ^ b' ') == 0;
+        found | is_pair
+    });
+    let at_ends = text.starts_with(b" ") || text.ends_with(b" ");
+    let is_wide = |at| text[at - 1] == 0xE3 && text.get(at + 1) == Some(&0x80);
+    !odd && !doubled && !at_ends && !memchr::memchr_iter(0x80, text).any(is_wide)
 }
 
 /// Adds a text with its backslash escapes and the common entities resolved.
@@ -163,12 +158,12 @@ pub(crate) fn content_of(document: &Document, node: NodeId) -> Content {
     let mut at = node.index() + 1;
     while at < block.end.index() {
         let inner = &document.nodes()[at];
-        let source = document.slice(inner.span);
+        let source = || document.slice(inner.span);
         match inner.kind {
             NodeKind::Image => images = true,
-            NodeKind::HtmlInline if is_image_html(source) => images = true,
-            NodeKind::HtmlInline if source.starts_with("<br") => {}
-            NodeKind::Link if source.starts_with("http") || source.starts_with("<http") => urls = true,
+            NodeKind::HtmlInline if is_image_html(source()) => images = true,
+            NodeKind::HtmlInline if source().starts_with("<br") => {}
+            NodeKind::Link if source().starts_with("http") || source().starts_with("<http") => urls = true,
             // A link around an image.
             NodeKind::Link
                 if document.subtree(NodeId(at as u32)).iter().any(|n| n.kind == NodeKind::Image) =>
@@ -176,7 +171,7 @@ pub(crate) fn content_of(document: &Document, node: NodeId) -> Content {
                 images = true;
             }
             NodeKind::SoftBreak | NodeKind::LineBreak => {}
-            NodeKind::Text if source.trim().is_empty() => {}
+            NodeKind::Text if source().trim_start().is_empty() => {}
             _ => return Content::Text,
         }
         at = inner.end.index();

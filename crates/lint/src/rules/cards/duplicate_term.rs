@@ -1,5 +1,5 @@
 use notesmith_diagnostic::Related;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
@@ -36,8 +36,9 @@ declare_rule! {
 }
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
-    let mut seen = FxHashMap::default();
-    for entry in &note.entries().entries {
+    let entries = &note.entries().entries;
+    let mut seen = FxHashMap::with_capacity_and_hasher(entries.len(), FxBuildHasher);
+    for entry in entries {
         if let Some(first) = seen.insert((&entry.term_text, &entry.context), entry.term) {
             let line = note.document().line_index().line(first.start());
             sink.report(entry.term, format!("`{}` is a term here for the second time", entry.term_text))

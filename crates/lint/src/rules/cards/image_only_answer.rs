@@ -50,7 +50,9 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
 fn is_image_only(document: &Document, span: Span) -> bool {
     let images = document.images();
     let next = images.partition_point(|image| image.span.start() < span.start());
-    let has_image = images.get(next).is_some_and(|image| span.covers(image.span));
+    if !images.get(next).is_some_and(|image| span.covers(image.span)) {
+        return false;
+    }
     let first = document.prose().partition_point(|unit| document.node(unit.node).span.end() <= span.start());
     let has_text = document.prose()[first..]
         .iter()
@@ -60,5 +62,5 @@ fn is_image_only(document: &Document, span: Span) -> bool {
     let blocks = document.code_blocks();
     let next = blocks.partition_point(|block| block.span.end() <= span.start());
     let has_code = blocks.get(next).is_some_and(|block| span.overlaps(block.span));
-    has_image && !has_text && !has_code
+    !has_text && !has_code
 }

@@ -64,11 +64,20 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
         {
             continue;
         }
-        let length: usize =
-            pieces().map(|text| text.chars().filter(|letter| !letter.is_whitespace()).count()).sum();
+        let length: usize = pieces().map(|text| text.chars().count() - count_white_space(text)).sum();
         if length > options.characters {
             sink.report(entry.term, format!("the answer of `{}` has {length} characters", entry.term_text))
                 .help("split it into terms of their own");
         }
     }
+}
+
+/// Counts the characters of white space; those beyond ASCII are searched for by the bytes that they begin with, since
+/// long answers overlap and are read often.
+fn count_white_space(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let ascii = bytes.iter().filter(|byte| matches!(byte, b'\t'..=b'\r' | b' ')).count();
+    let wide = memchr::memmem::find_iter(bytes, "\u{3000}").count();
+    let is_white = |at: &usize| text[*at..].starts_with(char::is_whitespace);
+    ascii + wide + memchr::memchr3_iter(0xC2, 0xE1, 0xE2, bytes).filter(is_white).count()
 }

@@ -34,14 +34,44 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
     for entry in &note.entries().entries {
         let Some(definition) = entry.definition else { continue };
-        let term = entry.term_text.to_lowercase();
-        if term.chars().nth(1).is_none() {
-            continue;
-        }
-        let line = document.slice(definition).lines().next().unwrap_or("").to_lowercase();
-        if line.contains(&term) {
+        let term = &entry.term_text;
+        let definition = document.slice(definition);
+        let end = memchr::memchr(b'\n', definition.as_bytes()).unwrap_or(definition.len());
+        if !is_one_character(term) && holds_in_any_case(&definition[..end], term) {
             sink.report(entry.term, format!("the answer of `{}` repeats it", entry.term_text))
                 .help("say it without the term");
         }
     }
+}
+
+/// Tells whether a text has fewer than two characters in lower case; some have two there.
+fn is_one_character(text: &str) -> bool {
+    text.chars().flat_map(char::to_lowercase).nth(1).is_none()
+}
+
+/// Tells whether a text holds another, whatever the letter case of the two.
+fn holds_in_any_case(text: &str, part: &str) -> bool {
+    if !only_ascii_has_case(text) || !only_ascii_has_case(part) {
+        return text.to_lowercase().contains(&part.to_lowercase());
+    }
+    let first = match part.bytes().next() {
+        Some(first) if part.bytes().any(|byte| byte.is_ascii_alphabetic()) => first,
+        _ => return memchr::memmem::find(text.as_bytes(), part.as_bytes()).is_some(),
+    };
+    let starts =
+        memchr::memchr2_iter(first.to_ascii_lowercase(), first.to_ascii_uppercase(), text.as_bytes());
+    let mut heads = starts.filter_map(|at| text.as_bytes().get(at..at + part.len()));
+    heads.any(|head| head.eq_ignore_ascii_case(part.as_bytes()))
+}
+
+/// Tells whether a text has no capital but those of ASCII, as nearly all Japanese text.
+fn only_ascii_has_case(text: &str) -> bool {
+    // Kana, kanji and their punctuation begin with the bytes from E3 to E9; compilers look at 16 at a time.
+    let is_other = |byte: u8| matches!(byte, 0xC0..=0xE2 | 0xEA..);
+    if !text.bytes().fold(false, |found, byte| found | is_other(byte)) {
+        return true;
+    }
+    let is_capital =
+        |c: char| !c.is_ascii() && !matches!(c, '\u{3000}'..='\u{9FFF}') && !c.to_lowercase().eq([c]);
+    !text.chars().any(is_capital)
 }
