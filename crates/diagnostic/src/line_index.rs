@@ -33,16 +33,19 @@ impl LineIndex {
     }
 
     /// Gives the number of lines; text behind the last line ending counts as a line, even if empty.
+    #[inline]
     pub fn line_count(&self) -> usize {
         self.starts.len()
     }
 
     /// Gives the 1-based line that holds the byte at `offset`.
+    #[inline]
     pub fn line(&self, offset: usize) -> usize {
         self.starts.partition_point(|&start| start as usize <= offset)
     }
 
     /// Gives the byte offset at which a 1-based line starts; the end of the text for lines behind it.
+    #[inline]
     pub fn line_start(&self, line: usize) -> usize {
         self.starts.get(line.saturating_sub(1)).copied().unwrap_or(self.len) as usize
     }
@@ -61,6 +64,18 @@ impl LineIndex {
             }
         }
         start..end
+    }
+
+    /// Gives the byte ranges of all lines without their line endings, in order.
+    pub fn line_ranges<'a>(&'a self, text: &'a str) -> impl Iterator<Item = std::ops::Range<usize>> + 'a {
+        let bytes = text.as_bytes();
+        let ends = self.starts[1..].iter().map(move |&next| {
+            // The byte before the start of a line ends the one above it.
+            let end = next as usize - 1;
+            if bytes[end] == b'\n' && end > 0 && bytes[end - 1] == b'\r' { end - 1 } else { end }
+        });
+        let starts = self.starts.iter().map(|&start| start as usize);
+        starts.zip(ends.chain([bytes.len()])).map(|(start, end)| start..end.max(start))
     }
 
     /// Gives line and column with the column in characters (Unicode scalar values).
@@ -124,6 +139,8 @@ mod tests {
         let lines: Vec<_> =
             (1..=index.line_count()).map(|line| &text[index.line_range(text, line)]).collect();
         assert_eq!(lines, ["a", "bb", "", "last"]);
+        let ranges: Vec<_> = index.line_ranges(text).map(|range| &text[range]).collect();
+        assert_eq!(ranges, lines);
     }
 
     #[test]

@@ -50,6 +50,7 @@ impl Span {
     }
 
     /// Gives the source text under the span; it must lie on character boundaries of `text`.
+    #[inline]
     pub fn text(self, text: &str) -> &str {
         &text[self.range()]
     }

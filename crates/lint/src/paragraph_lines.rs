@@ -18,18 +18,20 @@ pub(crate) struct ParagraphLine {
 pub(crate) fn collect(document: &Document) -> Vec<ParagraphLine> {
     let paragraphs = document.prose().iter().filter(|unit| unit.kind == ProseKind::Paragraph);
     let mut lines = Vec::with_capacity(document.prose().len());
+    let text = document.text().as_bytes();
+    let mut line_feeds = memchr::memchr_iter(b'\n', text).peekable();
     for unit in paragraphs {
         let span = document.node(unit.node).span;
-        let bytes = &document.text().as_bytes()[..span.end()];
         let mut start = span.start();
-        while start < bytes.len() {
-            let next = memchr::memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |at| start + at + 1);
-            let line = &bytes[start..next];
+        while line_feeds.next_if(|at| *at < start).is_some() {}
+        while start < span.end() {
+            let next = line_feeds.next_if(|at| *at < span.end()).map_or(span.end(), |at| at + 1);
+            let line = &text[start..next];
             let ending = line.iter().rev().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
             let body = &line[..line.len() - ending];
             let before = body.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'>')).count();
-            let text = Span::new(start + before, start + body.len());
-            lines.push(ParagraphLine { span: text, paragraph: unit.node, is_first: start == span.start() });
+            let own = Span::new(start + before, start + body.len());
+            lines.push(ParagraphLine { span: own, paragraph: unit.node, is_first: start == span.start() });
             start = next;
         }
     }

@@ -3,7 +3,7 @@
 //! Few of a text's bytes begin one of them, so each kind is searched for by its rarest bytes, many at a time.
 //! What a place means is decided by [`crate::brackets`] and [`crate::odd_characters`].
 
-use memchr::{memchr2_iter, memmem};
+use memchr::{memchr_iter, memchr2_iter, memmem};
 
 /// Where a text holds such characters, as sorted offsets of their first bytes.
 #[derive(Debug, Default)]
@@ -27,11 +27,11 @@ impl Scan {
                 _ => {}
             }
         }
-        // U+3000 and the quotation marks.
-        for at in memmem::find_iter(bytes, b"\xE3\x80") {
-            match bytes[at + 2] {
-                0x80 => odd.push(at),
-                0x8C..=0x8F => brackets.push(at),
+        // U+3000 and the quotation marks, by their second byte; it is never a text's first or last.
+        for second in memchr_iter(0x80, bytes) {
+            match (bytes[second - 1], bytes.get(second + 1)) {
+                (0xE3, Some(0x80)) => odd.push(second - 1),
+                (0xE3, Some(0x8C..=0x8F)) => brackets.push(second - 1),
                 _ => {}
             }
         }

@@ -36,14 +36,15 @@ pub(crate) struct UnrenderedTable {
 pub(crate) fn collect(document: &Document) -> Vec<UnrenderedTable> {
     let mut found = Vec::new();
     let text = document.text();
-    if !text.contains('|') && !text.contains('｜') {
+    let has_wide = memchr::memmem::find(text.as_bytes(), "｜".as_bytes()).is_some();
+    if !has_wide && memchr::memchr(b'|', text.as_bytes()).is_none() {
         return found;
     }
     let mut above: Option<Span> = None;
     for unit in document.prose().iter().filter(|unit| unit.kind == ProseKind::Paragraph) {
         let span = document.node(unit.node).span;
         let source = document.slice(span);
-        if source.contains('|') || source.contains('｜') {
+        if memchr::memchr(b'|', source.as_bytes()).is_some() || has_wide && source.contains('｜') {
             found.extend(read(document, span, above));
         }
         above = Some(span);

@@ -153,11 +153,13 @@ impl Document {
     }
 
     /// Gives the source text, byte order mark included.
+    #[inline]
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// Gives the source text under a span.
+    #[inline]
     pub fn slice(&self, span: Span) -> &str {
         span.text(&self.text)
     }
@@ -168,16 +170,19 @@ impl Document {
     }
 
     /// Gives all nodes in pre-order; the first is the root.
+    #[inline]
     pub fn nodes(&self) -> &[Node] {
         &self.nodes
     }
 
     /// Gives one node.
+    #[inline]
     pub fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id.index()]
     }
 
     /// Gives the node and everything below it, in pre-order.
+    #[inline]
     pub fn subtree(&self, id: NodeId) -> &[Node] {
         &self.nodes[id.index()..self.node(id).end.index()]
     }
@@ -279,12 +284,14 @@ impl Document {
     }
 
     /// Gives the units of running text: paragraphs, headings and cells.
+    #[inline]
     pub fn prose(&self) -> &[ProseUnit] {
         &self.prose
     }
 
     /// Gives the source spans of a unit's text, in order: what is not code, markup, URL or HTML.
     /// Escapes and entities stand in them as written.
+    #[inline]
     pub fn pieces(&self, unit: &ProseUnit) -> &[Span] {
         &self.pieces[unit.pieces.start as usize..unit.pieces.end as usize]
     }
@@ -304,8 +311,8 @@ impl Document {
     /// Gives every line with what it is part of, in order.
     pub fn lines(&self) -> impl Iterator<Item = Line> + '_ {
         let mut blocks = self.block_lines().into_iter().peekable();
-        (1..=self.lines.line_count()).map(move |number| {
-            let span = Span::from(self.lines.line_range(&self.text, number));
+        self.lines.line_ranges(&self.text).zip(1..).map(move |(range, number)| {
+            let span = Span::from(range);
             while blocks
                 .next_if(|(block, _)| block.end() <= span.start() && block.end() < self.text.len())
                 .is_some()

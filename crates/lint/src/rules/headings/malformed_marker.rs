@@ -59,10 +59,11 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let text = document.text();
     for line in note.lines().iter().filter(|line| line.kind == LineKind::Text) {
         let source = document.slice(line.span);
-        if source.starts_with('#') {
-            missing_space(line, source, sink);
-        } else if source.trim_start_matches(' ').starts_with('＃') {
-            full_width(line, source, sink);
+        match source.bytes().find(|byte| *byte != b' ') {
+            Some(b'#') if source.starts_with('#') => missing_space(line, source, sink),
+            // The first byte of `＃`.
+            Some(0xEF) if source.trim_start_matches(' ').starts_with('＃') => full_width(line, source, sink),
+            _ => {}
         }
     }
     for heading in document.headings() {

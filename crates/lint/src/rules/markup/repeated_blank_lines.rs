@@ -93,7 +93,7 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     };
     for line in note.lines().iter().skip_while(is_above) {
         let is_blank = line.kind != LineKind::Code
-            && document.slice(line.span).trim().is_empty()
+            && document.slice(line.span).trim_start().is_empty()
             && !is_inside(&open_blocks, line.span.start());
         count = if is_blank { count + 1 } else { 0 };
         // A line of full-width spaces is a paragraph.

@@ -1,9 +1,7 @@
-use memchr::memmem;
 use notesmith_diagnostic::{Edit, Span};
 use notesmith_parse::ProseKind;
 
 use crate::note::Note;
-use crate::prose_places::{PieceWith, pieces_with};
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
 
@@ -45,12 +43,12 @@ declare_rule! {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
-    let pairs: Vec<usize> = memmem::find_iter(document.text().as_bytes(), b"  ").collect();
-    for PieceWith { unit, piece, .. } in pieces_with(document, &pairs) {
-        if document.prose()[unit].kind == ProseKind::Cell {
+    let units = document.prose().iter().filter(|unit| unit.kind != ProseKind::Cell);
+    for piece in units.flat_map(|unit| document.pieces(unit)) {
+        let text = document.slice(*piece);
+        if !holds_pair(text.as_bytes()) {
             continue;
         }
-        let text = document.slice(piece);
         let mut from = 0;
         while let Some(at) = next_pair(text.as_bytes(), from) {
             let end = at + text[at..].bytes().take_while(|&b| b == b' ').count();
@@ -68,6 +66,15 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
                 .fix("keep one space", vec![Edit::replace(span, " ")]);
         }
     }
+}
+
+/// Tells whether two spaces stand side by side; it looks at all bytes, which compilers do 16 at a time.
+fn holds_pair(text: &[u8]) -> bool {
+    let pairs = text.iter().zip(text.iter().skip(1));
+    pairs.fold(false, |found, (a, b)| {
+        let is_pair = (a ^ b' ') | (b ^ b' ') == 0;
+        found | is_pair
+    })
 }
 
 /// Gives the next place with two spaces.
