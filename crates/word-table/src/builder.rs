@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::hash::WordHash;
-use crate::table::{SLOTS, bucket_of, next_bucket, tag_of};
+use crate::table::{SLOTS, bucket_of, filter_bit, next_bucket, tag_of};
 
 /// How many words a bucket holds on average, times ten: most searches end in the first bucket.
 const LOAD: usize = 56;
+/// How many bits the filter has for each word, at least.
+const FILTER_BITS: usize = 8;
 
 /// More than 65,536 distinct numbers in one table.
 #[derive(Clone, Copy, Debug)]
@@ -33,11 +35,14 @@ pub fn bytes_of<W: AsRef<[u8]>>(words: &[(W, u64)]) -> Result<Vec<u8>, TooManyNu
         return Err(TooManyNumbers);
     }
     let buckets = (words.len() * 10).div_ceil(LOAD).max(1);
+    let mut filter = vec![0; (words.len() * FILTER_BITS / 8).next_power_of_two()];
     let mut tags = vec![0; buckets * SLOTS];
     let mut prints = vec![0; buckets * SLOTS];
     let mut places = vec![0; buckets * SLOTS];
     for (word, number) in words {
         let hash = WordHash::of(word.as_ref()).mixed();
+        let (byte, bit) = filter_bit(hash, filter.len());
+        filter[byte] |= bit;
         let mut bucket = bucket_of(hash, buckets as u64);
         let slot = loop {
             let slots = bucket * SLOTS..(bucket + 1) * SLOTS;
@@ -51,6 +56,8 @@ pub fn bytes_of<W: AsRef<[u8]>>(words: &[(W, u64)]) -> Result<Vec<u8>, TooManyNu
     let mut bytes = Vec::new();
     bytes.extend_from_slice(&(buckets as u32).to_le_bytes());
     bytes.extend_from_slice(&(numbers.len() as u32).to_le_bytes());
+    bytes.extend_from_slice(&(filter.len() as u32).to_le_bytes());
+    bytes.extend_from_slice(&filter);
     bytes.extend_from_slice(&tags);
     bytes.extend(prints.iter().flat_map(|print| print.to_le_bytes()));
     if numbers.len() > 1 {

@@ -123,6 +123,12 @@ impl Edits<'_> {
     /// Asks for the word with other letters from one place to another.
     #[inline]
     fn ask(&mut self, hash: WordHash, from: usize, letters: &[u8], to: usize) {
+        if self.table.may_hold(hash) {
+            self.look_up(hash, from, letters, to);
+        }
+    }
+
+    fn look_up(&mut self, hash: WordHash, from: usize, letters: &[u8], to: usize) {
         if let Some(slot) = self.table.slot(hash) {
             let word = [&self.word[..from], letters, &self.word[to..]].concat();
             (self.found)(word, self.table.number(slot));

@@ -1,8 +1,9 @@
 //! Reads a table in place.
 //!
-//! A table is a hash table of buckets with eight slots: the header (number of buckets and of distinct numbers, four
-//! bytes each), a byte of each slot's hash (0 where it is empty), four bytes of each slot's hash, the place of each
-//! slot's number (two bytes; left out where all numbers are the same), the distinct numbers (eight bytes each).
+//! A table is a hash table of buckets with eight slots: the header (number of buckets, of distinct numbers and of
+//! bytes of the filter, four bytes each), a filter with a bit for each word's hash, a byte of each slot's hash (0 where
+//! it is empty), four bytes of each slot's hash, the place of each slot's number (two bytes; left out where all numbers
+//! are the same), the distinct numbers (eight bytes each).
 //! All integers are little-endian.
 
 use crate::hash::WordHash;
@@ -10,7 +11,7 @@ use crate::hash::WordHash;
 /// How many words a bucket holds.
 pub(crate) const SLOTS: usize = 8;
 /// The bytes of the header.
-pub(crate) const HEADER: usize = 8;
+pub(crate) const HEADER: usize = 12;
 
 const LOW_BITS: u64 = 0x0101_0101_0101_0101;
 const HIGH_BITS: u64 = LOW_BITS << 7;
@@ -19,6 +20,7 @@ const HIGH_BITS: u64 = LOW_BITS << 7;
 #[derive(Clone, Copy, Debug)]
 pub struct WordTable {
     buckets: u64,
+    filter: &'static [u8],
     tags: &'static [[u8; SLOTS]],
     prints: &'static [[u8; 4]],
     places: &'static [[u8; 2]],
@@ -29,14 +31,18 @@ impl WordTable {
     /// Opens the bytes that [`crate::bytes_of`] made; `None` where their length shows that they are others.
     pub fn new(bytes: &'static [u8]) -> Option<Self> {
         let (header, rest) = bytes.split_first_chunk::<HEADER>()?;
-        let [buckets, distinct] = header.as_chunks().0 else { return None };
-        let (buckets, distinct) = (u32::from_le_bytes(*buckets), u32::from_le_bytes(*distinct) as usize);
-        let slots = buckets as usize * SLOTS;
+        let [buckets, distinct, filter] = header.as_chunks().0 else { return None };
+        let [buckets, distinct, filter] =
+            [buckets, distinct, filter].map(|number| u32::from_le_bytes(*number) as usize);
+        let slots = buckets.checked_mul(SLOTS)?;
+        let (filter, rest) = rest.split_at_checked(filter)?;
         let (tags, rest) = rest.split_at_checked(slots)?;
         let (prints, rest) = rest.split_at_checked(slots * 4)?;
         let (places, numbers) = rest.split_at_checked(if distinct > 1 { slots * 2 } else { 0 })?;
-        (buckets > 0 && numbers.len() == distinct * 8).then_some(Self {
-            buckets: u64::from(buckets),
+        let fits = buckets > 0 && filter.len().is_power_of_two() && numbers.len() == distinct * 8;
+        fits.then_some(Self {
+            buckets: buckets as u64,
+            filter,
             tags: tags.as_chunks().0,
             prints: prints.as_chunks().0,
             places: places.as_chunks().0,
@@ -59,7 +65,13 @@ impl WordTable {
         self.slot(hash).map(|slot| self.number(slot))
     }
 
+    /// Whether the table may hold the word; of fifteen that it does not hold it denies fourteen.
     #[inline]
+    pub(crate) fn may_hold(&self, hash: WordHash) -> bool {
+        let (byte, bit) = filter_bit(hash.mixed(), self.filter.len());
+        self.filter[byte] & bit != 0
+    }
+
     pub(crate) fn slot(&self, hash: WordHash) -> Option<usize> {
         let hash = hash.mixed();
         let (tag, print) = (tag_of(hash), hash as u32);
@@ -85,6 +97,12 @@ impl WordTable {
         let place = self.places.get(slot).map_or(0, |place| u16::from_le_bytes(*place));
         u64::from_le_bytes(self.numbers[usize::from(place)])
     }
+}
+
+/// The byte of a filter of so many bytes, a power of two, and the bit in it that stand for a hash.
+#[inline]
+pub(crate) fn filter_bit(mixed: u64, length: usize) -> (usize, u8) {
+    ((mixed >> 3) as usize & (length - 1), 1 << (mixed & 7))
 }
 
 /// The byte of a hash that stands for it in its bucket; never 0.

@@ -16,7 +16,7 @@ use super::names::{self, NameIndex};
 use super::style;
 use super::two_edits::two_edits_away;
 use super::verdict::{Opinion, Verdict, VerdictKind, times};
-use super::words::{Usage, Words, sorted};
+use super::words::{Usage, Words};
 use crate::vocabulary::Vocabulary;
 
 /// The shortest word that a near miss is looked for.
@@ -35,44 +35,42 @@ const OWN: u32 = 4;
 /// The verdicts on all words, in order of their text.
 pub(crate) fn all(words: &Words) -> Vec<Verdict> {
     let judge = Judge::new(words);
-    let verdicts: Vec<Verdict> = sorted(&words.latin)
-        .into_iter()
-        .filter_map(|(text, usage)| Some(verdict(judge.latin(text)?, text, usage)))
-        .collect();
+    let latin = words.latin.iter();
+    let latin = in_order(latin.filter_map(|(text, usage)| Some(verdict(judge.latin(text)?, text, usage))));
     let index = NameIndex::new();
     let neighbours = Neighbours::new(words);
-    let mut pairs = Vec::new();
-    for (text, usage) in sorted(&words.pairs) {
+    let pairs = in_order(words.pairs.iter().filter_map(|(text, usage)| {
         let opinion =
-            names::judge(words, &index, text).or_else(|| neighbours.judge(words, text, usage.count));
-        pairs.extend(opinion.map(|opinion| verdict(opinion, text, usage)));
-    }
-    let mut verdicts = without_overlaps(verdicts, pairs);
+            names::judge(words, &index, text).or_else(|| neighbours.judge(words, text, usage.count))?;
+        Some(verdict(opinion, text, usage))
+    }));
     let own = OwnKatakana::new(words);
-    for (text, usage) in sorted(&words.katakana) {
-        let accepted = words.settings.accepts(text, text);
-        let opinion = if accepted { None } else { own.judge(words, text, usage.count) };
-        verdicts.extend(opinion.map(|opinion| verdict(opinion, text, usage)));
-    }
+    let katakana = in_order(words.katakana.iter().filter_map(|(text, usage)| {
+        let opinion = own.judge(words, text, usage.count).filter(|_| !words.settings.accepts(text, text))?;
+        Some(verdict(opinion, text, usage))
+    }));
+    let mut verdicts = without_overlaps(latin, pairs);
+    verdicts.extend(katakana);
     verdicts.extend(kanji(words));
+    verdicts
+}
+
+/// Verdicts in order of their text and first place.
+fn in_order(verdicts: impl Iterator<Item = Verdict>) -> Vec<Verdict> {
+    let mut verdicts: Vec<Verdict> = verdicts.collect();
+    verdicts.sort_by(|a, b| (&a.text, a.places.first()).cmp(&(&b.text, b.places.first())));
     verdicts
 }
 
 /// The verdicts on words of two kanji.
 fn kanji(words: &Words) -> Vec<Verdict> {
     let frequent = FrequentKanji::new(words);
-    let mut verdicts: Vec<Verdict> = words
-        .kanji
-        .iter()
-        .filter_map(|(word, usage)| {
-            let (kind, suggestions, evidence) = frequent.judge(*word, usage)?;
-            let text = String::from_utf8(word.to_vec()).ok()?;
-            let accepted = words.settings.accepts(&text, &text);
-            (!accepted).then(|| Verdict { kind, text, suggestions, evidence, places: usage.places.clone() })
-        })
-        .collect();
-    verdicts.sort_unstable_by(|a, b| a.text.cmp(&b.text));
-    verdicts
+    in_order(words.kanji.iter().filter_map(|(word, usage)| {
+        let (kind, suggestions, evidence) = frequent.judge(*word, usage)?;
+        let text = String::from_utf8(word.to_vec()).ok()?;
+        let accepted = words.settings.accepts(&text, &text);
+        (!accepted).then(|| Verdict { kind, text, suggestions, evidence, places: usage.places.clone() })
+    }))
 }
 
 fn verdict((kind, suggestions, evidence): Opinion, text: &str, usage: &Usage) -> Verdict {

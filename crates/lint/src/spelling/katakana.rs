@@ -4,8 +4,6 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
 use super::verdict::{Opinion, VerdictKind, times};
 use super::words::Words;
 use crate::vocabulary::Vocabulary;
@@ -77,7 +75,7 @@ impl<'a> OwnKatakana<'a> {
                 Word { text, mask: mask_of(&letters), letters, count: usage.count }
             })
             .collect();
-        frequent.sort_unstable_by_key(|word| (word.letters.len(), word.text));
+        frequent.sort_unstable_by_key(|word| word.letters.len());
         Self { words: frequent }
     }
 
@@ -238,9 +236,9 @@ fn syllables(letters: &[char]) -> impl Iterator<Item = char> + '_ {
 
 /// The letters that are likely to be taken for one another.
 fn alike(letter: char) -> &'static [char] {
-    static ALIKE: LazyLock<FxHashMap<char, Vec<char>>> =
-        LazyLock::new(|| ('ァ'..='ヴ').map(|letter| (letter, letters_alike(letter))).collect());
-    ALIKE.get(&letter).map_or(&[], Vec::as_slice)
+    static ALIKE: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| ('ァ'..='ヴ').map(letters_alike).collect());
+    let place = u32::from(letter).checked_sub(u32::from('ァ'));
+    place.and_then(|place| ALIKE.get(place as usize)).map_or(&[], Vec::as_slice)
 }
 
 fn letters_alike(letter: char) -> Vec<char> {

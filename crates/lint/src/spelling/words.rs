@@ -117,18 +117,13 @@ impl KanjiUsage {
 
 fn add_all(usages: &mut Usages, table: &Table, file: usize, weight: u32) {
     for (text, places) in table.rows() {
-        if !usages.contains_key(text) {
-            usages.insert(text.into(), Usage::default());
+        let uses = weight * places.len() as u32;
+        let places = places.iter().map(|&start| Place { file: file as u32, start });
+        if let Some(usage) = usages.get_mut(text) {
+            usage.count += uses;
+            usage.places.extend(places);
+        } else {
+            usages.insert(text.into(), Usage { count: uses, places: places.collect() });
         }
-        let usage = usages.get_mut(text).expect("just inserted");
-        usage.count += weight * places.len() as u32;
-        usage.places.extend(places.iter().map(|&start| Place { file: file as u32, start }));
     }
-}
-
-/// Texts with their usage, in order.
-pub(super) fn sorted(usages: &Usages) -> Vec<(&str, &Usage)> {
-    let mut texts: Vec<(&str, &Usage)> = usages.iter().map(|(text, usage)| (&**text, usage)).collect();
-    texts.sort_unstable_by_key(|(text, _)| *text);
-    texts
 }

@@ -32,6 +32,11 @@ pub(super) fn latin(text: &str, span: Span) -> Option<KanaSlip> {
     slip.then(|| KanaSlip { kind: SlipKind::Doubled, span, text: text.into(), right: vec![first.to_owned()] })
 }
 
+/// Whether a letter is a particle that never stands twice between two words.
+pub(super) fn is_particle(letter: char) -> bool {
+    PARTICLES.contains(letter)
+}
+
 /// Whether two hiragana can begin anything that [`particle`] finds; this is asked of every pair.
 pub(super) fn may_be_doubled(first: char, second: char) -> bool {
     let may_exclude = matches!(first, 'を' | 'に' | 'が' | 'で');

@@ -29,7 +29,7 @@ pub(super) fn kind_of(letter: char) -> Kind {
 ///
 /// It answers as [`kind_of`] without decoding the letter.
 #[inline]
-pub(crate) fn kind_at(bytes: &[u8], at: usize) -> (Kind, usize) {
+pub(super) fn kind_at(bytes: &[u8], at: usize) -> (Kind, usize) {
     match bytes[at] {
         0xE3 => (kana_or_mark(bytes[at + 1], bytes[at + 2]), 3),
         // U+4DC0 to U+4DFF are no kanji.
@@ -57,9 +57,9 @@ static BY_FIRST_BYTE: [(Kind, usize); 256] = {
     kinds
 };
 
-/// The script of a letter between U+3000 and U+3FFF.
+/// The script of a letter between U+3000 and U+3FFF, by its second and third byte.
 #[inline]
-fn kana_or_mark(second: u8, third: u8) -> Kind {
+pub(crate) fn kana_or_mark(second: u8, third: u8) -> Kind {
     match (second, third) {
         (0x81, 0x81..) | (0x82, ..=0x96) => Kind::Hiragana,
         (0x82, 0xA1..) | (0x83, ..=0xBA | 0xBC) => Kind::Katakana,

@@ -13,6 +13,6 @@ mod slip;
 mod spaces;
 pub(crate) mod suspicion;
 
-pub(crate) use kind::{Kind, kind_at};
+pub(crate) use kind::{Kind, kana_or_mark};
 pub(crate) use scan::collect;
 pub(crate) use slip::{KanaSlip, SlipKind};

@@ -9,9 +9,14 @@ use super::{doubled, look_alike, spaces};
 /// Whether hiragana in a row may hold a slip.
 #[inline]
 pub(crate) fn in_hiragana(run: &[u8]) -> bool {
-    run.as_chunks::<3>().0.windows(2).any(|pair| {
-        pair[0] == pair[1]
-            || may_exclude(pair[0]) && doubled::may_be_doubled(letter(&pair[0]), letter(&pair[1]))
+    let letters = run.as_chunks::<3>().0;
+    letters.windows(2).enumerate().any(|(at, pair)| {
+        let (first, second) = (pair[0], pair[1]);
+        if first == second {
+            letters.get(at + 2) == Some(&first) || doubled::is_particle(letter(&first))
+        } else {
+            may_exclude(first) && doubled::may_be_doubled(letter(&first), letter(&second))
+        }
     })
 }
 

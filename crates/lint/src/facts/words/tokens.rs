@@ -3,7 +3,7 @@
 //! A script boundary is a word boundary: `のrunnningを` holds `runnning`.
 //! Identifiers, host names, options and ARNs are masked; longer kanji words and hiragana are a tokenizer's matter.
 
-use crate::facts::kana::{Kind, kind_at, suspicion};
+use crate::facts::kana::{Kind, kana_or_mark, suspicion};
 
 /// One word of running text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub(crate) fn split<'t>(piece: &'t str, found: &mut impl FnMut(Token<'t>)) -> bo
             end = at + 1;
             is_suspicious |= byte == b' ' && suspicion::in_space(&bytes[..at], &bytes[end..]);
         } else if byte == 0xE3 {
-            let (kind, _) = kind_at(bytes, at);
+            let kind = kana_or_mark(bytes[at + 1], bytes[at + 2]);
             end = kana_end(bytes, at, kind);
             is_suspicious |= match kind {
                 Kind::Hiragana => suspicion::in_hiragana(&bytes[at..end]),
