@@ -1,5 +1,6 @@
 //! The marker of emphasis and of bold text: `*` or `_`, written once or twice.
 
+use notesmith_diagnostic::Span;
 use notesmith_parse::{Document, Node, NodeKind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -33,14 +34,21 @@ pub(crate) fn check(note: &Note<'_>, kind: NodeKind, name: &str, options: &Optio
     let document = note.document();
     let mut norm = Norm::configured(options.style);
     let of_kind = document.nodes().iter().filter(|node| node.kind == kind);
-    for node in of_kind.filter(|node| !is_inside_word(document, node)) {
+    for node in of_kind {
         let is_underscore = document.slice(node.span).starts_with('_');
         let used = if is_underscore { Style::Underscore } else { Style::Asterisk };
-        if used != norm.settle(used) {
+        let wanted = norm.settle(used);
+        if used != wanted && (wanted == Style::Asterisk || !is_inside_word(document, node)) {
             let width = if kind == NodeKind::Strong { 2 } else { 1 };
             let marker = if is_underscore { "_" } else { "*" }.repeat(width);
-            sink.report(node.span, format!("{name} with `{marker}`, unlike the rest of the note"))
-                .help("use one marker");
+            let message = format!("{name} with `{marker}`, unlike the rest of the note");
+            sink.report(node.span, message.clone()).help("use one marker");
+            // Its other end, where that is on another line.
+            let index = document.line_index();
+            if index.line(node.span.start()) != index.line(node.span.end() - width) {
+                let end = Span::new(node.span.end() - width, node.span.end());
+                sink.report(end, message).help("use one marker");
+            }
         }
     }
 }
@@ -49,5 +57,5 @@ pub(crate) fn check(note: &Note<'_>, kind: NodeKind, name: &str, options: &Optio
 fn is_inside_word(document: &Document, node: &Node) -> bool {
     let before = document.text()[..node.span.start()].chars().next_back();
     let after = document.text()[node.span.end()..].chars().next();
-    [before, after].into_iter().flatten().any(char::is_alphanumeric)
+    [before, after].into_iter().flatten().any(|c| c.is_alphanumeric() || c == '_')
 }

@@ -53,7 +53,7 @@ declare_rule! {
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct Options {
     /// The spaces of one level.
-    #[schemars(range(min = 1))]
+    #[schemars(range(min = 0))]
     indent: usize,
     /// Whether the first level is indented, too.
     start_indented: bool,

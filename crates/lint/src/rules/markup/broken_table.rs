@@ -1,8 +1,10 @@
 use notesmith_diagnostic::Severity;
 use notesmith_parse::{Document, Table};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::note::Note;
-use crate::rule::{NoOptions, declare_rule};
+use crate::rule::declare_rule;
 use crate::sink::Sink;
 use crate::source_lines::is_blank;
 use crate::table_rows::rows;
@@ -50,19 +52,80 @@ declare_rule! {
     /// |------|-----|
     /// | EC2  | `a\|b` |
     /// ```
+    /// ## Options
+    ///
+    /// - `style`: how the edges of rows are written: `"consistent"` as in the first row of the note, `"per-table"` as in the
+    ///   first row of the table, `"leading-and-trailing"`, `"leading-only"`, `"trailing-only"` or
+    ///   `"no-leading-or-trailing"`. Default: `"consistent"`.
+    ///
+    /// ```toml options
+    /// style = "no-leading-or-trailing"
+    /// ```
+    ///
+    /// ```md bad=2
+    /// | Name | Use |
+    /// | ---- | --- |
+    /// EC2 | servers
+    /// ```
     "markup/broken-table" {
         aliases: ["MD055", "MD056", "MD058"],
         level: Warning,
         fix: none,
-        options: NoOptions,
+        options: Options,
         check: file(check),
     }
 }
 
-fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct Options {
+    /// How the edges of rows are written.
+    style: Style,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Style {
+    /// As in the first row of the note.
+    #[default]
+    Consistent,
+    /// As in the first row of the table.
+    #[serde(alias = "per_table")]
+    PerTable,
+    /// With a pipe on both sides.
+    #[serde(alias = "leading_and_trailing")]
+    LeadingAndTrailing,
+    /// With a pipe on the left.
+    #[serde(alias = "leading_only")]
+    LeadingOnly,
+    /// With a pipe on the right.
+    #[serde(alias = "trailing_only")]
+    TrailingOnly,
+    /// Without pipes on the sides.
+    #[serde(alias = "no_leading_or_trailing")]
+    NoLeadingOrTrailing,
+}
+
+impl Style {
+    /// Gives whether a row starts and whether it ends with a pipe, where that is settled.
+    fn edges(self) -> Option<(bool, bool)> {
+        match self {
+            Self::Consistent | Self::PerTable => None,
+            Self::LeadingAndTrailing => Some((true, true)),
+            Self::LeadingOnly => Some((true, false)),
+            Self::TrailingOnly => Some((false, true)),
+            Self::NoLeadingOrTrailing => Some((false, false)),
+        }
+    }
+}
+
+fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     let document = note.document();
-    let mut edges = None;
+    let mut edges = options.style.edges();
     for table in document.tables() {
+        if options.style == Style::PerTable {
+            edges = None;
+        }
         check_rows(document, table, &mut edges, sink);
     }
     for table in unrendered_tables::collect(document) {
@@ -79,7 +142,7 @@ fn check_rows(document: &Document, table: &Table, edges: &mut Option<(bool, bool
         let here = row.edges();
         let wanted = *edges.get_or_insert(here);
         if here != wanted {
-            sink.report(row.span, "the pipes at the edges differ from those of the first row")
+            sink.report(row.span, "the pipes at the edges are not those of other rows")
                 .help("write all rows alike")
                 .at_most(Severity::Hint);
         }

@@ -44,13 +44,15 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
         let source = document.slice(node.span);
         let ticks = source.bytes().take_while(|&b| b == b'`').count();
         let Some(inner) = source.get(ticks..source.len().saturating_sub(ticks)) else { continue };
-        if ticks == 0 || inner.trim().is_empty() || inner.contains('\n') {
+        if ticks == 0 || inner.trim().is_empty() {
             continue;
         }
-        let left = inner.len() - inner.trim_start().len();
-        let right = inner.len() - inner.trim_end().len();
+        // A line break at the edge is a space to the renderer, and nobody sees it in the source.
+        let is_blank = |c: char| c.is_whitespace() && !matches!(c, '\n' | '\r');
+        let left = inner.len() - inner.trim_start_matches(is_blank).len();
+        let right = inner.len() - inner.trim_end_matches(is_blank).len();
         // One space on both sides is taken away by the renderer; a back-tick needs it.
-        let is_padded = left > 0 && right > 0;
+        let is_padded = inner.starts_with(char::is_whitespace) && inner.ends_with(char::is_whitespace);
         let needed = is_padded && (inner.trim().starts_with('`') || inner.trim().ends_with('`'));
         let allowed = usize::from(is_padded);
         let start = node.span.start() + ticks;

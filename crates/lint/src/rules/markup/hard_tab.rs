@@ -76,7 +76,7 @@ struct Options {
     /// The languages whose fenced code does not count.
     ignore_code_languages: Vec<String>,
     /// How many spaces the fix puts in place of a tab.
-    #[schemars(range(min = 1))]
+    #[schemars(range(min = 0))]
     spaces_per_tab: usize,
 }
 

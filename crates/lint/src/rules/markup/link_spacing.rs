@@ -53,6 +53,15 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
         let gap =
             document.text()[end..link.span.end()].bytes().take_while(|b| matches!(b, b' ' | b'\t')).count();
         let inner = content.len() - content.trim_end_matches([' ', '\t']).len();
+        // A line break there shows as a space.
+        let body = source.trim_start();
+        if source[left..].starts_with(['\n', '\r']) {
+            report_break(Span::at(link.span.end() - body.len()), sink);
+        }
+        let label = source.split(']').next().unwrap_or("").trim_end_matches([' ', '\t']);
+        if content.trim().len() > inner && label.ends_with(['\n', '\r']) && !content.contains(']') {
+            report_break(Span::at(start + label.trim_end().len()), sink);
+        }
         if left > 0 {
             report(Span::new(start, start + left), sink);
         }
@@ -60,6 +69,11 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
             report(Span::new(end - inner, end + gap), sink);
         }
     }
+}
+
+fn report_break(place: Span, sink: &mut Sink<'_>) {
+    sink.report(place, "a line break at the edge of the link's text")
+        .help("write the text and its brackets on one line");
 }
 
 fn report(span: Span, sink: &mut Sink<'_>) {

@@ -42,13 +42,15 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
         let mut at = block.span.start();
         let mut commands = Vec::new();
         let mut lines = 0;
+        let last = source.trim_end().split('\n').count() - 1;
         for (index, line) in source.split_inclusive('\n').enumerate() {
-            let text = line.trim();
-            let is_fence = block.fenced && (index == 0 || text.starts_with("```") || text.starts_with("~~~"));
-            if !text.is_empty() && !is_fence {
+            // In a quote each line has its mark.
+            let text = line.trim_start_matches([' ', '\t', '>']);
+            let is_fence = block.fenced && (index == 0 || block.closed && index == last);
+            if !text.trim().is_empty() && !is_fence {
                 lines += 1;
-                if text.starts_with("$ ") {
-                    let start = at + line.len() - line.trim_start().len();
+                if text.starts_with("$ ") || text.starts_with("$\t") {
+                    let start = at + line.len() - text.len();
                     commands.push(Span::new(start, start + 2));
                 }
             }

@@ -67,7 +67,7 @@ declare_rule! {
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct Options {
     /// How many blank lines may follow each other.
-    #[schemars(range(min = 1))]
+    #[schemars(range(min = 0))]
     maximum: usize,
 }
 
