@@ -1,13 +1,15 @@
 //! Text that something else leads to by its letters: a fix that changes it would break what leads there.
 
 use notesmith_diagnostic::{Applicability, Diagnostic, Span};
-use notesmith_parse::{Document, LinkKind};
+use notesmith_parse::LinkKind;
 use rustc_hash::FxHashSet;
 
 use crate::corpus::Corpus;
+use crate::note::Note;
 
 /// Collects the text of links that is their address, too: `[label]`, `[label][]` and `[[page]]`; sorted.
-pub(crate) fn labels_of(document: &Document) -> Vec<Span> {
+pub(crate) fn labels_of(note: &Note<'_>) -> Vec<Span> {
+    let document = note.document();
     let is_label = |text: &str| text.ends_with("[]") || !text.ends_with(']') || !text.contains("][");
     let links = document.links().iter().map(|link| (link.kind, link.span));
     let images = document.images().iter().map(|image| (image.kind, image.span));
@@ -17,9 +19,11 @@ pub(crate) fn labels_of(document: &Document) -> Vec<Span> {
         .map(|(_, span)| span)
         .collect();
     let text = document.text();
-    for open in memchr::memmem::find_iter(text.as_bytes(), b"[[") {
-        let line = text[open..].lines().next().unwrap_or_default();
-        labels.extend(line.find("]]").map(|close| Span::new(open, open + close + 2)));
+    if note.holds_pair("[[") {
+        for open in memchr::memmem::find_iter(text.as_bytes(), b"[[") {
+            let line = text[open..].lines().next().unwrap_or_default();
+            labels.extend(line.find("]]").map(|close| Span::new(open, open + close + 2)));
+        }
     }
     labels.sort_unstable();
     labels

@@ -6,6 +6,7 @@ use notesmith_diagnostic::Span;
 use notesmith_parse::{Document, NodeKind};
 
 use crate::prose_places::pieces_with;
+use crate::scan::Scan;
 
 /// The definitions and the references of a note, in order.
 #[derive(Debug, Default)]
@@ -20,10 +21,10 @@ pub(crate) struct Footnotes {
 
 impl Footnotes {
     /// Collects them; a note without `[^` has none.
-    pub(crate) fn collect(document: &Document) -> Self {
+    pub(crate) fn collect(document: &Document, scan: &Scan) -> Self {
         let mut found = Self::default();
         let text = document.text();
-        let places: Vec<usize> = memchr::memmem::find_iter(text.as_bytes(), b"[^").collect();
+        let places: Vec<usize> = scan.pairs(text, "[^").collect();
         if places.is_empty() {
             return found;
         }

@@ -61,7 +61,7 @@ impl<'a> Note<'a> {
 
     /// Gives the lines of all paragraphs with text, in order.
     pub(crate) fn paragraph_lines(&self) -> &[ParagraphLine] {
-        self.paragraph_lines.get_or_init(|| paragraph_lines::collect(self.document))
+        self.paragraph_lines.get_or_init(|| paragraph_lines::collect(self.document, self.lines()))
     }
 
     /// Gives the marks of emphasis that are text, in order.
@@ -69,8 +69,14 @@ impl<'a> Note<'a> {
         self.mark_runs.get_or_init(|| mark_runs::collect(self.document))
     }
 
-    fn scan(&self) -> &Scan {
+    /// Gives where the note has brackets and odd characters.
+    pub(crate) fn scan(&self) -> &Scan {
         self.scan.get_or_init(|| Scan::of(self.document.text()))
+    }
+
+    /// Tells whether two signs stand side by side somewhere; one of them is `[` or `]`.
+    pub(crate) fn holds_pair(&self, pair: &str) -> bool {
+        self.scan().pairs(self.document.text(), pair).next().is_some()
     }
 
     /// Gives the brackets in the note's running text, paired.
@@ -85,12 +91,13 @@ impl<'a> Note<'a> {
 
     /// Gives the definitions of reference links, in order.
     pub(crate) fn definitions(&self) -> &[Definition] {
-        self.definitions.get_or_init(|| self.document.definitions())
+        self.definitions
+            .get_or_init(|| if self.holds_pair("]:") { self.document.definitions() } else { Vec::new() })
     }
 
     /// Gives the footnotes of the note, defined, referred to and missing.
     pub(crate) fn footnotes(&self) -> &Footnotes {
-        self.footnotes.get_or_init(|| Footnotes::collect(self.document))
+        self.footnotes.get_or_init(|| Footnotes::collect(self.document, self.scan()))
     }
 
     /// Gives the characters that look like others or like nothing, in order.

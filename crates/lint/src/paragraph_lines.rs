@@ -1,7 +1,7 @@
 //! The lines of paragraphs: where text stands that its author may have meant as something else.
 
 use notesmith_diagnostic::Span;
-use notesmith_parse::{Document, NodeId, ProseKind};
+use notesmith_parse::{Document, Line, NodeId, ProseKind};
 
 /// One line of a paragraph.
 #[derive(Clone, Copy, Debug)]
@@ -14,26 +14,25 @@ pub(crate) struct ParagraphLine {
     pub(crate) is_first: bool,
 }
 
-/// Collects the lines of all paragraphs with text, in order.
-pub(crate) fn collect(document: &Document) -> Vec<ParagraphLine> {
+/// Collects the lines of all paragraphs with text, in order; `lines` are those of the note.
+pub(crate) fn collect(document: &Document, lines: &[Line]) -> Vec<ParagraphLine> {
     let paragraphs = document.prose().iter().filter(|unit| unit.kind == ProseKind::Paragraph);
-    let mut lines = Vec::with_capacity(document.prose().len());
     let text = document.text().as_bytes();
-    let mut line_feeds = memchr::memchr_iter(b'\n', text).peekable();
+    let mut found = Vec::with_capacity(document.prose().len());
+    let mut rest = lines;
     for unit in paragraphs {
-        let span = document.node(unit.node).span;
-        let mut start = span.start();
-        while line_feeds.next_if(|at| *at < start).is_some() {}
-        while start < span.end() {
-            let next = line_feeds.next_if(|at| *at < span.end()).map_or(span.end(), |at| at + 1);
-            let line = &text[start..next];
-            let ending = line.iter().rev().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
-            let body = &line[..line.len() - ending];
+        let paragraph = document.node(unit.node).span;
+        while rest.first().is_some_and(|line| line.span.end() < paragraph.start()) {
+            rest = &rest[1..];
+        }
+        for line in rest.iter().take_while(|line| line.span.start() < paragraph.end()) {
+            let is_first = line.span.start() <= paragraph.start();
+            let start = line.span.start().max(paragraph.start());
+            let body = &text[start..line.span.end().min(paragraph.end())];
             let before = body.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'>')).count();
-            let own = Span::new(start + before, start + body.len());
-            lines.push(ParagraphLine { span: own, paragraph: unit.node, is_first: start == span.start() });
-            start = next;
+            let span = Span::new(start + before, start + body.len());
+            found.push(ParagraphLine { span, paragraph: unit.node, is_first });
         }
     }
-    lines
+    found
 }

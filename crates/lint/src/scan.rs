@@ -10,6 +10,10 @@ use memchr::{memchr_iter, memchr2_iter, memmem};
 pub(crate) struct Scan {
     /// The brackets `(`, `)`, `（`, `）`, `「`, `」`, `『` and `』`.
     pub(crate) brackets: Vec<usize>,
+    /// The brackets `[` and `]`.
+    pub(crate) squares: Vec<usize>,
+    /// The brackets `］`.
+    pub(crate) wide_closing_squares: Vec<usize>,
     /// What may be an [`crate::odd_characters::OddCharacter`].
     pub(crate) odd: Vec<usize>,
 }
@@ -20,9 +24,11 @@ impl Scan {
         let bytes = text.as_bytes();
         let (mut brackets, mut odd): (Vec<_>, Vec<_>) =
             (memchr2_iter(b'(', b')', bytes).collect(), memchr2_iter(0x7F, 0xC2, bytes).collect());
+        let mut wide_closing_squares = Vec::new();
         for at in memchr2_iter(0xE2, 0xEF, bytes) {
             match bytes[at..] {
                 [0xEF, 0xBC, 0x88 | 0x89, ..] => brackets.push(at),
+                [0xEF, 0xBC, 0xBD, ..] => wide_closing_squares.push(at),
                 [0xEF, ..] | [_, 0x80 | 0x81 | 0xBA..=0xBF, ..] => odd.push(at),
                 _ => {}
             }
@@ -43,7 +49,15 @@ impl Scan {
         }
         brackets.sort_unstable();
         odd.sort_unstable();
-        Self { brackets, odd }
+        let squares = memchr2_iter(b'[', b']', bytes).collect();
+        Self { brackets, squares, wide_closing_squares, odd }
+    }
+
+    /// Gives where two signs stand side by side in the text that was searched; one of them is `[` or `]`.
+    pub(crate) fn pairs<'a>(&'a self, text: &'a str, pair: &'a str) -> impl Iterator<Item = usize> + 'a {
+        let before = usize::from(!pair.starts_with(['[', ']']));
+        let starts = self.squares.iter().filter_map(move |at| at.checked_sub(before));
+        starts.filter(move |start| text.as_bytes()[*start..].starts_with(pair.as_bytes()))
     }
 }
 
@@ -69,5 +83,15 @@ mod tests {
             |places: &[usize]| places.iter().filter_map(|at| text[*at..].chars().next()).collect::<String>();
         assert_eq!(at(&scan.brackets), "（)「』");
         assert_eq!(at(&scan.odd), "\u{3000}\u{3099}\u{1}\u{7F}\u{A0}");
+    }
+
+    #[test]
+    fn finds_pairs_of_signs() {
+        let text = "[a][b] (c)[d] ]:";
+        let pairs = |pair| Scan::of(text).pairs(text, pair).collect::<Vec<_>>();
+        assert_eq!(pairs("]["), [2]);
+        assert_eq!(pairs(")["), [9]);
+        assert_eq!(pairs("]:"), [14]);
+        assert!(pairs("[[").is_empty());
     }
 }

@@ -7,6 +7,8 @@
 use notesmith_diagnostic::Span;
 use notesmith_parse::{Document, LinkKind, bare_url_end};
 
+use crate::scan::Scan;
+
 /// Why it is no link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Flaw {
@@ -42,22 +44,22 @@ pub(crate) struct UnrenderedLink {
 }
 
 /// Finds them in a note, in order of where their text ends.
-pub(crate) fn collect(document: &Document) -> Vec<UnrenderedLink> {
+pub(crate) fn collect(document: &Document, scan: &Scan) -> Vec<UnrenderedLink> {
     let text = document.text();
     let mut rendered = Rendered::of(document);
     let mut found = Vec::new();
-    for close in memchr::memchr_iter(b']', text.as_bytes()) {
+    for &close in scan.squares.iter().filter(|at| text[**at..].starts_with(']')) {
         let behind = &text[close + 1..];
         if behind.starts_with(['(', ' ', '（', '\u{3000}', '\t']) && !rendered.covers(close) {
             found.extend(read(document, Closing { at: close, length: 1 }));
         }
     }
-    for close in memchr::memmem::find_iter(text.as_bytes(), "］") {
+    for &close in &scan.wide_closing_squares {
         if text[close + '］'.len_utf8()..].starts_with(['(', '（']) {
             found.extend(read(document, Closing { at: close, length: '］'.len_utf8() }));
         }
     }
-    for open in memchr::memmem::find_iter(text.as_bytes(), "(http") {
+    for &open in scan.brackets.iter().filter(|at| text[**at..].starts_with("(http")) {
         if !text[..open].ends_with([']', '］', ' ']) {
             found.extend(without_closing(document, open));
         }

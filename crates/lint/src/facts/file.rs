@@ -49,7 +49,7 @@ impl FileFacts {
             suppressions: Suppressions::collect(document),
             anchors: anchors_of(document),
             links: links::collect(note),
-            labels: labels_of(document),
+            labels: labels_of(note),
             kana,
             words,
             outline: Outline::collect(document, note.path()),

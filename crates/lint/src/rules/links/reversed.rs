@@ -1,4 +1,3 @@
-use memchr::memmem;
 use notesmith_diagnostic::{Edit, Severity, Span};
 use notesmith_parse::{LineKind, NodeKind};
 
@@ -44,7 +43,7 @@ declare_rule! {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
-    if memmem::find(document.text().as_bytes(), b")[").is_none() {
+    if !note.holds_pair(")[") {
         return;
     }
     for line in note.lines().iter().filter(|line| line.kind == LineKind::Text) {

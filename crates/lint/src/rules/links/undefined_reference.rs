@@ -1,4 +1,3 @@
-use memchr::memmem;
 use notesmith_diagnostic::Severity;
 use notesmith_parse::normal_label;
 use schemars::JsonSchema;
@@ -80,7 +79,7 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
                 .suggest(format!("[{label}]"));
         }
     }
-    if memmem::find(document.text().as_bytes(), b"][").is_none() {
+    if !note.holds_pair("][") {
         return;
     }
     for reference in undefined(document, note.definitions()) {

@@ -51,7 +51,7 @@ declare_rule! {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
-    for link in collect(document) {
+    for link in collect(document, note.scan()) {
         report(document, &link, sink);
     }
     for link in document.links().iter().filter(|link| link.kind == LinkKind::Inline) {

@@ -1,4 +1,3 @@
-use memchr::memmem;
 use notesmith_parse::LineKind;
 
 use crate::note::Note;
@@ -39,7 +38,8 @@ declare_rule! {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
-    if memmem::find(document.text().as_bytes(), b"<<<<<<< ").is_none() {
+    let text = document.text().as_bytes();
+    if !memchr::memchr_iter(b'<', text).any(|at| text[at..].starts_with(b"<<<<<<< ")) {
         return;
     }
     for line in note.lines().iter().filter(|line| line.kind != LineKind::Code) {

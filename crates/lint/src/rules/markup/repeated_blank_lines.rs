@@ -93,7 +93,7 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     };
     for line in note.lines().iter().skip_while(is_above) {
         let is_blank = line.kind != LineKind::Code
-            && document.slice(line.span).trim_start().is_empty()
+            && is_white(document.slice(line.span))
             && !is_inside(&open_blocks, line.span.start());
         count = if is_blank { count + 1 } else { 0 };
         // A line of full-width spaces is a paragraph.
@@ -113,6 +113,11 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
             finding.fix("remove the blank line", vec![Edit::delete(Span::new(start, next))]);
         }
     }
+}
+
+/// Tells whether a line holds nothing but white space; most begin with a letter or a list marker.
+fn is_white(line: &str) -> bool {
+    !line.bytes().next().is_some_and(|first| first.is_ascii_graphic()) && line.trim_start().is_empty()
 }
 
 /// Tells whether a place is inside one of the blocks, which are in order.
