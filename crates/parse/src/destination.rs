@@ -7,7 +7,7 @@ use notesmith_diagnostic::Span;
 ///
 /// Gives `None` where the text is not `](destination …)`.
 pub(crate) fn locate(text: &str, base: usize) -> Option<Span> {
-    let open = text.find("](")? + 2;
+    let open = if text.starts_with("](") { 2 } else { text.find("](")? + 2 };
     let rest = &text[open..];
     let start = open + (rest.len() - rest.trim_start().len());
     let body = &text[start..];
@@ -23,20 +23,20 @@ pub(crate) fn locate(text: &str, base: usize) -> Option<Span> {
     let mut depth = 0_usize;
     let mut escaped = false;
     let mut end = body.len();
-    for (at, c) in body.char_indices() {
+    for (at, byte) in body.bytes().enumerate() {
         if escaped {
             escaped = false;
             continue;
         }
-        match c {
-            '\\' => escaped = true,
-            '(' => depth += 1,
-            ')' if depth == 0 => {
+        match byte {
+            b'\\' => escaped = true,
+            b'(' => depth += 1,
+            b')' if depth == 0 => {
                 end = at;
                 break;
             }
-            ')' => depth -= 1,
-            c if c.is_ascii_whitespace() || c.is_ascii_control() => {
+            b')' => depth -= 1,
+            b' ' | 0x7F | 0..=0x1F => {
                 end = at;
                 break;
             }

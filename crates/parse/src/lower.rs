@@ -101,11 +101,20 @@ struct Lowering<'t> {
 
 impl<'t> Lowering<'t> {
     fn new(text: &'t str, lines: &'t LineIndex) -> Self {
-        let nodes = Vec::with_capacity(text.len() / 24 + 4);
+        // Room for what notes mostly hold, since growing costs more than what is left over.
+        let count = lines.line_count();
+        let out = Views {
+            nodes: Vec::with_capacity(text.len() / 24 + 4),
+            lists: Vec::with_capacity(count / 4),
+            list_items: Vec::with_capacity(count / 2),
+            prose: Vec::with_capacity(count),
+            pieces: Vec::with_capacity(count),
+            ..Views::default()
+        };
         Self {
             text,
             positions: Positions::new(text, lines),
-            out: Views { nodes, ..Views::default() },
+            out,
             open_lists: Vec::new(),
             hidden: 0,
             heading_text: None,

@@ -2,6 +2,8 @@
 //!
 //! The algorithm is that of npm `github-slugger` 2.0.0.
 
+use std::borrow::Cow;
+
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 /// Gives the slug of a heading's text as GitHub makes it, without the number that tells equal ones apart.
@@ -9,17 +11,24 @@ use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 /// Unicode lower case; alphabetic characters, marks, decimal digits, connector punctuation and hyphens stay, a
 /// space becomes a hyphen, and everything else goes.
 pub fn slug(text: &str) -> String {
-    if text.is_ascii() {
-        let kept =
-            text.bytes().filter(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-' | b'_'));
-        return kept
-            .map(|byte| if byte == b' ' { '-' } else { char::from(byte.to_ascii_lowercase()) })
-            .collect();
+    let mut slug = String::with_capacity(text.len());
+    // The lower case of a sigma depends on what stands around it.
+    let lower = if text.contains('Σ') { Cow::Owned(text.to_lowercase()) } else { Cow::Borrowed(text) };
+    for c in lower.chars() {
+        match c {
+            ' ' => slug.push('-'),
+            // Kana and kanji, which have no case.
+            '-' | '_' | 'a'..='z' | '0'..='9' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='\u{9FFF}'
+                if c != '・' =>
+            {
+                slug.push(c);
+            }
+            'A'..='Z' => slug.push(c.to_ascii_lowercase()),
+            _ if c.is_ascii() => {}
+            _ => slug.extend(c.to_lowercase().filter(|c| is_word(*c))),
+        }
     }
-    text.to_lowercase()
-        .chars()
-        .filter_map(|c| if c == ' ' { Some('-') } else { (is_word(c) || c == '-').then_some(c) })
-        .collect()
+    slug
 }
 
 /// Tells whether a character is part of a word: `\p{Word}` of Unicode Technical Standard 18, annex C.
