@@ -38,12 +38,16 @@ pub enum SeparatorStyle {
 impl SeparatorStyle {
     /// Reads the style from what stands between term and definition.
     fn of(text: &str) -> Option<Self> {
+        match text {
+            ": " => return Some(Self::Colon),
+            ":" => return Some(Self::TightColon),
+            _ => {}
+        }
         let mark = text.trim();
         let (before, after) = (text.starts_with(char::is_whitespace), text.ends_with(char::is_whitespace));
         match mark {
             ":" if before => Some(Self::SpacedColon),
             ":" if after => Some(Self::Colon),
-            ":" => Some(Self::TightColon),
             "：" if before || after => Some(Self::SpacedWideColon),
             "：" => Some(Self::WideColon),
             _ if mark.starts_with(['・', '…']) => Some(Self::Dots),

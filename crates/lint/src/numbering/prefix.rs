@@ -86,7 +86,10 @@ const OTHERWISE: &[&str] = &[
 
 /// Reads a known prefix; gives its length in bytes, 0 where there is none.
 pub(super) fn known(text: &str) -> (usize, Trust) {
-    let Some(first) = text.bytes().next() else { return (0, Trust::Unsure) };
+    // Most headings with a number begin with it.
+    let Some(first) = text.bytes().next().filter(|first| !first.is_ascii_digit()) else {
+        return (0, Trust::Unsure);
+    };
     let is_prefix = |prefix: &str| {
         prefix.as_bytes()[0].eq_ignore_ascii_case(&first)
             && text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))

@@ -188,6 +188,7 @@ impl Extractor<'_> {
 
 fn shortened(mut text: String) -> String {
     if text.len() > MAX_CONTEXT
+        && text.chars().count() > MAX_CONTEXT
         && let Some((cut, _)) = text.char_indices().nth(MAX_CONTEXT)
     {
         text.truncate(cut);
@@ -202,7 +203,8 @@ pub(super) fn is_term(text: &str) -> Result<(), Reason> {
     if !text.chars().any(char::is_alphanumeric) || is_number(text) || quoted {
         return Err(Reason::NoTerm);
     }
-    let ends_inside = || memchr::memmem::find(text.as_bytes(), b". ").is_some();
+    let bytes = text.as_bytes();
+    let ends_inside = || memchr::memchr_iter(b'.', bytes).any(|at| bytes.get(at + 1) == Some(&b' '));
     if holds_full_stop(text) || ends_inside() && text.split_whitespace().count() > 8 {
         return Err(Reason::SentenceBeforeSeparator);
     }

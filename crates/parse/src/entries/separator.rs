@@ -62,7 +62,8 @@ struct Brackets<'a> {
 impl Brackets<'_> {
     /// Gives the ranges, or none where no bracket opens before `at`.
     fn before(&mut self, at: usize) -> &[Range<usize>] {
-        if self.found.is_none() && self.line[self.looked_to..at].contains(OPENING) {
+        let passed = &self.line[self.looked_to..at];
+        if self.found.is_none() && passed.bytes().any(may_open) && passed.contains(OPENING) {
             self.found = Some(bracketed(self.line, self.masked));
         }
         self.looked_to = at;
@@ -93,6 +94,11 @@ fn last_japanese(line: &str) -> usize {
 
 /// What opens a bracket or a quotation; without one before the first mark nothing hides it.
 const OPENING: [char; 11] = ['(', '（', '[', '「', '『', '【', '{', '〈', '《', '“', '"'];
+
+/// Tells whether one of them has this byte, which few other characters have.
+fn may_open(byte: u8) -> bool {
+    matches!(byte, b'(' | b'[' | b'{' | b'"' | 0x80 | 0xEF)
+}
 
 /// Gives the end of the range that covers `at`; `next` is where to go on looking.
 fn covered(ranges: &[Range<usize>], next: &mut usize, at: usize) -> Option<usize> {

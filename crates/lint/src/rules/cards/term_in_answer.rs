@@ -54,14 +54,13 @@ fn holds_in_any_case(text: &str, part: &str) -> bool {
     if !only_ascii_has_case(text) || !only_ascii_has_case(part) {
         return text.to_lowercase().contains(&part.to_lowercase());
     }
-    let first = match part.bytes().next() {
-        Some(first) if part.bytes().any(|byte| byte.is_ascii_alphabetic()) => first,
-        _ => return memchr::memmem::find(text.as_bytes(), part.as_bytes()).is_some(),
-    };
-    let starts =
-        memchr::memchr2_iter(first.to_ascii_lowercase(), first.to_ascii_uppercase(), text.as_bytes());
-    let mut heads = starts.filter_map(|at| text.as_bytes().get(at..at + part.len()));
-    heads.any(|head| head.eq_ignore_ascii_case(part.as_bytes()))
+    // The last byte of a kana or a kanji tells more than the first.
+    let Some(first) = part.chars().next() else { return true };
+    let ahead = first.len_utf8() - 1;
+    let rare = part.as_bytes()[ahead];
+    let places = memchr::memchr2_iter(rare.to_ascii_lowercase(), rare.to_ascii_uppercase(), text.as_bytes());
+    let heads = places.filter_map(|at| text.as_bytes().get(at.checked_sub(ahead)?..)?.get(..part.len()));
+    heads.into_iter().any(|head| head.eq_ignore_ascii_case(part.as_bytes()))
 }
 
 /// Tells whether a text has no capital but those of ASCII, as nearly all Japanese text.

@@ -88,20 +88,22 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
             *deeper += 1;
         }
         let text = document.slice(heading.content).trim();
-        let is_number = Label::read(text, 0).is_some_and(|label| label.span.len() == text.len());
-        if is_number {
-            continue;
-        }
         let key = if options.siblings_only { (heading.level, parents[level], text) } else { (0, 0, text) };
-        let line = document.line_index().line(heading.span.start());
         match first.get(&key) {
+            Some(_) if is_number(text) => {}
             Some(&earlier) => {
+                let earlier = document.line_index().line(earlier);
                 sink.report(heading.span, format!("the heading \"{}\" comes twice", heading.text.trim()))
                     .help(format!("line {earlier} has it too; rename one, or put the sections together"));
             }
             None => {
-                first.insert(key, line);
+                first.insert(key, heading.span.start());
             }
         }
     }
+}
+
+/// Tells whether a heading is nothing but its number.
+fn is_number(text: &str) -> bool {
+    Label::read(text, 0).is_some_and(|label| label.span.len() == text.len())
 }

@@ -40,6 +40,13 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
 
 /// Tells whether a text is one that programs give to new images.
 fn is_default(alt: &str) -> bool {
+    // All of them begin with i, s, a, d, ス or 画.
+    if !matches!(
+        alt.bytes().next(),
+        Some(b'i' | b'I' | b's' | b'S' | b'a' | b'A' | b'd' | b'D' | 0xE3 | 0xE7)
+    ) {
+        return false;
+    }
     let lower = alt.to_lowercase();
     let prefixes =
         ["screenshot 20", "screenshot_20", "screen shot 20", "スクリーンショット 20", "img_", "dsc_", "dscn"];
