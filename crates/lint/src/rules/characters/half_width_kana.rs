@@ -1,3 +1,6 @@
+use notesmith_diagnostic::Span;
+use notesmith_parse::{Script, script_of};
+
 use crate::kana::full_width;
 use crate::note::Note;
 use crate::odd_characters::{Oddity, runs};
@@ -25,6 +28,11 @@ declare_rule! {
     /// - EC2: 仮想サーバー
     /// ```
     ///
+    /// ```md bad=3
+    /// - 表を読む｡
+    /// - ｢表｣ (･ω･) (｡･ω･｡)
+    /// ```
+    ///
     /// ## Fix safety
     ///
     /// The characters are replaced by their full-width forms, a voicing mark together with its kana.
@@ -41,8 +49,13 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let text = note.document().text();
     for run in runs(note.odd_characters(), Oddity::HalfWidthKana) {
         let narrow = run.text(text);
-        // One mark alone is part of a face, such as (･ω･).
-        if narrow.chars().count() < 2 && !narrow.starts_with(|c| ('ｱ'..='ﾝ').contains(&c)) {
+        // Marks without a kana are part of a face, such as (･ω･), unless they stand beside a Japanese word.
+        let is_word = match narrow.chars().count() {
+            0 | 1 => narrow.starts_with(|c| ('ｱ'..='ﾝ').contains(&c)),
+            _ => narrow.contains(|c| ('ｦ'..='ﾝ').contains(&c)),
+        };
+        let is_mark = |c: char| matches!(c, '｡' | '､' | '｢' | '｣');
+        if !is_word && !(narrow.chars().all(is_mark) && touches_japanese(text, run)) {
             continue;
         }
         let wide = full_width(narrow);
@@ -50,4 +63,13 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
             .help(format!("write `{wide}`, which search finds"))
             .replace_with(wide);
     }
+}
+
+/// Tells whether a kana or kanji stands right before or behind a run.
+fn touches_japanese(text: &str, run: Span) -> bool {
+    let is_japanese = |c: char| {
+        matches!(script_of(c), Some(Script::Hiragana | Script::Katakana | Script::Kanji))
+            && !('｡'..='ﾟ').contains(&c)
+    };
+    text[..run.start()].ends_with(is_japanese) || text[run.end()..].starts_with(is_japanese)
 }
