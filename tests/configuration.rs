@@ -4,7 +4,12 @@ use crate::notes::Notes;
 
 #[test]
 fn config_show_names_the_origin_of_each_value() {
-    let config = b"[rules]
+    let config = b"[links]
+timeout = 5
+[links.hosts.\"*.a.example\"]
+at-once = 1
+
+[rules]
 \"headings/number-gap\" = \"off\"
 spelling = \"hint\"
 
@@ -23,8 +28,11 @@ rules = { \"links/broken-path\" = \"warning\" }
         found.split_whitespace().collect::<Vec<_>>().join(" ")
     };
     let all = shown(&[]);
-    assert!(line(&all, "headings/number-gap").ends_with("# notesmith.toml:2"), "{all}");
-    assert_eq!(line(&all, "spelling/near-miss"), "\"spelling/near-miss\" = \"hint\" # notesmith.toml:3");
+    assert!(line(&all, "headings/number-gap").ends_with("# notesmith.toml:7"), "{all}");
+    assert_eq!(line(&all, "spelling/near-miss"), "\"spelling/near-miss\" = \"hint\" # notesmith.toml:8");
+    assert_eq!(line(&all, "links.timeout"), "links.timeout = 5 # notesmith.toml:2");
+    let hosts = "links.hosts = { \"*.a.example\" = { at-once = 1 } } # notesmith.toml:3";
+    assert_eq!(line(&all, "links.hosts"), hosts);
     assert_eq!(line(&all, "links/broken-path"), "\"links/broken-path\" = \"error\" # default");
     let draft = shown(&["drafts/a.md"]);
     let overridden = "\"links/broken-path\" = \"warning\" # override for drafts/**";
@@ -39,6 +47,15 @@ fn a_word_that_was_added_is_right() {
     assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{}", ran.stderr);
     assert_eq!(ran.stderr, "added to notesmith-words.txt: Lamnda\n");
     assert_eq!(notes.read("notesmith-words.txt"), b"Lamnda\n");
+    assert_eq!(notes.findings(&[]), [""; 0]);
+}
+
+#[test]
+fn a_name_of_two_words_is_added_as_the_finding_says() {
+    let notes = Notes::new(&[("a.md", "- Cloud Formation で作る\n".as_bytes())]);
+    let ran = notes.run(&["lint"]);
+    assert!(ran.stdout.contains("`notesmith spelling add \"Cloud Formation\"`"), "{}", ran.stdout);
+    assert_eq!(notes.run(&["spelling", "add", "Cloud Formation"]).code, 0);
     assert_eq!(notes.findings(&[]), [""; 0]);
 }
 

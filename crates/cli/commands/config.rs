@@ -25,7 +25,7 @@ pub(crate) fn run(args: &ConfigArgs) -> Result<Outcome, CliError> {
     Ok(Outcome::Clean)
 }
 
-/// Gives one line a rule: a line of TOML, and behind it where it comes from.
+/// Gives what files set, then one line a rule: lines of TOML, and behind each where it comes from.
 fn show(args: &ShowArgs) -> Result<String, CliError> {
     let config = config::load(args.config.as_deref())?;
     let inputs: Vec<Input> = args
@@ -39,8 +39,14 @@ fn show(args: &ShowArgs) -> Result<String, CliError> {
     for &rule in all_rules() {
         lines.push(line(rule, &config, &overrides));
     }
-    let width = lines.iter().map(|(setting, _)| setting.chars().count()).max().unwrap_or(0).min(60);
-    let mut out = String::from("[rules]\n");
+    let set = config.set_values();
+    let width =
+        lines.iter().chain(&set).map(|(setting, _)| setting.chars().count()).max().unwrap_or(0).min(60);
+    let mut out = String::new();
+    for (setting, origin) in &set {
+        let _ = writeln!(out, "{setting:width$}  # {origin}");
+    }
+    out.push_str(if set.is_empty() { "[rules]\n" } else { "\n[rules]\n" });
     for (setting, origin) in lines {
         let _ = writeln!(out, "{setting:width$}  # {origin}");
     }

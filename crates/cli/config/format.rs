@@ -46,7 +46,7 @@ fn by_format(format: &str, text: &str) -> Option<Wrong> {
         "day" if parse_day(text).is_none() => wrong("is no day", "write it as 2030-12-31"),
         "deck" => kept(deck_named(text), &levels_trimmed(text), "AWS::SAP"),
         "tag" => kept(tag_named(text).filter(|_| !text.ends_with("::")), text, "aws::s3"),
-        "word" if text.contains(char::is_whitespace) => wrong("is more than a word", "write one word each"),
+        "word" if text.contains(['#', '\n', '\r']) => wrong("is no word", "write letters and digits"),
         "host" => bad_host(text),
         "url-pattern" => {
             let has_scheme = ["http://", "https://", "*"].iter().any(|start| text.starts_with(start));

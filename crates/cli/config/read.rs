@@ -78,6 +78,11 @@ impl Config {
         }
     }
 
+    /// Gives what the files set outside the tables of rules, weakest first: each as a line of TOML, with its place.
+    pub(crate) fn set_values(&self) -> Vec<(String, String)> {
+        self.sources.iter().flat_map(Source::set_values).collect()
+    }
+
     /// Gives the place of a rule's setting in a layer: `notesmith.toml:12`.
     pub(crate) fn place(&self, layer: usize, name: &str) -> String {
         self.sources[layer].place(name)

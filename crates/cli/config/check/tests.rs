@@ -116,8 +116,8 @@ fn texts_have_forms() {
             "`spelling.brands.x` is \"Y\", which is `y` in lower case | write y = \"Y\"",
         ),
         (
-            "[spelling]\nwords = [\"a b\"]\n",
-            "\"a b\" in `spelling.words` is more than a word | write one word each",
+            "[spelling]\nwords = [\"a#b\"]\n",
+            "\"a#b\" in `spelling.words` is no word | write letters and digits",
         ),
         (
             "[links.hosts.\"https://a.example\"]\n",

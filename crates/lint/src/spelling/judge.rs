@@ -42,7 +42,8 @@ pub(crate) fn all(words: &Words) -> Vec<Verdict> {
     let pairs = in_order(words.pairs.iter().filter_map(|(text, usage)| {
         let opinion =
             names::judge(words, &index, text).or_else(|| neighbours.judge(words, text, usage.count))?;
-        Some(verdict(opinion, text, usage))
+        let accepted = words.settings.accepts(text, &text.to_lowercase());
+        (!accepted).then(|| verdict(opinion, text, usage))
     }));
     let own = OwnKatakana::new(words);
     let katakana = in_order(words.katakana.iter().filter_map(|(text, usage)| {

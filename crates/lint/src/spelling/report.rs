@@ -40,7 +40,11 @@ pub(crate) fn report(
 }
 
 fn help(verdict: &Verdict) -> String {
-    let word = &verdict.text;
+    let plain =
+        |byte: u8| !byte.is_ascii() || byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    // A shell splits two words and reads signs in its own way.
+    let word =
+        if verdict.text.bytes().all(plain) { verdict.text.clone() } else { format!("\"{}\"", verdict.text) };
     match verdict.suggestions.first() {
         Some(right) => format!("write \"{right}\", or accept the word: `notesmith spelling add {word}`"),
         None => format!("correct it, or accept the word: `notesmith spelling add {word}`"),
