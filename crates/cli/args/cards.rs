@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
 
 use super::files::FileArgs;
@@ -18,7 +19,7 @@ pub(crate) struct ExportArgs {
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// The note type that Anki shall use for the rows of a CSV; without it the one of configuration, or Basic
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) notetype: Option<String>,
     /// Write tags by file and section, which replace those that you gave in Anki
     #[arg(long)]

@@ -125,7 +125,8 @@ fn text(stats: &Stats) -> String {
     }
     for (matter, choices) in &stats.survey.style {
         let Some(norm) = Norm::of(choices) else { continue };
-        let percent = norm.share * 100.0;
+        // 100 % means all of them.
+        let percent = (norm.share * 100.0).floor();
         let _ = write!(out, "  {:<28}`{}` in {percent:.0} % of {}", title(matter), norm.choice, norm.count);
         let mut others: Vec<_> = choices.iter().filter(|(choice, _)| **choice != norm.choice).collect();
         others.sort_by_key(|(choice, number)| (std::cmp::Reverse(**number), **choice));

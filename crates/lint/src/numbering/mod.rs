@@ -14,6 +14,7 @@ mod outline;
 mod prefix;
 mod range;
 mod series;
+mod stranger;
 mod style;
 
 pub(crate) use family::{Family, families};
@@ -23,4 +24,5 @@ pub use numeral::{Digits, Numeral};
 pub use outline::Outline;
 pub use range::FileRange;
 pub use series::{Series, Shape};
+pub(crate) use stranger::{Evidence, Stranger, strangers};
 pub(crate) use style::{NumberStyle, StyleGroups};

@@ -1,12 +1,12 @@
 //! Which heading gets which number, and the edits that write it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use notesmith_diagnostic::{Edit, Span};
 use notesmith_parse::Document;
 
 use super::several::several;
-use crate::numbering::{Digits, Label, Numeral, Outline, Series};
+use crate::numbering::{Digits, Evidence, Label, Numeral, Outline, Series, Stranger, strangers};
 
 /// How to number.
 #[derive(Clone, Debug, Default)]
@@ -53,13 +53,14 @@ pub fn plan(document: &Document, path: &str, renumbering: &Renumbering) -> Vec<E
     let outline = Outline::collect(document, path);
     let mut values: Vec<Option<Vec<u32>>> = vec![None; outline.headings.len()];
     let mut widths = vec![1; outline.headings.len()];
-    for (series, numbers) in numbered(&outline, renumbering) {
-        if obstacle_of(document, &outline, series, &numbers).is_some() {
+    let adopted = adopted(&outline);
+    for (series, numbers) in numbered(&outline, &adopted, renumbering) {
+        if obstacle_of(document, &outline, &series, &numbers).is_some() {
             continue;
         }
-        let width = padded_width(&outline, series);
+        let width = padded_width(&outline, &series);
         for (&member, value) in series.members.iter().zip(numbers) {
-            let mut all = outer(&outline, member, &values);
+            let mut all = outer(&outline, &adopted, member, &values);
             all.push(value);
             values[member] = Some(all);
             widths[member] = width;
@@ -91,9 +92,9 @@ pub enum Obstacle {
 /// Gives the headings that keep [`plan`] from changing the series that they stand in, in order.
 pub fn obstacles(document: &Document, path: &str, renumbering: &Renumbering) -> Vec<(Span, Obstacle)> {
     let outline = Outline::collect(document, path);
-    let found: BTreeSet<(usize, Obstacle)> = numbered(&outline, renumbering)
+    let found: BTreeSet<(usize, Obstacle)> = numbered(&outline, &adopted(&outline), renumbering)
         .into_iter()
-        .filter_map(|(series, numbers)| obstacle_of(document, &outline, series, &numbers))
+        .filter_map(|(series, numbers)| obstacle_of(document, &outline, &series, &numbers))
         .collect();
     found.into_iter().map(|(index, obstacle)| (outline.headings[index].content, obstacle)).collect()
 }
@@ -120,10 +121,39 @@ fn obstacle_of(
     several.map(|index| (index, Obstacle::Several)).or_else(unwritable)
 }
 
+/// Gives the headings that are numbered with those beside them although their number is another section's, as 1.4
+/// below 2., with one of those.
+fn adopted(outline: &Outline) -> BTreeMap<usize, usize> {
+    let pair = |stranger: Stranger| match stranger.evidence {
+        Evidence::Siblings(siblings) => siblings.first().map(|&sibling| (stranger.member, sibling)),
+        Evidence::Sections(_) => None,
+    };
+    strangers(outline).into_iter().filter_map(pair).collect()
+}
+
 /// Gives the series that count with the new last numbers of their headings, outer ones first; one heading with a
 /// number is no series.
-fn numbered<'a>(outline: &'a Outline, renumbering: &Renumbering) -> Vec<(&'a Series, Vec<u32>)> {
-    let mut series: Vec<&Series> = outline.series.iter().filter(|series| series.members.len() > 1).collect();
+fn numbered(
+    outline: &Outline,
+    adopted: &BTreeMap<usize, usize>,
+    renumbering: &Renumbering,
+) -> Vec<(Series, Vec<u32>)> {
+    let mut series: Vec<Series> = outline.series.clone();
+    let mut of_member = vec![None; outline.headings.len()];
+    for (index, series) in series.iter_mut().enumerate() {
+        series.members.retain(|member| !adopted.contains_key(member));
+        for &member in &series.members {
+            of_member[member] = Some(index);
+        }
+    }
+    for (&member, &sibling) in adopted {
+        let Some(index) = of_member[sibling] else { continue };
+        series[index].members.push(member);
+    }
+    for series in &mut series {
+        series.members.sort_unstable();
+    }
+    series.retain(|series| series.members.len() > 1);
     series.sort_by_key(|series| series.level);
     let numbers = |series: &Series| -> Vec<u32> {
         let mut previous: Option<u32> = None;
@@ -139,20 +169,33 @@ fn numbered<'a>(outline: &'a Outline, renumbering: &Renumbering) -> Vec<(&'a Ser
         });
         members.collect()
     };
-    series.into_iter().map(|series| (series, numbers(series))).collect()
+    series
+        .into_iter()
+        .map(|series| {
+            let numbers = numbers(&series);
+            (series, numbers)
+        })
+        .collect()
 }
 
-/// Gives the outer numbers of a heading: the new ones of its parent where they were its parent's.
-fn outer(outline: &Outline, member: usize, values: &[Option<Vec<u32>>]) -> Vec<u32> {
+/// Gives the outer numbers of a heading: the new ones of its parent where they were its parent's or have to be.
+fn outer(
+    outline: &Outline,
+    adopted: &BTreeMap<usize, usize>,
+    member: usize,
+    values: &[Option<Vec<u32>>],
+) -> Vec<u32> {
     let old =
         |index: usize| -> Vec<u32> { outline.label(index).parts.iter().map(|part| part.value).collect() };
     let mut outer = old(member);
     outer.pop();
     let parent = outline.headings[member].parent.filter(|&parent| outline.headings[parent].label.is_some());
-    match parent.and_then(|parent| Some((old(parent), values[parent].as_ref()?))) {
-        Some((before, now)) if !outer.is_empty() && before == outer => now.clone(),
-        _ => outer,
+    let Some(parent) = parent.filter(|_| !outer.is_empty()) else { return outer };
+    let before = old(parent);
+    if before != outer && !adopted.contains_key(&member) {
+        return outer;
     }
+    values[parent].clone().unwrap_or(before)
 }
 
 /// Gives the number of digits that a series pads its last numbers to; 1 where it does not.
@@ -285,6 +328,12 @@ mod tests {
     fn inner_numbers_follow_outer_ones() {
         let text = "## 1. a\n\n### 1.1 x\n\n### 1.2 y\n\n## 3. b\n\n### 3.1 z\n\n### 3.3 w\n";
         check(None, false, None, text, "## 1. a ### 1.1 x ### 1.2 y ## 2. b ### 2.1 z ### 2.2 w");
+    }
+
+    #[test]
+    fn numbers_of_another_section_join_those_beside_them() {
+        let text = "## 1. a\n\n## 3. b\n\n### 3.1 x\n\n### 1.2 y\n\n### 3.3 z\n\n### 3.3 w\n";
+        check(None, false, None, text, "## 1. a ## 2. b ### 2.1 x ### 2.2 y ### 2.3 z ### 2.4 w");
     }
 
     #[test]

@@ -1,5 +1,5 @@
 use notesmith_diagnostic::Related;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::corpus::Corpus;
 use crate::rule::{NoOptions, declare_rule};
@@ -45,6 +45,7 @@ fn check(corpus: &Corpus, _: &NoOptions, sink: &mut CorpusSink<'_>) {
     for (index, file) in corpus.files().iter().enumerate() {
         let outline = &file.outline;
         for series in &outline.series {
+            let used: FxHashSet<u32> = series.members.iter().map(|&member| outline.value(member)).collect();
             let mut first: FxHashMap<u32, usize> = FxHashMap::default();
             for &member in &series.members {
                 let value = outline.value(member);
@@ -54,8 +55,10 @@ fn check(corpus: &Corpus, _: &NoOptions, sink: &mut CorpusSink<'_>) {
                 };
                 let earlier = &outline.headings[earlier];
                 let label = outline.label(member);
+                let next = value.saturating_add(1);
+                let free = if used.contains(&next) { String::new() } else { format!("; {next} is free") };
                 sink.report(index, label.span, format!("the number {} is used twice", label.plain()))
-                    .help(format!("line {} has it too; renumber one of the two", earlier.line))
+                    .help(format!("line {} has it too; renumber one of the two{free}", earlier.line))
                     .related(Related {
                         path: None,
                         span: earlier.span,

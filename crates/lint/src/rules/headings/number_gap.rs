@@ -128,60 +128,31 @@ fn check_series(
     sink: &mut CorpusSink<'_>,
 ) {
     let outline = &corpus.files()[file].outline;
-    let members = &outline.series[series].members;
     let range = family.and(outline.range);
-    if is_complete(outline, members, range) {
+    if is_complete(outline, &outline.series[series].members, range) {
         return;
     }
-    let numbers: BTreeMap<u32, usize> =
-        members.iter().rev().map(|&member| (outline.value(member), member)).collect();
-    let (Some((&low, _)), Some((&high, &last_member))) =
-        (numbers.first_key_value(), numbers.last_key_value())
-    else {
-        return;
-    };
-    let first = range.map_or(low, |range| range.first.min(low));
-    let last = range.map_or(high, |range| range.last.max(high));
-    let density = Density { present: numbers.len(), expected: (last - first) as usize + 1 };
+    let Some(run) = Run::of(outline, series, range) else { return };
+    let density = run.density();
     let warns = options.policy == Policy::Strict
         || (density.is_dense()
             && density.present >= 5
             && family.is_none_or(|family| {
                 Density { present: family.inside(corpus).0, expected: family.promised() }.is_dense()
             }));
-    let evidence =
-        || format!("{} of {} numbers from {first} to {last} are here", density.present, density.expected);
-    let mut previous = None;
-    let mut report = |member: usize, from: u32, to: u32, place: String, at_most: Severity| {
-        let Some(missing) = missing(from, to, &options.allow) else { return };
-        let finding = sink
-            .report(file, outline.label(member).span, format!("no {missing} {place}; {}", evidence()))
-            .at_most(at_most);
-        match misplaced(outline, member, from..=to) {
-            Some((heading, related)) => {
-                finding.help(format!("line {heading} has it at another level")).related(related)
-            }
-            None => {
-                finding.help(format!("add it, or renumber; if it is left out on purpose, `allow = [{from}]`"))
-            }
-        };
-    };
     let severity = if warns { Severity::Error } else { Severity::Hint };
-    for (&value, &member) in &numbers {
-        match previous {
-            None if value > first => {
-                report(member, first, value - 1, format!("before {value}"), severity);
-            }
-            Some(before) if value > before + 1 => {
-                report(member, before + 1, value - 1, format!("between {before} and {value}"), severity);
-            }
-            _ => {}
+    for gap in run.gaps() {
+        let Some(missing) = Missing::of(gap.from, gap.to, &options.allow) else { continue };
+        let named = missing.named(|number| run.name(number));
+        let message = format!("no {named} {}; {}", gap.place, run.evidence());
+        let at_most = if gap.is_doubtful { Severity::Hint } else { severity };
+        let finding = sink.report(file, outline.label(gap.member).span, message).at_most(at_most);
+        if let Some((heading, related)) = misplaced(outline, gap.member, gap.from..=gap.to) {
+            finding.help(format!("line {heading} has it at another level")).related(related);
+        } else {
+            let allow = missing.listed(&options.allow);
+            finding.help(format!("add it, or renumber; if left out on purpose, `allow = [{allow}]`"));
         }
-        previous = Some(value);
-    }
-    if high < last {
-        // The last file of a series may still grow.
-        report(last_member, high + 1, last, format!("after {high}"), Severity::Hint);
     }
 }
 
@@ -194,16 +165,121 @@ fn is_complete(outline: &Outline, members: &[usize], promised: Option<FileRange>
         && promised.is_none_or(|range| value(first) <= range.first && range.last <= value(last))
 }
 
-/// Names the numbers of a gap: `23`, `23 and 24`, `23 to 26`; `None` where all of them are allowed.
-fn missing(from: u32, to: u32, allow: &BTreeSet<u32>) -> Option<String> {
-    let is_allowed = |number: &u32| allow.contains(number);
-    let from = (from..=to).find(|number| !is_allowed(number))?;
-    let to = (from..=to).rev().find(|number| !is_allowed(number))?;
-    Some(match to - from {
-        0 => from.to_string(),
-        1 => format!("{from} and {to}"),
-        _ => format!("{from} to {to}"),
-    })
+/// The numbers of a series, and those that it should have.
+struct Run {
+    /// The outer numbers with their dots: `2.` of 2.1.
+    outer: String,
+    /// The headings by number; of two with one number the first.
+    numbers: BTreeMap<u32, usize>,
+    /// The numbers that two headings have.
+    twice: BTreeSet<u32>,
+    /// The first and the last number that should be there.
+    bounds: (u32, u32),
+}
+
+/// Numbers between two headings that no heading has.
+struct Gap {
+    /// The heading at which the gap is reported.
+    member: usize,
+    from: u32,
+    to: u32,
+    /// Where it is, in words.
+    place: String,
+    /// Whether it may be none, or is told by another rule.
+    is_doubtful: bool,
+}
+
+impl Run {
+    /// Reads a series; a number that the name of the file rules out stretches nothing.
+    fn of(outline: &Outline, series: usize, range: Option<FileRange>) -> Option<Self> {
+        let (mut numbers, mut twice) = (BTreeMap::new(), BTreeSet::new());
+        let series = &outline.series[series];
+        for &member in series.members.iter().rev() {
+            let value = outline.value(member);
+            let is_promised = range.is_none_or(|range| range.numbers().contains(&value));
+            if is_promised && numbers.insert(value, member).is_some() {
+                twice.insert(value);
+            }
+        }
+        let (&low, &high) = (numbers.first_key_value()?.0, numbers.last_key_value()?.0);
+        let bounds = range.map_or((low, high), |range| (range.first, range.last));
+        let outer =
+            series.shape.outer.iter().fold(String::new(), |outer, part| outer + &part.to_string() + ".");
+        Some(Self { outer, numbers, twice, bounds })
+    }
+
+    fn density(&self) -> Density {
+        Density { present: self.numbers.len(), expected: (self.bounds.1 - self.bounds.0) as usize + 1 }
+    }
+
+    fn name(&self, number: u32) -> String {
+        format!("{}{number}", self.outer)
+    }
+
+    fn evidence(&self) -> String {
+        let Density { present, expected } = self.density();
+        let (first, last) = (self.name(self.bounds.0), self.name(self.bounds.1));
+        format!("{present} of {expected} numbers from {first} to {last} are here")
+    }
+
+    fn gaps(&self) -> Vec<Gap> {
+        let mut gaps = Vec::new();
+        let mut previous: Option<(u32, usize)> = None;
+        for (&value, &member) in &self.numbers {
+            let from = previous.map_or(self.bounds.0, |(before, _)| before + 1);
+            if value > from {
+                let place = match previous {
+                    None => format!("before {}", self.name(value)),
+                    Some((before, _)) => format!("between {} and {}", self.name(before), self.name(value)),
+                };
+                // Where 4 is there twice, the second one is probably the 5 that is missing.
+                let is_doubtful =
+                    previous.is_some_and(|(before, _)| self.twice.contains(&before) && value == before + 2);
+                gaps.push(Gap { member, from, to: value - 1, place, is_doubtful });
+            }
+            previous = Some((value, member));
+        }
+        if let Some((high, member)) = previous.filter(|(high, _)| *high < self.bounds.1) {
+            let place = format!("after {}", self.name(high));
+            // The last file of a series may still grow.
+            gaps.push(Gap { member, from: high + 1, to: self.bounds.1, place, is_doubtful: true });
+        }
+        gaps
+    }
+}
+
+/// The numbers of a gap, first and last.
+struct Missing {
+    from: u32,
+    to: u32,
+}
+
+impl Missing {
+    /// Gives the gap without the allowed numbers at its ends; `None` where all of them are allowed.
+    fn of(from: u32, to: u32, allow: &BTreeSet<u32>) -> Option<Self> {
+        let is_missing = |number: &u32| !allow.contains(number);
+        let from = (from..=to).find(is_missing)?;
+        let to = (from..=to).rev().find(is_missing)?;
+        Some(Self { from, to })
+    }
+
+    /// Names them: `23`, `23 and 24`, `23 to 26`.
+    fn named(&self, name: impl Fn(u32) -> String) -> String {
+        match self.to - self.from {
+            0 => name(self.from),
+            1 => format!("{} and {}", name(self.from), name(self.to)),
+            _ => format!("{} to {}", name(self.from), name(self.to)),
+        }
+    }
+
+    /// Lists them with those that are allowed already, a long list cut.
+    fn listed(&self, allow: &BTreeSet<u32>) -> String {
+        const MOST: usize = 6;
+        let all: BTreeSet<u32> = allow.iter().copied().chain((self.from..=self.to).take(MOST + 1)).collect();
+        let numbers: Vec<String> = all.iter().take(MOST).map(u32::to_string).collect();
+        let more = if all.len() > MOST { ", …" } else { "" };
+        numbers.join(", ") + more
+    }
 }
 
 /// Finds a missing number at another level shortly before the heading behind the gap; gives its line.

@@ -1,9 +1,7 @@
-use std::collections::BTreeMap;
-
 use notesmith_diagnostic::Related;
 
 use crate::corpus::Corpus;
-use crate::numbering::{Label, Outline};
+use crate::numbering::{Evidence, Stranger, strangers};
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::CorpusSink;
 
@@ -50,19 +48,18 @@ declare_rule! {
     }
 }
 
-/// The headings below a numbered one that have one number more than it.
-#[derive(Default)]
-struct Inner {
-    /// Those that continue its number.
-    like: Vec<usize>,
-    /// Those that do not.
-    unlike: Vec<usize>,
-}
-
 fn check(corpus: &Corpus, _: &NoOptions, sink: &mut CorpusSink<'_>) {
     for (index, file) in corpus.files().iter().enumerate() {
         let outline = &file.outline;
-        for (member, parent, evidence) in strangers(outline) {
+        for Stranger { member, parent, evidence } in strangers(outline) {
+            let evidence = match evidence {
+                Evidence::Siblings(siblings) => {
+                    format!("{} others there continue its number", siblings.len())
+                }
+                Evidence::Sections(sections) => {
+                    format!("{sections} other sections continue the number of their heading")
+                }
+            };
             let label = outline.label(member);
             let heading = &outline.headings[parent];
             let below = outline.label(parent).plain();
@@ -76,42 +73,4 @@ fn check(corpus: &Corpus, _: &NoOptions, sink: &mut CorpusSink<'_>) {
                 });
         }
     }
-}
-
-/// Gives the headings whose number does not continue that of their parent, in order: heading, parent, evidence.
-fn strangers(outline: &Outline) -> Vec<(usize, usize, String)> {
-    let sections = sections(outline);
-    let agrees = |inner: &Inner| inner.like.len() >= 2 && inner.like.len() > inner.unlike.len();
-    let agreeing = sections.values().filter(|inner| agrees(inner)).count();
-    let differing = sections.values().filter(|inner| inner.like.is_empty()).count();
-    let mut found = Vec::new();
-    for (parent, inner) in sections {
-        if agrees(&inner) {
-            let evidence = format!("{} others there continue its number", inner.like.len());
-            found.extend(inner.unlike.iter().map(|&member| (member, parent, evidence.clone())));
-        } else if inner.like.is_empty() && agreeing >= 2 && differing * 2 <= agreeing {
-            let evidence = format!("{agreeing} other sections continue the number of their heading");
-            found.push((inner.unlike[0], parent, evidence));
-        }
-    }
-    found.sort_unstable_by_key(|stranger| stranger.0);
-    found
-}
-
-/// Gives the numbered headings with what stands right below them and has one number more, by heading.
-fn sections(outline: &Outline) -> BTreeMap<usize, Inner> {
-    let mut sections: BTreeMap<usize, Inner> = BTreeMap::new();
-    let values = |label: &Label| label.parts.iter().map(|part| part.value).collect::<Vec<_>>();
-    for (index, heading) in outline.headings.iter().enumerate() {
-        let label = |index: usize| outline.headings[index].label.as_ref();
-        let (Some(own), Some(parent)) = (heading.label.as_ref(), heading.parent) else { continue };
-        let Some(above) = label(parent) else { continue };
-        if own.parts.len() != above.parts.len() + 1 {
-            continue;
-        }
-        let inner = sections.entry(parent).or_default();
-        let is_like = values(own).starts_with(&values(above));
-        if is_like { inner.like.push(index) } else { inner.unlike.push(index) }
-    }
-    sections
 }
