@@ -55,7 +55,8 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
             _ => narrow.contains(|c| ('ｦ'..='ﾝ').contains(&c)),
         };
         let is_mark = |c: char| matches!(c, '｡' | '､' | '｢' | '｣');
-        if !is_word && !(narrow.chars().all(is_mark) && touches_japanese(text, run)) {
+        let is_punctuation = narrow.chars().all(is_mark) && touches_japanese(text, run);
+        if !is_word && !is_punctuation {
             continue;
         }
         let wide = full_width(narrow);
