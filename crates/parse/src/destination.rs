@@ -3,10 +3,10 @@
 use notesmith_diagnostic::Span;
 
 /// Finds the destination in `text`, the source of an inline link or image from the end of its content on; `base` is
-/// the byte offset of `text`.
+/// the byte offset of `text`, and `url` what comrak reads there.
 ///
 /// Gives `None` where the text is not `](destination …)`.
-pub(crate) fn locate(text: &str, base: usize) -> Option<Span> {
+pub(crate) fn locate(text: &str, base: usize, url: &str) -> Option<Span> {
     let open = if text.starts_with("](") { 2 } else { text.find("](")? + 2 };
     let rest = &text[open..];
     let start = open + (rest.len() - rest.trim_start().len());
@@ -19,6 +19,10 @@ pub(crate) fn locate(text: &str, base: usize) -> Option<Span> {
             closes
         })?;
         return Some(Span::new(base + start + 1, base + start + 1 + end));
+    }
+    // Most are written as they are read, up to the closing bracket.
+    if !url.is_empty() && body.strip_prefix(url) == Some(")") {
+        return Some(Span::new(base + start, base + start + url.len()));
     }
     let mut depth = 0_usize;
     let mut escaped = false;
@@ -51,7 +55,10 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: Option<&str>) {
-        assert_eq!(locate(text, 0).map(|span| span.text(text)), expected, "the destination in {text:?}");
+        for url in ["", expected.unwrap_or_default()] {
+            let found = locate(text, 0, url).map(|span| span.text(text));
+            assert_eq!(found, expected, "the destination in {text:?}");
+        }
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod entries;
 mod html;
 mod link_lowering;
 mod lower;
+mod node_kind;
 mod position;
 mod prose;
 mod render;

@@ -47,7 +47,7 @@ pub(crate) fn push_link(out: &mut Views, text: &str, node: NodeId, content: Span
         });
         return push_glued(out, text, node, Span::new(inner.end(), span.end()));
     } else {
-        let (kind, place) = locate(out, text, span, content);
+        let (kind, place) = locate(out, text, (span, content), url);
         (kind, url.to_owned(), place, content)
     };
     out.links.push(Link { node, span, kind, destination, destination_span, content });
@@ -114,7 +114,7 @@ pub(crate) fn push_image(
     alt: Option<String>,
 ) {
     let span = out.nodes[node.index()].span;
-    let (kind, destination_span) = locate(out, text, span, content);
+    let (kind, destination_span) = locate(out, text, (span, content), url);
     out.images.push(Image { node, span, kind, destination: url.to_owned(), destination_span, alt });
 }
 
@@ -177,12 +177,12 @@ fn push_candidates(out: &mut Views, text: &str, node: NodeId, set: Span) {
 }
 
 /// Finds the destination of an inline link or image and hides it from prose.
-fn locate(out: &mut Views, text: &str, span: Span, content: Span) -> (LinkKind, Option<Span>) {
+fn locate(out: &mut Views, text: &str, (span, content): (Span, Span), url: &str) -> (LinkKind, Option<Span>) {
     if !span.text(text).ends_with(')') {
         return (LinkKind::Reference, None);
     }
     let from = if content.is_empty() || !span.covers(content) { span.start() } else { content.end() };
-    let place = destination::locate(&text[from..span.end()], from);
+    let place = destination::locate(&text[from..span.end()], from, url);
     if let Some(place) = place {
         out.verbatim.push(place);
     }

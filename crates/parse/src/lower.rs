@@ -7,7 +7,8 @@ use comrak::nodes::{AstNode, ListDelimType, ListType, NodeCodeBlock, NodeList, N
 use comrak::{Arena, Options};
 use notesmith_diagnostic::{LineIndex, Span};
 
-use crate::document::{Document, Node, NodeId, NodeKind, ParseCancelled, ParseOptions};
+use crate::document::{Document, Node, NodeId, ParseCancelled, ParseOptions};
+use crate::node_kind::{is_text, kind_of};
 use crate::position::Positions;
 use crate::prose::{ProseKind, ProseUnit};
 use crate::views::{CodeBlock, Heading, Html, Image, List, ListItem, ListMarker, Table};
@@ -134,7 +135,9 @@ impl<'t> Lowering<'t> {
                 here = child;
                 continue;
             }
-            self.leave(here, id);
+            if !is_text(here) {
+                self.leave(here, id);
+            }
             loop {
                 if let Some(next) = here.next_sibling() {
                     here = next;
@@ -158,16 +161,17 @@ impl<'t> Lowering<'t> {
             _ if ast.value.block() => self.positions.span(ast.sourcepos),
             _ => self.positions.inline_span(ast.sourcepos),
         };
-        self.out.nodes.push(Node { kind, span, parent, end: id });
+        // The end is that of a node without children.
+        self.out.nodes.push(Node { kind, span, parent, end: NodeId(id.0 + 1) });
         match &ast.value {
             NodeValue::FrontMatter(_) => {
                 self.out.front_matter = Some(span);
                 self.out.verbatim.push(span);
             }
             NodeValue::List(list) => self.enter_list(id, span, list),
-            NodeValue::Item(_) => self.enter_item(id, (span, ast.sourcepos), None),
+            NodeValue::Item(_) => self.enter_item(id, span, ast.sourcepos, None),
             NodeValue::TaskItem(task) => {
-                self.enter_item(id, (span, ast.sourcepos), Some(task.symbol.is_some()));
+                self.enter_item(id, span, ast.sourcepos, Some(task.symbol.is_some()));
             }
             NodeValue::Paragraph => {
                 self.enter_paragraph(node, ast.sourcepos, ast.sourcepos.end.line);
@@ -281,7 +285,7 @@ impl<'t> Lowering<'t> {
         self.out.lists.push(List { node, span, marker, tight: list.tight });
     }
 
-    fn enter_item(&mut self, node: NodeId, (span, place): (Span, Sourcepos), task: Option<bool>) {
+    fn enter_item(&mut self, node: NodeId, span: Span, place: Sourcepos, task: Option<bool>) {
         let source = span.text(self.text);
         let digits = source.bytes().take_while(u8::is_ascii_digit).count();
         let marker_len = (digits + 1).min(source.len());
@@ -361,36 +365,5 @@ impl<'t> Lowering<'t> {
             last = self.out.nodes[last].end.index();
         }
         Span::new(self.out.nodes[first].span.start(), self.out.nodes[last].span.end())
-    }
-}
-
-fn kind_of(value: &NodeValue) -> NodeKind {
-    match value {
-        NodeValue::Document => NodeKind::Document,
-        NodeValue::FrontMatter(_) => NodeKind::FrontMatter,
-        NodeValue::BlockQuote | NodeValue::Alert(_) => NodeKind::BlockQuote,
-        NodeValue::List(_) => NodeKind::List,
-        NodeValue::Item(_) | NodeValue::TaskItem(_) => NodeKind::Item,
-        NodeValue::CodeBlock(_) => NodeKind::CodeBlock,
-        NodeValue::HtmlBlock(_) => NodeKind::HtmlBlock,
-        NodeValue::Paragraph => NodeKind::Paragraph,
-        NodeValue::Heading(_) => NodeKind::Heading,
-        NodeValue::ThematicBreak => NodeKind::ThematicBreak,
-        NodeValue::FootnoteDefinition(_) => NodeKind::FootnoteDefinition,
-        NodeValue::Table(_) => NodeKind::Table,
-        NodeValue::TableRow(_) => NodeKind::TableRow,
-        NodeValue::TableCell => NodeKind::TableCell,
-        NodeValue::Text(_) => NodeKind::Text,
-        NodeValue::SoftBreak => NodeKind::SoftBreak,
-        NodeValue::LineBreak => NodeKind::LineBreak,
-        NodeValue::Code(_) => NodeKind::Code,
-        NodeValue::HtmlInline(_) => NodeKind::HtmlInline,
-        NodeValue::Emph => NodeKind::Emphasis,
-        NodeValue::Strong => NodeKind::Strong,
-        NodeValue::Strikethrough => NodeKind::Strikethrough,
-        NodeValue::Link(_) | NodeValue::WikiLink(_) => NodeKind::Link,
-        NodeValue::Image(_) => NodeKind::Image,
-        NodeValue::FootnoteReference(_) => NodeKind::FootnoteReference,
-        _ => NodeKind::Other,
     }
 }

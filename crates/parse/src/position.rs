@@ -111,7 +111,7 @@ impl<'a> Positions<'a> {
     fn offset(&self, line: usize, column: usize) -> usize {
         let start = self.lines.line_start(line);
         let mark = if line == 1 { self.mark } else { 0 };
-        (start + mark + column).min(self.lines.line_start(line + 1).max(start)).min(self.text.len())
+        (start + mark + column).min(self.lines.line_start(line + 1).max(start))
     }
 
     fn floor(&self, offset: usize) -> usize {
