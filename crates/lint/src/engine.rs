@@ -35,6 +35,8 @@ pub fn check_note(note: &Note<'_>, rules: &RuleSet) -> NoteReport {
     for pattern in rules.patterns() {
         pattern.check(note.document(), &mut diagnostics);
     }
+    // Reports of all notes are kept until the last one is read.
+    diagnostics.shrink_to_fit();
     NoteReport { diagnostics, facts: FileFacts::collect(note, rules) }
 }
 

@@ -79,6 +79,8 @@ impl Finding<'_> {
 
     /// Adds a candidate replacement for the text under the span.
     pub(crate) fn suggest(self, replacement: impl Into<String>) -> Self {
+        // Most findings have one, and they are kept until all notes are read.
+        self.diagnostic.suggestions.reserve_exact(1);
         self.diagnostic.suggestions.push(replacement.into());
         self
     }
@@ -114,6 +116,7 @@ impl Finding<'_> {
         title: impl Into<String>,
         edits: Vec<Edit>,
     ) -> Self {
+        self.diagnostic.fixes.reserve_exact(1);
         self.diagnostic.fixes.push(Fix { title: title.into(), applicability, edits });
         self
     }
