@@ -36,15 +36,17 @@ pub(crate) struct UnrenderedTable {
 pub(crate) fn collect(document: &Document) -> Vec<UnrenderedTable> {
     let mut found = Vec::new();
     let text = document.text();
-    let has_wide = memchr::memmem::find(text.as_bytes(), "｜".as_bytes()).is_some();
-    if !has_wide && memchr::memchr(b'|', text.as_bytes()).is_none() {
+    let mut pipes: Vec<usize> = memchr::memchr_iter(b'|', text.as_bytes()).collect();
+    pipes.extend(memchr::memmem::find_iter(text.as_bytes(), "｜"));
+    if pipes.is_empty() {
         return found;
     }
+    pipes.sort_unstable();
     let mut above: Option<Span> = None;
     for unit in document.prose().iter().filter(|unit| unit.kind == ProseKind::Paragraph) {
         let span = document.node(unit.node).span;
-        let source = document.slice(span);
-        if memchr::memchr(b'|', source.as_bytes()).is_some() || has_wide && source.contains('｜') {
+        let next = pipes.partition_point(|pipe| *pipe < span.start());
+        if pipes.get(next).is_some_and(|pipe| *pipe < span.end()) {
             found.extend(read(document, span, above));
         }
         above = Some(span);
