@@ -15,6 +15,7 @@ mod renumber;
 mod reports;
 #[path = "../crates/link-check/tests/server/mod.rs"]
 mod server;
+mod slips;
 mod transcripts;
 mod unrendered;
 mod web_images;

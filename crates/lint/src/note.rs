@@ -105,6 +105,11 @@ impl<'a> Note<'a> {
         self.odd_characters.get_or_init(|| odd_characters::collect(self.document, &self.scan().odd))
     }
 
+    /// Gives the bytes where a `、` or `。` stands behind a space or before another one, in order; in code, too.
+    pub(crate) fn stops(&self) -> &[usize] {
+        &self.scan().stops
+    }
+
     /// Tells whether the front matter names a title, which then is the note's heading of level 1.
     pub(crate) fn has_front_matter_title(&self) -> bool {
         self.document.front_matter().is_some_and(|span| {

@@ -16,6 +16,8 @@ pub(crate) struct Scan {
     pub(crate) wide_closing_squares: Vec<usize>,
     /// What may be an [`crate::odd_characters::OddCharacter`].
     pub(crate) odd: Vec<usize>,
+    /// `、` and `。` behind a space, and the first of two without a space between.
+    pub(crate) stops: Vec<usize>,
 }
 
 impl Scan {
@@ -33,10 +35,17 @@ impl Scan {
                 _ => {}
             }
         }
-        // U+3000 and the quotation marks, by their second byte; it is never a text's first or last.
+        let mut stops = Vec::new();
+        // U+3000, stops and the quotation marks, by their second byte; it is never a text's first or last.
         for second in memchr_iter(0x80, bytes) {
             match (bytes[second - 1], bytes.get(second + 1)) {
                 (0xE3, Some(0x80)) => odd.push(second - 1),
+                (0xE3, Some(0x81 | 0x82)) => {
+                    let is_behind_space = second > 1 && bytes[second - 2] == b' ';
+                    if is_behind_space || matches!(bytes[second + 2..], [0xE3, 0x80, 0x81 | 0x82, ..]) {
+                        stops.push(second - 1);
+                    }
+                }
                 (0xE3, Some(0x8C..=0x8F)) => brackets.push(second - 1),
                 _ => {}
             }
@@ -50,7 +59,7 @@ impl Scan {
         brackets.sort_unstable();
         odd.sort_unstable();
         let squares = memchr2_iter(b'[', b']', bytes).collect();
-        Self { brackets, squares, wide_closing_squares, odd }
+        Self { brackets, squares, wide_closing_squares, odd, stops }
     }
 
     /// Gives where two signs stand side by side in the text that was searched; one of them is `[` or `]`.
@@ -77,10 +86,11 @@ mod tests {
 
     #[test]
     fn finds_them_in_order() {
-        let text = "（a)「b\u{3000}c』か\u{3099}\u{1}\u{7F}\u{A0}〜、。";
+        let text = "（a)「b\u{3000}c』か\u{3099}\u{1}\u{7F}\u{A0}〜、。い 、";
         let scan = Scan::of(text);
         let at =
             |places: &[usize]| places.iter().filter_map(|at| text[*at..].chars().next()).collect::<String>();
+        assert_eq!(at(&scan.stops), "、、");
         assert_eq!(at(&scan.brackets), "（)「』");
         assert_eq!(at(&scan.odd), "\u{3000}\u{3099}\u{1}\u{7F}\u{A0}");
     }

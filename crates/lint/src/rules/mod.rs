@@ -19,6 +19,7 @@ pub(crate) mod characters {
     pub(crate) mod ideographic_space;
     pub(crate) mod invisible_character;
     pub(crate) mod kangxi_radical;
+    pub(crate) mod misplaced_stop;
     pub(crate) mod mixed_brackets;
     pub(crate) mod replacement_character;
     pub(crate) mod unmatched_bracket;
@@ -118,6 +119,7 @@ pub(crate) mod markup {
 pub(crate) mod spelling {
     pub(crate) mod acronym;
     pub(crate) mod brand_case;
+    pub(crate) mod hiragana;
     pub(crate) mod joined_name;
     pub(crate) mod kanji;
     pub(crate) mod katakana;
@@ -156,6 +158,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &characters::ideographic_space::RULE,
     &characters::invisible_character::RULE,
     &characters::kangxi_radical::RULE,
+    &characters::misplaced_stop::RULE,
     &characters::mixed_brackets::RULE,
     &characters::replacement_character::RULE,
     &characters::unmatched_bracket::RULE,
@@ -240,6 +243,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &markup::unrendered_emphasis::RULE,
     &spelling::acronym::RULE,
     &spelling::brand_case::RULE,
+    &spelling::hiragana::RULE,
     &spelling::joined_name::RULE,
     &spelling::kanji::RULE,
     &spelling::katakana::RULE,

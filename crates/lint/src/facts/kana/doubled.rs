@@ -10,10 +10,64 @@ use crate::vocabulary::Vocabulary;
 /// Particles that never stand twice between two words.
 const PARTICLES: &str = "のをにがとではへ";
 /// Two particles of which only one can be meant.
-const EXCLUSIVE: [[char; 2]; 6] =
-    [['を', 'に'], ['を', 'が'], ['を', 'へ'], ['を', 'で'], ['に', 'を'], ['が', 'を']];
+pub(super) const EXCLUSIVE: [[char; 2]; 24] = [
+    ['を', 'に'],
+    ['を', 'が'],
+    ['を', 'へ'],
+    ['を', 'で'],
+    ['を', 'は'],
+    ['を', 'の'],
+    ['に', 'を'],
+    ['に', 'で'],
+    ['に', 'へ'],
+    ['が', 'を'],
+    ['が', 'は'],
+    ['が', 'に'],
+    ['が', 'で'],
+    ['が', 'の'],
+    ['は', 'を'],
+    ['は', 'が'],
+    ['は', 'に'],
+    ['は', 'の'],
+    ['へ', 'を'],
+    ['へ', 'に'],
+    ['で', 'を'],
+    ['で', 'に'],
+    ['で', 'が'],
+    ['の', 'へ'],
+];
 /// A particle and its own vowel, as a key that bounced leaves it before a comma.
-const BOUNCED: [[char; 2]; 3] = [['で', 'え'], ['を', 'お'], ['が', 'あ']];
+pub(super) const BOUNCED: [[char; 2]; 3] = [['で', 'え'], ['を', 'お'], ['が', 'あ']];
+/// Nouns and pronouns in hiragana that particles follow, by their last two letters.
+const KANA_NOUNS: [[char; 2]; 13] = [
+    ['こ', 'と'],
+    ['こ', 'れ'],
+    ['そ', 'れ'],
+    ['あ', 'れ'],
+    ['こ', 'こ'],
+    ['そ', 'こ'],
+    ['よ', 'う'],
+    ['た', 'め'],
+    ['と', 'き'],
+    ['だ', 'け'],
+    ['ま', 'で'],
+    ['か', 'ら'],
+    ['な', 'ど'],
+];
+/// Each letter that may be a slip where it stands twice; others are where they stand three times.
+pub(super) const PAIRS: [[char; 2]; 11] = [
+    ['の', 'の'],
+    ['を', 'を'],
+    ['に', 'に'],
+    ['が', 'が'],
+    ['と', 'と'],
+    ['で', 'で'],
+    ['は', 'は'],
+    ['へ', 'へ'],
+    ['す', 'す'],
+    ['る', 'る'],
+    ['た', 'た'],
+];
 /// Letters that people repeat on purpose: laughter, sighs, drawn-out vowels.
 const REPEATABLE: &str = "あいうえおはひふへほらわんーっぁぃぅぇぉもさそこ";
 /// English words that may stand twice.
@@ -30,18 +84,6 @@ pub(super) fn latin(text: &str, span: Span) -> Option<KanaSlip> {
         && first.eq_ignore_ascii_case(second)
         && !MAY_REPEAT.contains(&second);
     slip.then(|| KanaSlip { kind: SlipKind::Doubled, span, text: text.into(), right: vec![first.to_owned()] })
-}
-
-/// Whether a letter is a particle that never stands twice between two words.
-pub(super) fn is_particle(letter: char) -> bool {
-    PARTICLES.contains(letter)
-}
-
-/// Whether two hiragana can begin anything that [`particle`] finds; this is asked of every pair.
-pub(super) fn may_be_doubled(first: char, second: char) -> bool {
-    let may_exclude = matches!(first, 'を' | 'に' | 'が' | 'で');
-    first == second
-        || may_exclude && (EXCLUSIVE.contains(&[first, second]) || BOUNCED.contains(&[first, second]))
 }
 
 /// A particle that stands twice, two particles that exclude each other, or a letter that stands three times.
@@ -63,10 +105,49 @@ pub(super) fn particle(letters: &Letters, at: usize) -> Option<KanaSlip> {
     if first == second && (PARTICLES.contains(first) && content_before && !hiragana_after || first == 'を') {
         return Some(letters.slip(SlipKind::Doubled, at, at + 2, vec![first.to_string()]));
     }
+    if first == second && (stands_twice_in_kana(letters, at) || ends_twice(letters, at)) {
+        return Some(letters.slip(SlipKind::Doubled, at, at + 2, vec![first.to_string()]));
+    }
     let exclusive = EXCLUSIVE.contains(&[first, second]);
     let content_after = Letters::is_content(letters.kind(at + 2));
     (exclusive && content_before && content_after)
         .then(|| letters.slip(SlipKind::Doubled, at, at + 2, vec![first.to_string(), second.to_string()]))
+}
+
+/// Whether a particle stands twice between other hiragana: `ことがができる`, `これはは違う`, `ためにに使う`.
+///
+/// Words that begin or end with the letter are told apart by what stands beside: `まんがが`, `のちに`, `似た`, `できる`.
+fn stands_twice_in_kana(letters: &Letters, at: usize) -> bool {
+    let (Some(particle), next) = (letters.char(at), letters.char(at + 2)) else { return false };
+    let may_follow = |words: &str| next.is_none_or(|next| !words.contains(next));
+    let behind_content = Letters::is_content(letters.before(at));
+    let behind_kana = at >= 2
+        && KANA_NOUNS.contains(&[letters.char(at - 2), letters.char(at - 1)].map(Option::unwrap_or_default));
+    match particle {
+        'が' => {
+            !letters.char(at.wrapping_sub(1)).is_some_and(|before| "んが".contains(before))
+                && may_follow("んりが")
+        }
+        'は' => behind_kana && may_follow("はがのにをとも"),
+        'に' if behind_content => next.is_some_and(|next| "よつはも".contains(next)),
+        'に' => behind_kana && may_follow("にたてるあげおんく"),
+        'の' => behind_kana && may_follow("のちしどび"),
+        'で' => behind_kana && Letters::is_content(letters.kind(at + 2)),
+        _ => false,
+    }
+}
+
+/// Whether the last letter of a sentence or of a part of one stands twice: `しますす。`.
+fn ends_twice(letters: &Letters, at: usize) -> bool {
+    let ends = matches!(letters.char(at + 2), Some('、' | '。'));
+    let before = at.checked_sub(1).and_then(|before| letters.char(before));
+    ends && match letters.char(at) {
+        Some('す') => matches!(before, Some('ま' | 'で')),
+        Some('る' | 'た') => {
+            before.is_some_and(|before| !"るた".contains(before)) && letters.before(at) == Kind::Hiragana
+        }
+        _ => false,
+    }
 }
 
 /// Whether a letter か may end a word before: it ends few words behind a particle, and `しか`, `何か`, `なか` else.

@@ -4,10 +4,12 @@
 //! that are suspicious.
 //! Whether a doubtful form counts is for the rules to decide.
 
+mod by_ear;
 mod doubled;
 mod kind;
 mod letters;
 mod look_alike;
+mod pairs;
 mod scan;
 mod slip;
 mod spaces;

@@ -6,7 +6,7 @@ use notesmith_parse::Document;
 use super::kind::Kind;
 use super::letters::{Letter, Letters};
 use super::slip::KanaSlip;
-use super::{doubled, look_alike, spaces};
+use super::{by_ear, doubled, look_alike, pairs, spaces};
 
 /// Collects the slips of a note, in order of their place.
 ///
@@ -33,8 +33,9 @@ fn scan(letters: &Letters, slips: &mut Vec<KanaSlip>) {
         match kind {
             Kind::Hiragana => {
                 let next = next.filter(|_| after == Kind::Hiragana);
-                if next.is_some_and(|next| doubled::may_be_doubled(char, next.char)) {
+                if next.is_some_and(|next| pairs::may_be_slip(char, next.char)) {
                     slips.extend(doubled::particle(letters, at));
+                    slips.extend(by_ear::by_ear(letters, at));
                 }
                 if before == Kind::Katakana {
                     slips.extend(look_alike::hiragana(letters, at));
@@ -78,7 +79,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_found_is_suspicious(text in "[ \u{3000}、。a'sかにをがでえお々あーカ力ロ口リりヘへんサーバ管理一二トb]{0,12}") {
+        fn what_is_found_is_suspicious(text in "[ \u{3000}、。a'sかにをがでえお々あのはへずらとゆうりすたこれーカ力ロ口リりヘへんサーバ管理一二トb]{0,12}") {
             if !slips_of(&text).is_empty() {
                 prop_assert!(split(&text, &mut |_| {}), "{text}");
             }

@@ -11,6 +11,8 @@ pub(crate) enum SlipKind {
     LookAlike,
     /// A Latin letter that an input method left behind.
     StrayLetter,
+    /// Hiragana that are written as they sound.
+    ByEar,
     /// A space inside a word; right if the joined word is known.
     Split,
 }

@@ -4,26 +4,19 @@
 //! They see every letter of every note, as bytes, and err on the side of suspicion: a property test holds them to that.
 
 use super::kind::{Kind, kind_at};
-use super::{doubled, look_alike, spaces};
+use super::{look_alike, pairs, spaces};
 
 /// Whether hiragana in a row may hold a slip.
 #[inline]
 pub(crate) fn in_hiragana(run: &[u8]) -> bool {
+    let mut followers = 0;
     let letters = run.as_chunks::<3>().0;
-    letters.windows(2).enumerate().any(|(at, pair)| {
-        let (first, second) = (pair[0], pair[1]);
-        if first == second {
-            letters.get(at + 2) == Some(&first) || doubled::is_particle(letter(&first))
-        } else {
-            may_exclude(first) && doubled::may_be_doubled(letter(&first), letter(&second))
-        }
+    letters.iter().enumerate().any(|(at, letter)| {
+        let is_suspicious = pairs::has(followers, *letter)
+            || at > 1 && letters[at - 1] == *letter && letters[at - 2] == *letter;
+        followers = pairs::followers(*letter);
+        is_suspicious
     })
-}
-
-/// Whether a letter is the first of a pair that cannot stand together: が, で, に, を.
-#[inline]
-fn may_exclude(letter: [u8; 3]) -> bool {
-    matches!(letter, [_, 0x81, 0x8C | 0xA7 | 0xAB] | [_, 0x82, 0x92])
 }
 
 /// Whether katakana in a row may hold a slip, or the letter behind them be one; `behind` is the text after the run.

@@ -12,7 +12,9 @@ declare_rule! {
     /// `the the` and `リクエストとと共に` are left over from editing, and nobody reads them twice.
     /// English words are compared in lower case; words that may stand twice (`that that`, `had had`) are left alone.
     /// A particle counts as doubled between two words that are not hiragana, so that `もののけ` and `ははは` are left alone;
-    /// `にを` and `をに` are two particles of which one is wrong.
+    /// Beside other hiragana it counts where no word can begin or end with it: `することがができる`, `ためにに使う`,
+    /// `使いますす。`.
+    /// `にを`, `をは` and the like are two particles of which one is wrong.
     /// `・・・` and other marks are no repetition.
     ///
     /// ## Examples
