@@ -268,11 +268,16 @@ fn own_words(words: &Words) -> Vec<OwnWord> {
         .latin
         .iter()
         .filter(|(text, usage)| usage.count >= OWN && text.len() >= SHORTEST_NAME)
-        .map(|(text, usage)| {
+        .filter_map(|(text, usage)| {
             let lower = text.to_ascii_lowercase();
-            OwnWord { letters: letters_of(&lower), lower, written: text.to_string(), count: usage.count }
+            let is_known = Vocabulary::shared().word(&lower).is_some();
+            (!is_known).then(|| OwnWord {
+                letters: letters_of(&lower),
+                lower,
+                written: text.to_string(),
+                count: usage.count,
+            })
         })
-        .filter(|word| Vocabulary::shared().word(&word.lower).is_none())
         .collect();
     own.sort_unstable_by(|a, b| (b.count, &a.written).cmp(&(a.count, &b.written)));
     own

@@ -55,41 +55,44 @@ const NEIGHBOURS: [(&str, &str); 8] = [
 pub(super) struct OwnKatakana<'a> {
     /// In order of their length in letters.
     words: Vec<Word<'a>>,
+    /// The masks of the words, one beside the other since all are looked at for each word.
+    masks: Vec<u64>,
 }
 
 struct Word<'a> {
     text: &'a str,
     letters: Vec<char>,
-    mask: u64,
     count: u32,
 }
 
 impl<'a> OwnKatakana<'a> {
     pub(super) fn new(words: &'a Words) -> Self {
-        let mut frequent: Vec<Word<'a>> = words
+        let mut words: Vec<Word<'a>> = words
             .katakana
             .iter()
             .filter(|(_, usage)| usage.count > 0)
-            .map(|(text, usage)| {
-                let letters: Vec<char> = text.chars().collect();
-                Word { text, mask: mask_of(&letters), letters, count: usage.count }
-            })
+            .map(|(text, usage)| Word { text, letters: text.chars().collect(), count: usage.count })
             .collect();
-        frequent.sort_unstable_by_key(|word| word.letters.len());
-        Self { words: frequent }
+        words.sort_unstable_by_key(|word| word.letters.len());
+        let masks = words.iter().map(|word| mask_of(&word.letters)).collect();
+        Self { words, masks }
     }
 
-    /// The words whose length differs by one letter at most.
-    fn of_length(&self, letters: usize) -> &[Word<'a>] {
-        let start = self.words.partition_point(|word| word.letters.len() + 1 < letters);
-        let end = self.words.partition_point(|word| word.letters.len() <= letters + 1);
-        &self.words[start..end]
+    /// The words that may be one edit away: their length differs by one letter at most, and most letters are the same.
+    fn near(&self, letters: &[char]) -> impl Iterator<Item = (&Word<'a>, u64)> {
+        let start = self.words.partition_point(|word| word.letters.len() + 1 < letters.len());
+        let end = self.words.partition_point(|word| word.letters.len() <= letters.len() + 1);
+        let mask = mask_of(letters);
+        let words = self.masks[start..end].iter().enumerate();
+        words
+            .filter(move |(_, other)| differ_little(*other ^ mask))
+            .map(move |(place, other)| (&self.words[start + place], *other))
     }
 
     /// How often the notes use a word, alone or inside a longer one.
-    fn count_in_compounds(&self, word: &Word<'_>) -> u32 {
-        let holds = |other: &&Word<'_>| other.mask & word.mask == word.mask && other.text.contains(word.text);
-        self.words.iter().filter(holds).map(|other| other.count).sum()
+    fn count_in_compounds(&self, word: &Word<'_>, mask: u64) -> u32 {
+        let words = self.masks.iter().zip(&self.words).filter(|(other, _)| **other & mask == mask);
+        words.filter(|(_, other)| other.text.contains(word.text)).map(|(_, other)| other.count).sum()
     }
 
     /// What is to be said about a katakana word that no dictionary holds.
@@ -102,11 +105,9 @@ impl<'a> OwnKatakana<'a> {
         if Vocabulary::shared().has_rare_katakana(text) {
             return None;
         }
-        let mask = mask_of(&letters);
-        let near = self.of_length(letters.len()).iter().filter(|word| differ_little(word.mask ^ mask));
-        let own = near.filter_map(|word| {
+        let own = self.near(&letters).filter_map(|(word, mask)| {
             likelihood(&letters, &word.letters)?;
-            let used = self.count_in_compounds(word);
+            let used = self.count_in_compounds(word, mask);
             let weight = weigh(&letters, &word.letters, used, 0).filter(|_| used >= count * FREQUENT)?;
             Some((weight, used, word.text.to_owned()))
         });

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::settings::SpellingSettings;
-use crate::facts::words::{FileWords, KanjiUse, KanjiWord, Table, word_hash};
+use crate::facts::words::{FileWords, KanjiUse, KanjiWord, Table, word_number};
 
 /// A place: the note's index in the run and the byte in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,7 +45,7 @@ pub(crate) struct KanjiUsage {
 #[derive(Debug, Default)]
 pub(crate) struct Words {
     seen: FxHashSet<u64>,
-    known: FxHashMap<u32, u32>,
+    used: FxHashMap<u32, u32>,
     /// The longer Latin words in lower case, by their number.
     long: FxHashMap<u32, Box<str>>,
     pub(super) latin: Usages,
@@ -66,11 +66,11 @@ impl Words {
     pub(crate) fn add(&mut self, file: usize, words: &FileWords) {
         let weight = u32::from(self.seen.insert(words.text_hash));
         if weight == 1 {
-            for (hash, count) in &words.known {
-                *self.known.entry(*hash).or_default() += count;
+            for (number, count) in &words.used {
+                *self.used.entry(*number).or_default() += count;
             }
             for text in words.long.lines() {
-                self.long.entry(word_hash(text)).or_insert_with(|| text.into());
+                self.long.entry(word_number(text)).or_insert_with(|| text.into());
             }
             for (text, _) in words.code.rows() {
                 if !self.code.contains(text) {
@@ -88,7 +88,7 @@ impl Words {
 
     /// How often a known word is used: in exactly this letter case, or in any if `word` is lower case.
     pub(super) fn known_count(&self, word: &str) -> u32 {
-        self.known.get(&word_hash(word)).copied().unwrap_or(0)
+        self.used.get(&word_number(word)).copied().unwrap_or(0)
     }
 
     /// The Latin words of six letters and more, known or not, in lower case and no order.

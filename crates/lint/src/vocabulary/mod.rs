@@ -9,6 +9,7 @@ mod names;
 mod tables;
 mod word;
 
+pub(crate) use katakana::katakana_hash;
 pub use names::Name;
 pub use tables::Vocabulary;
 pub use word::{Near, Word};

@@ -88,12 +88,17 @@ impl Vocabulary {
 
     /// Whether the language's dictionary holds a katakana word.
     pub fn has_katakana(&self, word: &str) -> bool {
-        katakana::hash(word).is_some_and(|hash| self.katakana.get_hashed(hash).is_some())
+        katakana::katakana_hash(word).is_some_and(|hash| self.has_katakana_hashed(hash))
+    }
+
+    /// Whether the language's dictionary holds the katakana word with this hash.
+    pub(crate) fn has_katakana_hashed(&self, word: WordHash) -> bool {
+        self.katakana.get_hashed(word).is_some()
     }
 
     /// Whether a larger dictionary holds a katakana word that the language's does not: a name, a rare word.
     pub fn has_rare_katakana(&self, word: &str) -> bool {
-        katakana::hash(word).is_some_and(|hash| self.rare_katakana.get_hashed(hash).is_some())
+        katakana::katakana_hash(word).is_some_and(|hash| self.rare_katakana.get_hashed(hash).is_some())
     }
 
     /// Whether the dictionary holds a kanji word of two letters, or of three or four with one that looks like katakana.

@@ -60,6 +60,26 @@ pub(crate) fn in_space(before: &[u8], behind: &[u8]) -> bool {
     length == 3 && matches!(kind, Kind::Katakana | Kind::Kanji) && kind_at(behind, 0).0 == kind
 }
 
+/// The letters that the closer look at suspicious ones needs: those up to the marks around them, and the mark behind.
+pub(crate) fn surroundings(text: &[u8], start: usize, end: usize) -> (usize, usize) {
+    let mut first = start;
+    while let Some(before) = text[..first].iter().rposition(|byte| !matches!(byte, 0x80..=0xBF)) {
+        if kind_at(text, before).0 == Kind::Mark {
+            break;
+        }
+        first = before;
+    }
+    let mut last = end;
+    while last < text.len() {
+        let (kind, length) = kind_at(text, last);
+        last += length;
+        if kind == Kind::Mark {
+            break;
+        }
+    }
+    (first, last)
+}
+
 /// Whether a letter looks like one of another script.
 fn looks_like_another(bytes: &[u8]) -> bool {
     matches!(bytes, [0xE3..=0xE9, ..]) && look_alike::is_like_another(letter(bytes))

@@ -5,16 +5,14 @@ use std::hash::Hasher;
 use notesmith_diagnostic::Span;
 use notesmith_parse::Document;
 use notesmith_word_table::WordHash;
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::kanji::{self, KanjiUse, KanjiWord};
+use super::latin::{Judgement, LONGEST, LatinWord};
 use super::table::Table;
 use super::tokens::{Token, TokenKind, split};
-use crate::spelling::lower_case_form;
-use crate::vocabulary::{Vocabulary, Word};
+use crate::vocabulary::{Vocabulary, katakana_hash};
 
-/// The longest word that is looked at, in bytes.
-const LONGEST: usize = 40;
 /// The shortest word whose text is kept even if it is known, in bytes.
 const LONG: usize = 6;
 
@@ -23,9 +21,9 @@ const LONG: usize = 6;
 pub(crate) struct FileWords {
     /// The hash of the note's text: identical notes count once.
     pub(crate) text_hash: u64,
-    /// Known words: the hash of the written form, and of the lower-case form where that is another one.
-    pub(crate) known: Vec<(u32, u32)>,
-    /// Latin words of six letters and more in lower case, known or not, one a line.
+    /// How often each word is used: its number as written, and the number of its lower-case form where that is another.
+    pub(crate) used: Vec<(u32, u32)>,
+    /// Latin words of six letters and more in lower case, one a line.
     pub(crate) long: String,
     /// Latin words that are unknown or written in an unusual case.
     pub(crate) latin: Table,
@@ -39,21 +37,16 @@ pub(crate) struct FileWords {
     pub(crate) code: Table,
     /// Words that stand twice with a space between, both under one span.
     pub(crate) repeated: Vec<Span>,
-    /// Pieces of running text whose letters may hold a slip.
+    /// Letters that may hold a slip, in order.
     pub(crate) suspicious: Vec<Span>,
 }
 
-/// The number under which a known word is counted.
-pub(crate) fn word_hash(word: &str) -> u32 {
-    number(WordHash::of(word.as_bytes()))
+/// The number under which a word is counted.
+pub(crate) fn word_number(word: &str) -> u32 {
+    number_of(katakana_hash(word).unwrap_or_else(|| WordHash::of(word.as_bytes())))
 }
 
-/// The number of the lower-case form of a Latin word.
-fn lower_case_hash(word: &str) -> WordHash {
-    word.bytes().fold(WordHash::default(), |hash, byte| hash.with(byte.to_ascii_lowercase()))
-}
-
-fn number(hash: WordHash) -> u32 {
+fn number_of(hash: WordHash) -> u32 {
     (hash.mixed() >> 32) as u32
 }
 
@@ -89,7 +82,7 @@ struct Counter<'t> {
     latin: FxHashMap<&'t str, Slot>,
     katakana: FxHashMap<&'t str, Slot>,
     pairs: FxHashMap<&'t str, Vec<u32>>,
-    code: FxHashMap<&'t str, Slot>,
+    code: FxHashSet<&'t str>,
     kanji: FxHashMap<KanjiWord, KanjiUse>,
     repeated: Vec<Span>,
     suspicious: Vec<Span>,
@@ -98,11 +91,13 @@ struct Counter<'t> {
 impl<'t> Counter<'t> {
     fn piece(&mut self, piece: &'t str, base: usize) {
         let mut previous: Option<Token<'t>> = None;
-        let is_suspicious = split(piece, &mut |token| {
-            let place = (base + token.start) as u32;
+        split(piece, &mut |token| {
             match token.kind {
                 TokenKind::Latin => {
-                    note(self.latin.entry(token.text).or_insert_with(|| latin_slot(token.text)), place);
+                    self.latin
+                        .entry(token.text)
+                        .or_insert_with(|| latin_slot(token.text))
+                        .add(base + token.start);
                     if let Some(first) = previous.filter(|first| is_repetition(piece, first, &token)) {
                         self.repeated.push(Span::new(base + first.start, base + token.end()));
                     }
@@ -112,7 +107,8 @@ impl<'t> Counter<'t> {
                     }
                 }
                 TokenKind::Katakana => {
-                    note(self.katakana.entry(token.text).or_insert_with(|| katakana_slot(token.text)), place);
+                    let slot = self.katakana.entry(token.text).or_insert_with(|| katakana_slot(token.text));
+                    slot.add(base + token.start);
                 }
                 TokenKind::Kanji => {
                     if let Some((word, used)) = kanji::read(piece, token.start, token.text, base) {
@@ -120,17 +116,20 @@ impl<'t> Counter<'t> {
                     }
                 }
                 TokenKind::Masked => self.code(token),
+                TokenKind::Suspicious => {
+                    self.suspicious.push(Span::new(base + token.start, base + token.end()));
+                    return;
+                }
             }
             previous = (token.kind == TokenKind::Latin).then_some(token);
         });
-        if is_suspicious {
-            self.suspicious.push(Span::new(base, base + piece.len()));
-        }
     }
 
     fn code(&mut self, token: Token<'t>) {
-        if matches!(token.kind, TokenKind::Latin | TokenKind::Masked) {
-            self.code.entry(token.text).or_insert_with(|| latin_slot(token.text));
+        if matches!(token.kind, TokenKind::Latin | TokenKind::Masked)
+            && LatinWord::read(token.text).is_some_and(|word| word.judge() == Judgement::Kept)
+        {
+            self.code.insert(token.text);
         }
     }
 
@@ -139,62 +138,87 @@ impl<'t> Counter<'t> {
         hasher.write(text.as_bytes());
         let mut words = FileWords {
             text_hash: hasher.finish(),
+            pairs: in_order(self.pairs.into_iter().collect()),
+            code: in_order(self.code.into_iter().map(|text| (text, Vec::new())).collect()),
+            kanji: self.kanji.into_iter().collect(),
             repeated: self.repeated,
             suspicious: self.suspicious,
             ..FileWords::default()
         };
-        words.kanji = self.kanji.into_iter().collect();
-        words.latin = settle(self.latin, |text, count| {
-            let (written, lower) = (word_hash(text), number(lower_case_hash(text)));
-            words.known.push((written, count));
-            if lower != written {
-                words.known.push((lower, count));
-            }
-            if text.len() >= LONG {
-                let start = words.long.len();
-                words.long.push_str(text);
-                words.long[start..].make_ascii_lowercase();
-                words.long.push('\n');
-            }
-        });
-        words.katakana = settle(self.katakana, |text, count| words.known.push((word_hash(text), count)));
-        words.code = settle(self.code, |_, _| {});
-        let mut pairs: Vec<_> = self.pairs.into_iter().collect();
-        pairs.sort_unstable();
-        for (text, places) in pairs {
-            words.pairs.push(text, &places);
-        }
+        words.latin = kept(self.latin, &mut |text, count| words.count_latin(text, count));
+        words.katakana = kept(self.katakana, &mut |text, count| words.used.push((word_number(text), count)));
         words
     }
 }
 
-fn note(slot: &mut Slot, place: u32) {
-    match slot {
-        Slot::Known(count) => *count += 1,
-        Slot::Kept(places) => places.push(place),
-        Slot::Ignored => {}
+impl FileWords {
+    fn count_latin(&mut self, text: &str, count: u32) {
+        let Some(word) = LatinWord::read(text) else { return };
+        self.used.push((number_of(word.written), count));
+        if word.capitals != 0 {
+            self.used.push((number_of(word.lower), count));
+        }
+        if text.len() >= LONG {
+            let start = self.long.len();
+            self.long.push_str(text);
+            self.long[start..].make_ascii_lowercase();
+            self.long.push('\n');
+        }
+    }
+}
+
+impl Slot {
+    fn add(&mut self, place: usize) {
+        match self {
+            Self::Known(count) => *count += 1,
+            Self::Kept(places) => places.push(place as u32),
+            Self::Ignored => {}
+        }
+    }
+}
+
+fn latin_slot(text: &str) -> Slot {
+    match LatinWord::read(text).map_or(Judgement::Ignored, |word| word.judge()) {
+        Judgement::Known => Slot::Known(0),
+        Judgement::Kept => Slot::Kept(Vec::new()),
+        Judgement::Ignored => Slot::Ignored,
+    }
+}
+
+fn katakana_slot(text: &str) -> Slot {
+    // A single letter is no word.
+    match katakana_hash(text).filter(|_| text.len() > 3) {
+        Some(word) if Vocabulary::shared().has_katakana_hashed(word) => Slot::Known(0),
+        Some(_) => Slot::Kept(Vec::new()),
+        None => Slot::Ignored,
     }
 }
 
 /// The words that are kept, in order; `count` sees each word that counts, in no order.
-fn settle(slots: FxHashMap<&str, Slot>, mut count: impl FnMut(&str, u32)) -> Table {
-    let mut rows = Vec::new();
-    for (text, slot) in slots.into_iter().collect::<Vec<_>>() {
-        match slot {
-            Slot::Known(uses) => count(text, uses),
-            Slot::Kept(places) => {
-                count(text, places.len() as u32);
-                rows.push((text, places));
-            }
-            Slot::Ignored => {}
+fn kept(slots: FxHashMap<&str, Slot>, count: &mut dyn FnMut(&str, u32)) -> Table {
+    let slots = slots.into_iter();
+    let rows = slots.filter_map(|(text, slot)| match slot {
+        Slot::Known(uses) => {
+            count(text, uses);
+            None
         }
-    }
+        Slot::Kept(places) => {
+            count(text, places.len() as u32);
+            Some((text, places))
+        }
+        Slot::Ignored => None,
+    });
+    in_order(rows.collect())
+}
+
+/// Texts and their places as a table, in order of the texts.
+fn in_order(mut rows: Vec<(&str, Vec<u32>)>) -> Table {
     rows.sort_unstable();
-    let mut kept = Table::default();
+    let mut table = Table::default();
     for (text, places) in rows {
-        kept.push(text, &places);
+        table.push(text, &places);
     }
-    kept
+    table
 }
 
 /// Whether a word stands twice, whatever the case of the first.
@@ -213,67 +237,4 @@ fn is_pair(piece: &str, first: &Token<'_>, second: &Token<'_>) -> bool {
     (gap == " " && capital(second) || gap == "-")
         && capital(first)
         && first.text.len() + second.text.len() < LONGEST
-}
-
-fn latin_slot(text: &str) -> Slot {
-    let bytes = text.as_bytes();
-    let letters = bytes.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
-    if letters < 2 || bytes.len() > LONGEST || !bytes[0].is_ascii_alphabetic() {
-        return Slot::Ignored;
-    }
-    let lower = lower_case_hash(text);
-    match Vocabulary::shared().word_hashed(lower) {
-        Some(word) if is_usual_case(text, lower, letters, word) => {
-            if is_lower_case_name(text, word) {
-                Slot::Kept(Vec::new())
-            } else {
-                Slot::Known(0)
-            }
-        }
-        None if letters < bytes.len() => Slot::Ignored,
-        _ => Slot::Kept(Vec::new()),
-    }
-}
-
-/// Whether a word in lower case has an owner who writes it otherwise.
-fn is_lower_case_name(text: &str, word: Word) -> bool {
-    !text.bytes().any(|byte| byte.is_ascii_uppercase()) && lower_case_form(text, word).is_some()
-}
-
-/// Whether nothing is to be said about the letter case of a known word; `letters` of its bytes are letters.
-fn is_usual_case(text: &str, lower: WordHash, letters: usize, word: Word) -> bool {
-    let capitals = capitals_of(text);
-    match (capitals.count_ones() as usize, capitals & 1) {
-        (0, _) => true,
-        // Any first letter may be a capital.
-        (1, 1) => word.capitals().is_none_or(|settled| settled >> 1 == 0) && !is_joined_name(lower),
-        (upper, _) if upper == letters => !may_be_acronym(text, word),
-        _ => word.capitals() == Some(capitals) && !is_joined_name(lower),
-    }
-}
-
-/// Which letters of a word are capitals, the lowest bit for the first.
-fn capitals_of(text: &str) -> u64 {
-    text.bytes().enumerate().fold(0, |bits, (at, byte)| bits | u64::from(byte.is_ascii_uppercase()) << at)
-}
-
-/// Whether a word joins a name that has a hyphen: `XRay`.
-fn is_joined_name(lower: WordHash) -> bool {
-    Vocabulary::shared().name_hashed(lower).is_some_and(|name| name.text().contains('-'))
-}
-
-/// Whether an English word in capitals may be a slip of an acronym: `AIM` for `AMI`.
-fn may_be_acronym(text: &str, word: Word) -> bool {
-    let name = word.is_abbreviation() || word.is_service() || word.is_brand() || word.is_software();
-    (3..=5).contains(&text.len()) && !name
-}
-
-fn katakana_slot(text: &str) -> Slot {
-    if text.len() <= 3 {
-        Slot::Ignored
-    } else if Vocabulary::shared().has_katakana(text) {
-        Slot::Known(0)
-    } else {
-        Slot::Kept(Vec::new())
-    }
 }

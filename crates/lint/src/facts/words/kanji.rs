@@ -76,12 +76,14 @@ fn is_counted_or_honoured(text: &[u8]) -> bool {
     let text = text.trim_ascii_end();
     match text {
         [.., 0xE3, 0x81, last] => matches!(last, 0x8A | 0x94),
+        // `々`, and the numerals among the marks.
+        [.., 0xE3, 0x80, last] => matches!(last, 0x85 | 0x87 | 0xA1..=0xA9 | 0xB8..=0xBA),
         // Other kana, and kanji.
         [.., 0xE3, 0x82..=0x83, _] | [.., 0xE4..=0xE9, _, _] => false,
         [.., last] if last.is_ascii() => last.is_ascii_digit(),
         _ => {
             let last = String::from_utf8_lossy(&text[text.len().saturating_sub(4)..]).chars().next_back();
-            last.is_some_and(|last| last == '々' || last.is_numeric())
+            last.is_some_and(char::is_numeric)
         }
     }
 }

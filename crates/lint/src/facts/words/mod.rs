@@ -2,11 +2,12 @@
 
 mod collect;
 mod kanji;
+mod latin;
 mod table;
 mod tokens;
 
-pub(crate) use collect::{FileWords, collect, word_hash};
+pub(crate) use collect::{FileWords, collect, word_number};
 pub(crate) use kanji::{KanjiUse, KanjiWord};
 pub(crate) use table::Table;
 #[cfg(test)]
-pub(crate) use tokens::split;
+pub(crate) use tokens::{TokenKind, split};

@@ -34,27 +34,30 @@ pub(crate) enum TokenKind {
     Katakana,
     /// Kanji, two or three in a row.
     Kanji,
+    /// No word, but letters between two marks that may hold a slip.
+    Suspicious,
 }
 
-/// Calls `found` with each word of a piece of running text, in order, and tells whether its letters may hold a slip.
-pub(crate) fn split<'t>(piece: &'t str, found: &mut impl FnMut(Token<'t>)) -> bool {
+/// Calls `found` with each word of a piece of running text, in order, and with letters that may hold a slip.
+pub(crate) fn split<'t>(piece: &'t str, found: &mut impl FnMut(Token<'t>)) {
     let bytes = piece.as_bytes();
-    let mut is_suspicious = false;
+    let mut suspected = 0;
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         let end;
+        let is_suspicious;
         if byte.is_ascii_graphic() {
             let marks;
             (end, marks) = chunk_end(bytes, at);
             split_chunk(piece, at, end, marks, found);
-            is_suspicious |= suspicion::in_latin(&bytes[at..end], &bytes[end..]);
+            is_suspicious = suspicion::in_latin(&bytes[at..end], &bytes[end..]);
         } else if byte < 0x80 {
             end = at + 1;
-            is_suspicious |= byte == b' ' && suspicion::in_space(&bytes[..at], &bytes[end..]);
+            is_suspicious = byte == b' ' && suspicion::in_space(&bytes[..at], &bytes[end..]);
         } else if byte == 0xE3 {
             let kind = kana_or_mark(bytes[at + 1], bytes[at + 2]);
             end = kana_end(bytes, at, kind);
-            is_suspicious |= match kind {
+            is_suspicious = match kind {
                 Kind::Hiragana => suspicion::in_hiragana(&bytes[at..end]),
                 Kind::Katakana => {
                     found(Token { text: &piece[at..end], start: at, kind: TokenKind::Katakana });
@@ -68,13 +71,18 @@ pub(crate) fn split<'t>(piece: &'t str, found: &mut impl FnMut(Token<'t>)) -> bo
             if (6..=9).contains(&(end - at)) {
                 found(Token { text: &piece[at..end], start: at, kind: TokenKind::Kanji });
             }
-            is_suspicious |= suspicion::in_kanji(&bytes[at..end], &bytes[end..]);
+            is_suspicious = suspicion::in_kanji(&bytes[at..end], &bytes[end..]);
         } else {
             end = at + character_length(byte);
+            is_suspicious = false;
+        }
+        if is_suspicious && at >= suspected {
+            let (start, end) = suspicion::surroundings(bytes, at, end);
+            found(Token { text: &piece[start..end], start, kind: TokenKind::Suspicious });
+            suspected = end;
         }
         at = end;
     }
-    is_suspicious
 }
 
 /// Whether a byte begins a kanji between U+4000 and U+9FFF.
@@ -266,7 +274,7 @@ mod tests {
         let mut found = Vec::new();
         split(piece, &mut |token| {
             assert_eq!(&piece[token.start..token.end()], token.text);
-            if !matches!(token.kind, TokenKind::Masked | TokenKind::Kanji) {
+            if matches!(token.kind, TokenKind::Latin | TokenKind::Katakana) {
                 found.push(token.text);
             }
         });
