@@ -62,7 +62,7 @@ pub(super) fn by_ear(letters: &Letters, at: usize) -> Option<KanaSlip> {
             let is_way = before(1) == 'と'
                 && matches!(before(2), 'の' | 'た' | 'る')
                 && (matches!(after(2), 'に' | '、' | '。' | 'で' | 'の' | 'だ') || content_after(2));
-            is_way.then_some((at - 1, at + 2, "とおり"))?
+            is_way.then(|| (at - 1, at + 2, "とおり"))?
         }
         ('お', 'え') => {
             let is_gained = matches!((before(2), before(1)), ('や', 'む') | ('ざ', 'る'));
