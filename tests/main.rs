@@ -10,6 +10,7 @@ mod hostile_input;
 mod html_page;
 mod links;
 mod notes;
+mod numbering;
 mod own_documents;
 mod renumber;
 mod reports;

@@ -106,6 +106,11 @@ fn is_run(headings: &[HeadingFact], members: &[usize]) -> bool {
     if has_word && low > 1 {
         return false;
     }
+    // From 100 on, bare numbers are codes (`404 Not Found`) rather than headings that are counted.
+    let is_bare = labels().all(|label| label.prefix.is_empty());
+    if is_bare && low >= 100 && !(follow && values.len() >= 10) {
+        return false;
+    }
     if follow && !has_word {
         return true;
     }

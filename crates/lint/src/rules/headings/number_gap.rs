@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::Corpus;
-use crate::numbering::{Family, FileRange, Outline, families};
+use crate::numbering::{Certainty, Family, FileRange, Outline, families};
 use crate::rule::declare_rule;
 use crate::sink::CorpusSink;
 
@@ -136,6 +136,7 @@ fn check_series(
     let density = run.density();
     let warns = options.policy == Policy::Strict
         || (density.is_dense()
+            && (range.is_some() || is_proven(outline, series))
             && density.present >= 5
             && family.is_none_or(|family| {
                 Density { present: family.inside(corpus).0, expected: family.promised() }.is_dense()
@@ -154,6 +155,15 @@ fn check_series(
             finding.help(format!("add it, or renumber; if left out on purpose, `allow = [{allow}]`"));
         }
     }
+}
+
+/// Tells whether the numbers of a series surely number headings, and leave out none by nature, as ports (`22 SSH`) and
+/// days (`06-24`) do.
+fn is_proven(outline: &Outline, series: usize) -> bool {
+    let labels = || outline.series[series].members.iter().map(|&member| outline.label(member));
+    let begins = labels().map(|label| label.number().value).min().is_some_and(|low| low <= 1);
+    let is_certain = labels().any(|label| label.certainty == Certainty::Certain);
+    is_certain || (begins && labels().all(|label| label.separator != "-"))
 }
 
 /// Tells whether each number of a series is one more than the one before it, and none that is promised is missing; it
