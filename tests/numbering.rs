@@ -5,7 +5,7 @@ use crate::notes::Notes;
 /// Checks the rules that speak up about headings, one a line, in a run without hints.
 #[track_caller]
 fn check(headings: &[&str], expected: &[&str]) {
-    let note: String = headings.iter().map(|heading| format!("## {heading}\n\n")).collect();
+    let note = format!("## {}\n", headings.join("\n\n## "));
     let notes = Notes::new(&[("a.md", note.as_bytes())]);
     let expected: Vec<String> = expected.iter().map(|rule| format!("a.md: headings/{rule}")).collect();
     assert_eq!(notes.findings(&["--select", "headings"]), expected, "{headings:?}");
@@ -21,6 +21,22 @@ fn gaps_are_warnings_where_numbers_surely_count_headings() {
     check(&["20 FTP data", "21 FTP", "22 SSH", "23 Telnet", "25 SMTP"], &[]);
     check(&["06-24 復習", "06-25 演習", "06-26 復習", "06-27 演習", "06-29 模試"], &[]);
     check(&["200 OK", "201 Created", "202 Accepted", "203 x", "204 y", "206 z"], &[]);
+}
+
+#[test]
+fn numbers_in_many_shapes_are_read() {
+    for shape in
+        ["Fig.{} x", "Vol.{} x", "Ⅰ", "{}回目 x", "{} - x", "手順 {}. x", "Task {}: x", "その{} x", "【{}】x"]
+    {
+        let number = |n: u32| match shape {
+            "Ⅰ" => ["Ⅰ x", "Ⅱ x", "Ⅲ x"][n as usize - 1].to_owned(),
+            _ => shape.replace("{}", &n.to_string()),
+        };
+        let headings = [1, 2, 3, 3].map(number);
+        let headings: Vec<String> =
+            headings.iter().enumerate().map(|(at, text)| format!("{text}{at}")).collect();
+        check(&headings.iter().map(String::as_str).collect::<Vec<_>>(), &["duplicate-number"]);
+    }
 }
 
 #[test]

@@ -11,6 +11,7 @@ const UNITS: &[(&str, bool)] = &[
     ("問", true),
     ("部", false),
     ("分野", false),
+    ("回目", false),
     ("回", false),
     ("巻", false),
     ("話", false),
@@ -100,7 +101,7 @@ impl Form<'_> {
         if is_year || !breaks || next.is_some_and(|c| !c.is_whitespace() && script != Digits::Circled) {
             return None;
         }
-        let certain = (alone && parts.len() == 1) || script == Digits::Circled;
+        let certain = (alone && parts.len() == 1) || matches!(script, Digits::Circled | Digits::RomanSign);
         Some(if certain { Certainty::Certain } else { Certainty::Weak })
     }
 

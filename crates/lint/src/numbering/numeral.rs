@@ -11,13 +11,16 @@ pub enum Digits {
     Kanji,
     /// `XXI`, upper case, up to 39.
     Roman,
+    /// `Ⅺ`, one sign, up to 12.
+    RomanSign,
     /// `㉑`, up to 50.
     Circled,
 }
 
 impl Digits {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Ascii, Self::FullWidth, Self::Kanji, Self::Roman, Self::Circled];
+    pub const ALL: [Self; 6] =
+        [Self::Ascii, Self::FullWidth, Self::Kanji, Self::Roman, Self::RomanSign, Self::Circled];
 
     /// Gives the name that messages use.
     pub const fn name(self) -> &'static str {
@@ -26,6 +29,7 @@ impl Digits {
             Self::FullWidth => "full-width digits",
             Self::Kanji => "kanji numbers",
             Self::Roman => "roman numbers",
+            Self::RomanSign => "roman numbers of one sign",
             Self::Circled => "circled numbers",
         }
     }
@@ -49,6 +53,10 @@ impl Numeral {
         match first {
             '0'..='9' | '０'..='９' => read_decimal(text, first),
             'I' | 'V' | 'X' => read_roman(text),
+            'Ⅰ'..='Ⅻ' => {
+                let value = first as u32 - 'Ⅰ' as u32 + 1;
+                Some((Self { value, digits: Digits::RomanSign, width: 1 }, first.len_utf8()))
+            }
             '①'..='⑳' | '㉑'..='㉟' | '㊱'..='㊿' => {
                 Some((Self { value: circled(first), digits: Digits::Circled, width: 1 }, first.len_utf8()))
             }
@@ -77,6 +85,7 @@ impl Numeral {
                 let (tens, ones) = (self.value as usize / 10, self.value as usize % 10);
                 (1..=39).contains(&self.value).then(|| "X".repeat(tens) + ROMAN_ONES[ones])
             }
+            Digits::RomanSign => ('Ⅰ'..='Ⅻ').nth((self.value as usize).checked_sub(1)?).map(String::from),
             Digits::Circled => ('①'..='⑳')
                 .chain('㉑'..='㉟')
                 .chain('㊱'..='㊿')
@@ -192,6 +201,7 @@ mod tests {
         check("IX", Some((9, Digits::Roman, 2)));
         check("VPC", None);
         check("IIII", None);
+        check("Ⅳ", Some((4, Digits::RomanSign, 3)));
         check("㉑", Some((21, Digits::Circled, 3)));
         check("一二", None);
         check("12345", None);

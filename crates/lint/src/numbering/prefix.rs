@@ -100,7 +100,7 @@ pub(super) fn known(text: &str) -> (usize, Trust) {
     found.map_or((0, Trust::Unsure), |(prefix, trust)| (prefix.len(), *trust))
 }
 
-/// Reads any word before a decimal number, with the hyphen that may join them; gives its length in bytes.
+/// Reads any word before a decimal number, with the hyphen or dot that may join them; gives its length in bytes.
 pub(super) fn word(text: &str) -> Option<usize> {
     /// Longer runs of letters are the beginning of a sentence.
     const MOST_LETTERS: usize = 12;
@@ -110,10 +110,10 @@ pub(super) fn word(text: &str) -> Option<usize> {
         return None;
     }
     let behind = &text[end..];
-    let hyphen = behind.chars().next().filter(|c| matches!(c, '-' | '‐' | '－'));
-    let len = end + hyphen.map_or(0, char::len_utf8);
+    let joint = behind.chars().next().filter(|c| matches!(c, '-' | '‐' | '－' | '.'));
+    let len = end + joint.map_or(0, char::len_utf8);
     let number =
-        text[len..].strip_prefix([' ', '\u{3000}']).filter(|_| hyphen.is_none()).unwrap_or(&text[len..]);
+        text[len..].strip_prefix([' ', '\u{3000}']).filter(|_| joint.is_none()).unwrap_or(&text[len..]);
     let is_number = number.starts_with(|c: char| matches!(c, '0'..='9' | '０'..='９'));
     (is_number && !OTHERWISE.contains(&text[..end].to_lowercase().as_str())).then_some(len)
 }

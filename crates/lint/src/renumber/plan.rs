@@ -299,6 +299,7 @@ mod tests {
         check(None, false, None, "## 一、x\n\n## 三、y\n\n## 三、z\n", "## 一、x ## 二、y ## 三、z");
         check(None, false, None, "## 第九章\n\n## 第十一章\n", "## 第九章 ## 第十章");
         check(None, false, None, "## ① a\n\n## ③ b\n", "## ① a ## ② b");
+        check(None, false, None, "## Ⅰ a\n\n## Ⅲ b\n\n## Ⅲ c\n", "## Ⅰ a ## Ⅱ b ## Ⅲ c");
         check(
             None,
             false,
