@@ -8,7 +8,7 @@ use comrak::{Arena, Options};
 use notesmith_diagnostic::{LineIndex, Span};
 
 use crate::document::{Document, Node, NodeId, ParseCancelled, ParseOptions};
-use crate::node_kind::{is_text, kind_of};
+use crate::node_kind::kind_of;
 use crate::position::Positions;
 use crate::prose::{ProseKind, ProseUnit};
 use crate::views::{CodeBlock, Heading, Html, Image, List, ListItem, ListMarker, Table};
@@ -185,7 +185,7 @@ impl<'t> Lowering<'t> {
                 if heading.setext {
                     self.enter_paragraph(node, ast.sourcepos, ast.sourcepos.end.line - 1);
                 }
-                self.heading_text = Some(String::new());
+                self.heading_text = Some(String::with_capacity(span.len()));
                 self.enter_prose(id, ProseKind::Heading);
             }
             NodeValue::CodeBlock(code) => self.enter_code(id, span, code),
@@ -366,4 +366,9 @@ impl<'t> Lowering<'t> {
         }
         Span::new(self.out.nodes[first].span.start(), self.out.nodes[last].span.end())
     }
+}
+
+/// Tells whether nothing is to be done when a node is left, as of most.
+fn is_text<'a>(node: &'a AstNode<'a>) -> bool {
+    matches!(node.data.borrow().value, NodeValue::Text(_) | NodeValue::SoftBreak)
 }

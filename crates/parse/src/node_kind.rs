@@ -1,13 +1,8 @@
 //! comrak's kinds of nodes as ours.
 
-use comrak::nodes::{AstNode, NodeValue};
+use comrak::nodes::NodeValue;
 
 use crate::document::NodeKind;
-
-/// Tells whether nothing is to be done when a node is left, as of most.
-pub(crate) fn is_text<'a>(node: &'a AstNode<'a>) -> bool {
-    matches!(node.data.borrow().value, NodeValue::Text(_) | NodeValue::SoftBreak)
-}
 
 /// Gives the kind of a node.
 pub(crate) fn kind_of(value: &NodeValue) -> NodeKind {
