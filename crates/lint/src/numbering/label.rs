@@ -33,11 +33,11 @@ pub struct Label {
     /// The numbers, outermost first: `1.2` has two.
     pub parts: Vec<Numeral>,
     /// What stands between the numbers; empty for a single one.
-    pub separator: String,
+    pub separator: &'static str,
     /// The counter behind the number, as written: `章`; mostly empty.
     pub unit: &'static str,
     /// What closes it: `.`, `．`, `、`, `)` and the like; may be empty.
-    pub suffix: String,
+    pub suffix: &'static str,
     /// How sure it is.
     pub certainty: Certainty,
 }
@@ -97,7 +97,7 @@ fn read_behind(content: &str, base: usize, (start, len): (usize, usize), trust: 
         parts,
         separator,
         unit: unit.map_or("", |unit| unit.0),
-        suffix: suffix.trim_start_matches('\\').to_owned(),
+        suffix: suffix.trim_start_matches('\\'),
         certainty,
     })
 }
@@ -131,24 +131,22 @@ impl<'a> Cursor<'a> {
     }
 }
 
-fn read_parts(cursor: &mut Cursor<'_>, first: Numeral) -> (Vec<Numeral>, String) {
+fn read_parts(cursor: &mut Cursor<'_>, first: Numeral) -> (Vec<Numeral>, &'static str) {
     let mut parts = vec![first];
-    let mut separator = String::new();
+    let mut separator = "";
     let has_hierarchy = matches!(first.digits, Digits::Ascii | Digits::FullWidth);
-    while let Some(next) = cursor.rest().chars().next().filter(|_| has_hierarchy) {
-        if !matches!(next, '.' | '-' | '．' | '－') {
-            break;
-        }
-        let behind = &cursor.rest()[next.len_utf8()..];
+    let next_separator = |rest: &str| [".", "-", "．", "－"].into_iter().find(|sign| rest.starts_with(sign));
+    while let Some(next) = next_separator(cursor.rest()).filter(|_| has_hierarchy) {
+        let behind = &cursor.rest()[next.len()..];
         let Some((part, len)) = Numeral::read(behind).filter(|(part, _)| part.digits == first.digits) else {
             break;
         };
-        if !separator.is_empty() && !separator.starts_with(next) {
+        if !separator.is_empty() && separator != next {
             break;
         }
-        separator = next.to_string();
+        separator = next;
         parts.push(part);
-        cursor.at += next.len_utf8() + len;
+        cursor.at += next.len() + len;
     }
     (parts, separator)
 }

@@ -41,7 +41,7 @@ impl<'a> NumberStyle<'a> {
     pub(crate) fn of(label: &'a Label) -> Self {
         let number = label.number();
         let mut style = Self::default();
-        style.set(Aspect::Suffix, Cow::Borrowed(&label.suffix));
+        style.set(Aspect::Suffix, Cow::Borrowed(label.suffix));
         style.set(Aspect::Digits, Cow::Borrowed(number.digits.name()));
         // Only of numbers that could be shorter or longer padding tells something: of `01` and `1`, not of `10`.
         let tells = number.natural_width() == 1 || number.width > number.natural_width();
@@ -53,7 +53,7 @@ impl<'a> NumberStyle<'a> {
             style.set(Aspect::Spaces, Cow::Owned(label.spaces.join("|")));
         }
         if !label.separator.is_empty() {
-            style.set(Aspect::Separator, Cow::Borrowed(&label.separator));
+            style.set(Aspect::Separator, Cow::Borrowed(label.separator));
         }
         style
     }

@@ -227,7 +227,7 @@ fn write(
     });
     let digits: Vec<String> = digits.collect::<Option<_>>()?;
     if let Some(style) = style {
-        let separator = if label.separator.is_empty() { "." } else { &label.separator };
+        let separator = if label.separator.is_empty() { "." } else { label.separator };
         return Some(format!("{}{}{}", style.before, digits.join(separator), style.after));
     }
     let mut out = String::new();
