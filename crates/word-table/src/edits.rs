@@ -9,28 +9,11 @@ use crate::table::WordTable;
 /// The longest word that is edited, in bytes.
 const LONGEST: usize = 64;
 
-/// Calls its second argument with each letter that may stand for the first.
-pub type Replacing<'a> = dyn Fn(u8, &mut dyn FnMut(u8)) + 'a;
-
-/// Which letters may be put in.
-#[derive(Clone, Copy)]
-pub enum Letters<'a> {
-    /// Any of these, in place of each letter and between letters.
-    Any(&'a [u8]),
-    /// In place of each letter those that are taken for it; and the others between letters.
-    Like {
-        /// The letters that are taken for a letter.
-        replacing: &'a Replacing<'a>,
-        /// The letters that are easily left out.
-        inserted: &'a [u8],
-    },
-}
-
 impl WordTable {
     /// Calls `found` with each word of the table at distance exactly one, and its number, in no order.
     ///
-    /// A word of more than 64 bytes has none.
-    pub fn near(&self, word: &[u8], letters: Letters<'_>, found: &mut dyn FnMut(Vec<u8>, u64)) {
+    /// Any of the letters may stand in place of another or between two; a word of more than 64 bytes has no word near.
+    pub fn near(&self, word: &[u8], letters: &[u8], found: &mut dyn FnMut(Vec<u8>, u64)) {
         if word.len() > LONGEST {
             return;
         }
@@ -41,20 +24,9 @@ impl WordTable {
         for at in 0..=word.len() {
             edits.delete(parts, at);
             edits.transpose(parts, at);
-            match letters {
-                Letters::Any(letters) => {
-                    for letter in letters.iter().filter(|letter| word.get(at) != Some(letter)) {
-                        edits.replace(parts, at, *letter);
-                        edits.insert(parts, at, *letter);
-                    }
-                }
-                Letters::Like { replacing, inserted } => {
-                    let Some(letter) = word.get(at) else { continue };
-                    replacing(*letter, &mut |other| edits.replace(parts, at, other));
-                    for other in inserted.iter().filter(|other| *other != letter) {
-                        edits.insert(parts, at, *other);
-                    }
-                }
+            for letter in letters.iter().filter(|letter| word.get(at) != Some(letter)) {
+                edits.replace(parts, at, *letter);
+                edits.insert(parts, at, *letter);
             }
         }
     }

@@ -11,6 +11,5 @@ mod hash;
 mod table;
 
 pub use builder::{TooManyNumbers, bytes_of};
-pub use edits::{Letters, Replacing};
 pub use hash::WordHash;
 pub use table::WordTable;

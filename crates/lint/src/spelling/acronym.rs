@@ -7,7 +7,8 @@ use crate::vocabulary::{Vocabulary, Word};
 
 /// How often the notes must use the right acronym, for each time that they use the doubtful one.
 const RATIO: u32 = 5;
-/// The same where the slip is less likely than a transposition or a doubled letter.
+/// The same where the slip is less likely than a transposition behind the first letter: each letter stands for a word,
+/// so that `DNS` and `DDNS`, `CVS` and `VCS` are acronyms of their own.
 const FAR_RATIO: u32 = 50;
 /// The same where the doubtful one is an English word.
 const WORD_RATIO: u32 = 20;
@@ -36,9 +37,11 @@ fn nearest(words: &Words, text: &str, lower: &str, ratio: u32) -> Option<Opinion
         let right = near.text.to_ascii_uppercase();
         let used = words.known_count(&right);
         let ratio = match Edit::between(lower, &near.text) {
-            (Edit::Transposed, _) => ratio,
-            (Edit::Doubled | Edit::Undoubled, _) if text.len() >= 4 => ratio,
-            (Edit::Added | Edit::Dropped, at) if text.len() >= 4 && at > 0 && near.text.len() >= 3 => {
+            (Edit::Transposed, at) if at > 0 => ratio,
+            (Edit::Transposed, _) => FAR_RATIO,
+            (Edit::Doubled | Edit::Undoubled | Edit::Added | Edit::Dropped, at)
+                if text.len() >= 4 && at > 0 && near.text.len() >= 3 =>
+            {
                 FAR_RATIO
             }
             _ => continue,

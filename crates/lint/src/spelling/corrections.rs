@@ -8,6 +8,8 @@ use super::words::Words;
 
 /// How often the notes must use a word that the list of corrections does not name.
 const FREQUENT: u32 = 3;
+/// How often they must use a short word that two letters were swapped in.
+const VERY_FREQUENT: u32 = 10;
 
 /// The corrections of a word in lower case, best first: those that the notes use and that one likely slip leads from.
 ///
@@ -22,6 +24,21 @@ pub(super) fn ranked(
         ranked.sort_by_cached_key(|right| Reverse(evidence(lower, right, words.known_count(right))));
     }
     ranked
+}
+
+/// Whether a short word is another one with two letters swapped, and the notes use that all the time: `teh`.
+///
+/// Other short words are abbreviations.
+pub(super) fn is_swapped(
+    words: &Words,
+    lower: &str,
+    mut corrections: impl Iterator<Item = &'static str>,
+) -> bool {
+    let (Some(right), None) = (corrections.next(), corrections.next()) else { return false };
+    lower.len() == right.len()
+        && strsim::osa_distance(lower, right) == 1
+        && Edit::between(lower, right).0 == Edit::Transposed
+        && words.known_count(right) >= VERY_FREQUENT
 }
 
 /// Puts the best word that the notes use before corrections that they do not use.

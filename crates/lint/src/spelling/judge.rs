@@ -208,10 +208,14 @@ impl<'a> Judge<'a> {
     /// A word that the list of misspellings names.
     fn listed(&self, text: &str, lower: &str, count: u32) -> Option<Opinion> {
         let capital = text.starts_with(|first: char| first.is_ascii_uppercase());
-        if text.len() < SHORTEST_LISTED + usize::from(capital) {
+        let is_short = text.len() < SHORTEST_LISTED + usize::from(capital);
+        if is_short && (capital || count > 1) {
             return None;
         }
         let corrections = Vocabulary::shared().corrections(lower)?;
+        if is_short && !corrections::is_swapped(self.words, lower, corrections.clone()) {
+            return None;
+        }
         // A habit is no name: a plain word with one correction is wrong however often it is used.
         let is_habit = text == lower && text.len() > SHORTEST_NAME && corrections.clone().count() == 1;
         if count >= ESTABLISHED && !is_habit {

@@ -2,8 +2,6 @@
 //!
 //! Long-vowel variants (`サーバ`, `サーバー`) are another rule's matter.
 
-use std::sync::LazyLock;
-
 use super::verdict::{Opinion, VerdictKind, times};
 use super::words::Words;
 use crate::vocabulary::Vocabulary;
@@ -14,10 +12,15 @@ const BELIEVED: i32 = 4;
 const SURE: i32 = 6;
 /// The shortest word that a dictionary alone corrects, and the shortest in front of a rest that is no word.
 const LONG: usize = 6;
+/// The shortest word that may lack a long-vowel mark inside: `フォマット`; at the end it is a matter of style.
+const SHORTEST_WITHOUT_MARK: usize = 4;
 /// A word that the notes use more often than this is theirs.
 const RARE: u32 = 2;
 /// How often a word must be used to be what another one was meant to be, for each use of the other.
 const FREQUENT: u32 = 2;
+
+/// How often the notes must use a word that an unlikely slip leads to.
+const OFTEN: u32 = 3;
 
 /// Letters that scanners and tired eyes take for each other.
 const LOOK_ALIKES: [(char, char); 16] = [
@@ -111,7 +114,7 @@ impl<'a> OwnKatakana<'a> {
             let weight = weigh(&letters, &word.letters, used, 0).filter(|_| used >= count * FREQUENT)?;
             Some((weight, used, word.text.to_owned()))
         });
-        let listed = Vocabulary::shared().near_katakana(text, alike).into_iter().filter_map(|right| {
+        let listed = Vocabulary::shared().near_katakana(text).into_iter().filter_map(|right| {
             let used = words.known_count(&right);
             let weight = weigh(&letters, &right.chars().collect::<Vec<_>>(), used, 1)?;
             Some((weight, used, right))
@@ -124,7 +127,8 @@ impl<'a> OwnKatakana<'a> {
         };
         let right_letters: Vec<char> = right.chars().collect();
         let replaced = right_letters.len() == letters.len();
-        let is_sure = replaced && *weight >= SURE || read_alike(&letters, &right_letters);
+        let is_likely = likelihood(&letters, &right_letters) > Some(1);
+        let is_sure = replaced && is_likely && *weight >= SURE || read_alike(&letters, &right_letters);
         if !is_sure && is_compound(words, &letters) {
             return None;
         }
@@ -158,6 +162,9 @@ fn weigh(written: &[char], right: &[char], used: u32, bonus: i32) -> Option<i32>
     if used == 0 && (likelihood < 3 || written.len() < LONG) {
         return None;
     }
+    if likelihood == 1 && used < OFTEN {
+        return None;
+    }
     let frequency = match used {
         0 => 0,
         1..=2 => 1,
@@ -187,8 +194,16 @@ fn likelihood(written: &[char], right: &[char]) -> Option<i32> {
     let at_end = at == 0 || at + 1 >= written.len().max(right.len());
     match (from, to) {
         (['ー', rest @ ..], to) if rest == to && at > 0 && written[at - 1] == 'ー' => Some(3),
-        ([a, rest @ ..], to) if rest == to => (*a != 'ー' && !at_end).then_some(2),
-        (from, [b, rest @ ..]) if rest == from => (*b != 'ー' && !at_end).then_some(2),
+        ([a, rest @ ..], to) if rest == to => {
+            let doubled = at > 0 && written[at - 1] == *a;
+            (*a != 'ー' && (!at_end || doubled)).then_some(2)
+        }
+        (from, [b, rest @ ..]) if rest == from => {
+            // No word begins with these letters, so one is missing before them.
+            let beheaded = at == 0 && written.first().is_some_and(|first| begins_no_word(*first));
+            let inside = !at_end && (*b != 'ー' || written.len() >= SHORTEST_WITHOUT_MARK);
+            (beheaded || inside).then_some(2)
+        }
         ([a, from @ ..], [b, to @ ..]) if from == to => {
             let alike = LOOK_ALIKES.contains(&(*a, *b)) || LOOK_ALIKES.contains(&(*b, *a));
             if plain(*a) == plain(*b) {
@@ -235,26 +250,6 @@ fn syllables(letters: &[char]) -> impl Iterator<Item = char> + '_ {
     })
 }
 
-/// The letters that are likely to be taken for one another.
-fn alike(letter: char) -> &'static [char] {
-    static ALIKE: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| ('ァ'..='ヴ').map(letters_alike).collect());
-    let place = u32::from(letter).checked_sub(u32::from('ァ'));
-    place.and_then(|place| ALIKE.get(place as usize)).map_or(&[], Vec::as_slice)
-}
-
-fn letters_alike(letter: char) -> Vec<char> {
-    let voiced = [-2, -1, 1, 2]
-        .into_iter()
-        .map(|by| shifted(letter, by))
-        .filter(|other| ('ァ'..='ヴ').contains(other) && plain(*other) == plain(letter));
-    let look = LOOK_ALIKES.iter().filter_map(|(a, b)| match letter {
-        letter if letter == *a => Some(*b),
-        letter if letter == *b => Some(*a),
-        _ => None,
-    });
-    voiced.chain(look).collect()
-}
-
 /// Whether the same vowel follows consonants whose keys touch.
 fn are_neighbours(a: char, b: char) -> bool {
     let place = |row: &str, letter: char| row.chars().position(|other| other == letter);
@@ -299,6 +294,11 @@ fn rest_of_compound(words: &Words, text: &str, letters: &[char], count: u32) -> 
 /// Whether a word of the notes begins with these letters.
 fn begins_a_word(words: &Words, letters: &str) -> bool {
     words.katakana.keys().any(|word| word.starts_with(letters))
+}
+
+/// Whether a letter goes on with a syllable that another began.
+fn begins_no_word(letter: char) -> bool {
+    matches!(letter, 'ー' | 'ッ' | 'ン') || is_small(letter)
 }
 
 fn is_small(letter: char) -> bool {

@@ -2,6 +2,17 @@
 
 use notesmith_word_table::WordHash;
 
+/// The bytes of all letters.
+pub(super) const LETTERS: [u8; 91] = {
+    let mut letters = [0xFC; 91];
+    let mut at = 0;
+    while at < 90 {
+        letters[at] = 0xA1 + at as u8;
+        at += 1;
+    }
+    letters
+};
+
 /// The packed form of a word, `None` where a letter is no katakana.
 pub(super) fn packed(word: &str) -> Option<Vec<u8>> {
     word.chars().map(packed_letter).collect()

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use fst::{Map, Set};
-use notesmith_word_table::{Letters, WordHash, WordTable};
+use notesmith_word_table::{WordHash, WordTable};
 
 use super::katakana;
 use super::line::line;
@@ -114,7 +114,7 @@ impl Vocabulary {
     /// The known words one edit (insertion, deletion, substitution, transposition) from a lower-case word.
     pub fn near_words(&self, lower: &str) -> Vec<Near> {
         let mut found = Vec::new();
-        self.words.near(lower.as_bytes(), Letters::Any(LETTERS), &mut |text, value| {
+        self.words.near(lower.as_bytes(), LETTERS, &mut |text, value| {
             if let Ok(text) = String::from_utf8(text) {
                 found.push(Near { text, value: Word::new(value) });
             }
@@ -122,18 +122,11 @@ impl Vocabulary {
         found
     }
 
-    /// The dictionary's katakana words one likely edit from a katakana word: a letter too many, two that changed
-    /// places, a letter that `alike` gives for another, or a missing ー, ッ or ン.
-    pub fn near_katakana(&self, word: &str, alike: impl Fn(char) -> &'static [char]) -> Vec<String> {
+    /// The dictionary's katakana words one edit from a katakana word.
+    pub fn near_katakana(&self, word: &str) -> Vec<String> {
         let mut found = Vec::new();
         let Some(packed) = katakana::packed(word) else { return found };
-        let replacing = |letter: u8, replace: &mut dyn FnMut(u8)| {
-            let letters = alike(katakana::letter(letter)).iter();
-            letters.filter_map(|other| katakana::packed_letter(*other)).for_each(replace);
-        };
-        let inserted = ['ー', 'ッ', 'ン'].map(|letter| katakana::packed_letter(letter).unwrap_or_default());
-        let letters = Letters::Like { replacing: &replacing, inserted: &inserted };
-        self.katakana.near(&packed, letters, &mut |text, _| found.push(katakana::unpacked(&text)));
+        self.katakana.near(&packed, &katakana::LETTERS, &mut |text, _| found.push(katakana::unpacked(&text)));
         found
     }
 }

@@ -228,6 +228,19 @@ fn is_repetition(piece: &str, first: &Token<'_>, second: &Token<'_>) -> bool {
         && piece.as_bytes()[first.end()] == b' '
         && first.text.eq_ignore_ascii_case(second.text)
         && piece.as_bytes().get(second.end()) != Some(&b'-')
+        && !is_machine_text(&piece[..first.start], &piece[second.end()..])
+}
+
+/// Whether words stand between the columns of a listing, in quotation marks of their own, or behind an option:
+/// `1 root root 0`, `"man man"`, `-t overlay overlay`.
+fn is_machine_text(before: &str, after: &str) -> bool {
+    let digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
+    let in_columns = digit(before.trim_end_matches(' ').chars().next_back())
+        && digit(after.trim_start_matches(' ').chars().next());
+    let quoted = before.ends_with(['"', '\'']) && after.starts_with(['"', '\'']);
+    let option = before.trim_end_matches(' ').rsplit(' ').next();
+    let behind_option = option.is_some_and(|option| option.len() > 1 && option.starts_with('-'));
+    in_columns || quoted || behind_option
 }
 
 /// Whether two words stand side by side as the words of a name do.

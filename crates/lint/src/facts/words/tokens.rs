@@ -253,7 +253,9 @@ fn is_part_of_identifier(chunk: &[u8], start: usize, end: usize) -> bool {
         || before == Some(b'.')
             && (chunk[start].is_ascii_lowercase()
                 || earlier.is_some_and(|mark| mark.is_ascii_alphanumeric()));
-    let called = after == Some(b'(') && behind == Some(b')');
+    // `call()`, and `signal(7)` as manuals write it.
+    let argument = behind.filter(u8::is_ascii_digit).and_then(|_| chunk.get(end + 2).copied()).or(behind);
+    let called = after == Some(b'(') && argument == Some(b')');
     // `s3:GetObject`, but not `Hive:Hadoop`.
     let first_of_run = |end: usize| {
         let start = chunk[..end].iter().rposition(|letter| !letter.is_ascii_alphanumeric());
