@@ -181,8 +181,10 @@ impl Extractor<'_> {
             definition: trimmed(self.document.text(), separator.end(), span.end()),
             prefix: String::new(),
         };
-        self.unwrap_emphasis(node, &mut split);
-        self.drop_failed_emphasis(node, &mut split);
+        if !self.drop_doubled_marks(&mut split) {
+            self.unwrap_emphasis(node, &mut split);
+            self.drop_failed_emphasis(node, &mut split);
+        }
         if is_break(self.document.slice(split.definition)) {
             split.definition = Span::at(split.definition.start());
         }
@@ -220,6 +222,25 @@ impl Extractor<'_> {
         }
     }
 
+    /// Leaves out the marks of `**Term：**definition` where those that follow pair up without them, as in
+    /// `**Term：**some **bold** text`: Markdown would pair them across the separator.
+    fn drop_doubled_marks(&self, split: &mut Split) -> bool {
+        let (term, definition) = (self.document.slice(split.term), self.document.slice(split.definition));
+        let marks = emphasis_run(term);
+        let meets = split.definition.start() == split.separator.end();
+        if marks.len() < 2 || !meets || emphasis_run(definition) != marks {
+            return false;
+        }
+        let is_open = marks.len() < term.len() && !term[marks.len()..].contains(marks);
+        if !is_open || definition.matches(marks).count() % 2 == 0 {
+            return false;
+        }
+        let text = self.document.text();
+        split.term = trimmed(text, split.term.start() + marks.len(), split.term.end());
+        split.definition = trimmed(text, split.definition.start() + marks.len(), split.definition.end());
+        true
+    }
+
     /// Leaves out the marks around term and separator that were meant as emphasis: in `**Term：**definition` the
     /// closing ones stand between punctuation and a letter, where Markdown takes them for opening ones.
     fn drop_failed_emphasis(&self, node: NodeId, split: &mut Split) {
@@ -233,7 +254,7 @@ impl Extractor<'_> {
             [split.term, split.definition].map(|span| Span::new(span.start(), span.start() + opening.len()));
         let opens = |run: Span| {
             self.document.subtree(node).iter().any(|inner| {
-                matches!(inner.kind, NodeKind::Emphasis | NodeKind::Strong)
+                matches!(inner.kind, NodeKind::Emphasis | NodeKind::Strong | NodeKind::Strikethrough)
                     && (run.start()..run.end()).contains(&inner.span.start())
             })
         };
@@ -333,7 +354,7 @@ fn is_operator(text: &str) -> bool {
 
 /// Gives the run of one emphasis mark that a text begins with.
 fn emphasis_run(text: &str) -> &str {
-    let mark = if text.starts_with('_') { '_' } else { '*' };
+    let mark = text.chars().next().filter(|mark| matches!(mark, '_' | '~')).unwrap_or('*');
     &text[..text.len() - text.trim_start_matches(mark).len()]
 }
 

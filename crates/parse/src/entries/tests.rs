@@ -151,6 +151,10 @@ fn marks_that_failed_as_emphasis_are_left_out() {
 fn marks_before_bold_text_are_left_out_too() {
     check("- **重要：**説明**です", &["term 重要 = **説明**です"]);
     check("- **重要**：説明**です", &["term 重要 = 説明**です"]);
+    check("- **`S3`：**説明**太字**です", &["term S3 = 説明**太字**です"]);
+    check("- **重要：**説明 **太字** です", &["term 重要 = 説明 **太字** です"]);
+    check("- **A**：**B**", &["term A = **B**"]);
+    check("- ~~古い：~~新しい", &["term 古い = 新しい"]);
 }
 
 #[test]
