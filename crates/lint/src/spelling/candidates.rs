@@ -239,6 +239,10 @@ fn weigh(unknown: &Unknown<'_>, candidate: &str, count: u32, source: Source) -> 
     if at == 0 {
         weight -= if edit == Edit::Dropped { 1 } else { 2 };
     }
+    // Unlikely slips lead from names of programs to many words that the notes do not use: `nostrip`, `scribus`.
+    if !likely && !source.is_name() && count == 0 {
+        weight -= 1;
+    }
     Some(weight)
 }
 

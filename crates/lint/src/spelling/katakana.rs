@@ -127,8 +127,8 @@ impl<'a> OwnKatakana<'a> {
         };
         let right_letters: Vec<char> = right.chars().collect();
         let replaced = right_letters.len() == letters.len();
-        let is_likely = likelihood(&letters, &right_letters) > Some(1);
-        let is_sure = replaced && is_likely && *weight >= SURE || read_alike(&letters, &right_letters);
+        let looks_alike = replaced && look_alike(&letters, &right_letters);
+        let is_sure = looks_alike && *weight >= SURE || read_alike(&letters, &right_letters);
         if !is_sure && is_compound(words, &letters) {
             return None;
         }
@@ -205,12 +205,11 @@ fn likelihood(written: &[char], right: &[char]) -> Option<i32> {
             (beheaded || inside).then_some(2)
         }
         ([a, from @ ..], [b, to @ ..]) if from == to => {
-            let alike = LOOK_ALIKES.contains(&(*a, *b)) || LOOK_ALIKES.contains(&(*b, *a));
             if plain(*a) == plain(*b) {
                 Some(3)
             } else if *a == 'ー' || *b == 'ー' {
                 None
-            } else if alike || are_neighbours(*a, *b) {
+            } else if are_look_alikes(*a, *b) || are_neighbours(*a, *b) {
                 Some(2)
             } else {
                 (!at_end).then_some(1)
@@ -226,6 +225,15 @@ fn are_near(written: &[char], right: &[char]) -> bool {
     let front = written.iter().zip(right).take_while(|(a, b)| a == b).count();
     let back = written.iter().rev().zip(right.iter().rev()).take_while(|(a, b)| a == b).count();
     front + back + 2 >= written.len().max(right.len())
+}
+
+/// Whether words differ in letters alone that look alike or in their marks: a compound is no word for such a slip.
+fn look_alike(written: &[char], right: &[char]) -> bool {
+    written.iter().zip(right).all(|(a, b)| plain(*a) == plain(*b) || are_look_alikes(*a, *b))
+}
+
+fn are_look_alikes(a: char, b: char) -> bool {
+    LOOK_ALIKES.contains(&(a, b)) || LOOK_ALIKES.contains(&(b, a))
 }
 
 /// Whether an input method reads two words alike: ン before a vowel runs into it (`サイナップ` for `サインアップ`).
