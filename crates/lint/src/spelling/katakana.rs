@@ -14,6 +14,8 @@ const SURE: i32 = 6;
 const LONG: usize = 6;
 /// The shortest word that may lack a long-vowel mark inside: `フォマット`; at the end it is a matter of style.
 const SHORTEST_WITHOUT_MARK: usize = 4;
+/// The longest word that the dictionary is asked about: longer ones are compounds, and it holds hardly any.
+const LONGEST_LISTED: usize = 11;
 /// A word that the notes use more often than this is theirs.
 const RARE: u32 = 2;
 /// How often a word must be used to be what another one was meant to be, for each use of the other.
@@ -114,7 +116,12 @@ impl<'a> OwnKatakana<'a> {
             let weight = weigh(&letters, &word.letters, used, 0).filter(|_| used >= count * FREQUENT)?;
             Some((weight, used, word.text.to_owned()))
         });
-        let listed = Vocabulary::shared().near_katakana(text).into_iter().filter_map(|right| {
+        let near = if letters.len() <= LONGEST_LISTED {
+            Vocabulary::shared().near_katakana(text)
+        } else {
+            Vec::new()
+        };
+        let listed = near.into_iter().filter_map(|right| {
             let used = words.known_count(&right);
             let weight = weigh(&letters, &right.chars().collect::<Vec<_>>(), used, 1)?;
             Some((weight, used, right))
