@@ -51,6 +51,10 @@ impl<'a> FrequentKanji<'a> {
         if usage.count == 0 || usage.count > RARE_KANJI || usage.followers == 0 || has_affix(text) {
             return None;
         }
+        // Text recognition errs once in a note; what a note repeats is a term that no dictionary holds.
+        if usage.places.windows(2).any(|pair| pair[0].file == pair[1].file) {
+            return None;
+        }
         let (first, second) = halves(word);
         let keys = [(Position::First, first), (Position::Second, second)];
         let near = keys.iter().filter_map(|key| self.by_letter.get(key)).flatten();

@@ -12,6 +12,7 @@ declare_rule! {
     /// Both look the same to a tired eye, and a search finds one of them only.
     /// A word is reported when no dictionary holds it, when the notes use it at most twice, and when a word that they
     /// use often differs by one kanji and stands before the same particle.
+    /// A word that one note holds twice is a term of its own.
     ///
     /// ## Examples
     ///
