@@ -92,7 +92,7 @@ pub(super) fn believed(
             let weight = weigh(unknown, &near.text, count, source)?;
             let text = in_case_of(unknown.written, &near.text, casing);
             let mut weight = weight + contexts.support(words, unknown.written, &text);
-            if !source.is_name() && is_person {
+            if is_person && (!source.is_name() || near.value.is_proper_name()) {
                 weight -= PERSON;
             }
             Some(Candidate { text, count, source: source.text(), weight })
