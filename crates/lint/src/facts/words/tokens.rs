@@ -76,8 +76,10 @@ pub(crate) fn split<'t>(piece: &'t str, found: &mut impl FnMut(Token<'t>)) {
             end = at + character_length(byte);
             is_suspicious = false;
         }
-        if is_suspicious && at >= suspected {
-            let (start, end) = suspicion::surroundings(bytes, at, end);
+        // Of visible ASCII characters the last is the one under suspicion; others may be marks that ended the letters before.
+        let first = if byte.is_ascii() { end - 1 } else { at };
+        if is_suspicious && first >= suspected {
+            let (start, end) = suspicion::surroundings(bytes, first, end);
             found(Token { text: &piece[start..end], start, kind: TokenKind::Suspicious });
             suspected = end;
         }
