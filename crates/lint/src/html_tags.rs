@@ -136,7 +136,10 @@ fn tags_of(document: &Document) -> Vec<Tag<'_>> {
                     {
                         raw = Some(tag.name);
                     }
-                    tags.push(tag);
+                    // The tags that notes are full of need no other.
+                    if !matches!(tag.name, "br" | "img" | "hr" | "li" | "p" | "td" | "th" | "tr") {
+                        tags.push(tag);
+                    }
                 }
             }
         }

@@ -45,13 +45,36 @@ impl<'t> Start<'t> {
         (!body.trim().is_empty()).then_some(Self { meant, marker, gap, body })
     }
 
-    /// Tells what an item that starts so proves about a line beside it; a typed bullet belongs to any bullets.
-    fn proves(&self, meant: Meant) -> Evidence {
-        match (self.meant, meant) {
-            (Meant::Bullet(own), Meant::Typed(_)) => Evidence::List(own),
-            (Meant::Bullet(own) | Meant::Number(own), meant) if self.meant == meant => Evidence::List(own),
+    /// Gives the number of a marker.
+    fn number(&self) -> Option<u32> {
+        let digits = self.marker.chars().map_while(|c| match c {
+            '０'..='９' => Some(u32::from(c) - u32::from('０')),
+            _ => c.to_digit(10),
+        });
+        matches!(self.meant, Meant::Number(_)).then(|| digits.fold(0, |number, digit| 10 * number + digit))
+    }
+
+    /// Tells whether the numbers of two markers follow each other.
+    fn is_next_to(&self, other: &Self) -> bool {
+        self.number().zip(other.number()).is_some_and(|(a, b)| a.abs_diff(b) == 1)
+    }
+
+    /// Tells what an item that starts so proves about a line beside it.
+    ///
+    /// A typed or full-width bullet before a space belongs to any bullets.
+    fn proves(&self, line: &Self) -> Evidence {
+        let is_any = matches!(line.meant, Meant::Typed(_))
+            || matches!(line.meant, Meant::Bullet(_)) && !line.marker.is_ascii() && !line.gap.is_empty();
+        match self.meant {
+            Meant::Bullet(own) if is_any => Evidence::List(own),
+            Meant::Bullet(own) | Meant::Number(own) if self.meant == line.meant => Evidence::List(own),
             _ => Evidence::None,
         }
+    }
+
+    /// Tells whether it is a dash that is none of the keyboard's, which prose has, too.
+    pub(crate) fn is_other_dash(&self) -> bool {
+        self.marker.starts_with(OTHER_DASHES)
     }
 
     /// Tells whether Markdown takes the marker for one.
@@ -60,11 +83,15 @@ impl<'t> Start<'t> {
     }
 }
 
+/// Dashes that a keyboard or a word processor puts in place of `-`.
+const OTHER_DASHES: [char; 7] = ['–', '—', '―', '−', '‐', '‑', 'ー'];
+
 fn marker_of(line: &str) -> Option<(Meant, usize)> {
     let mut chars = line.char_indices();
     let (_, first) = chars.next()?;
     let bullet = match first {
         '-' | '－' => Some(Meant::Bullet('-')),
+        c if OTHER_DASHES.contains(&c) => Some(Meant::Bullet('-')),
         '*' | '＊' => Some(Meant::Bullet('*')),
         '+' | '＋' => Some(Meant::Bullet('+')),
         '・' | '•' | '‣' | '◦' | '･' => Some(Meant::Typed(first)),
@@ -106,36 +133,76 @@ pub(crate) fn is_item(document: &Document, line: ParagraphLine) -> bool {
     line.is_first && parent.kind == NodeKind::Item && !document.text()[first].contains('\n')
 }
 
-/// Looks at the lines around a line of a paragraph.
+/// Looks at the lines around a line of a paragraph: the nearest above and below that are indented no deeper.
 pub(crate) fn evidence(document: &Document, line: ParagraphLine, start: &Start<'_>) -> Evidence {
     let number = document.line_index().line(line.span.start());
     let own = column(document, number, line.span.start());
-    let beside = [number.wrapping_sub(1), number + 1].map(|other| beside(document, other, own, start));
-    let nearest = beside[0].max(beside[1]);
+    let above = nearest(document, (1..number).rev(), own, start);
+    let below = nearest(document, number + 1..=document.line_index().line_count(), own, start);
+    let found = match (above, below) {
+        (Near { evidence: Evidence::List(c), .. }, Near { evidence: Evidence::List(_), .. }) => {
+            Evidence::List(c)
+        }
+        // A list on one side alone may have ended at a blank line.
+        (above, below) => {
+            let counts = |near: Near| if near.is_apart { Evidence::None } else { near.evidence };
+            counts(above).max(counts(below))
+        }
+    };
     let parent = document.node(document.node(line.paragraph).parent);
     if line.is_first || parent.kind != NodeKind::Item {
-        return nearest;
+        return found;
     }
     // A line of text in an item that stands as far left as the item's marker.
     let first = document.line_index().line(parent.span.start());
     let item = Start::read(&document.text()[parent.span.start()..line.span.start()]);
     match item.filter(|_| column(document, first, parent.span.start()) == own) {
-        Some(item) => nearest.max(item.proves(start.meant)),
-        None => nearest,
+        Some(item) => found.max(item.proves(start)),
+        None => found,
     }
 }
 
-fn beside(document: &Document, number: usize, own: usize, start: &Start<'_>) -> Evidence {
-    let text = source_lines::text(document, number);
-    let body = text.trim_start_matches([' ', '\t', '>']);
-    if text.len() - body.len() != own {
-        return Evidence::None;
+/// What the nearest line on one side proves.
+#[derive(Clone, Copy)]
+struct Near {
+    evidence: Evidence,
+    /// Whether a blank line stands between.
+    is_apart: bool,
+}
+
+/// Looks for the nearest line that is indented no deeper, over at most one blank line at a time.
+fn nearest(document: &Document, numbers: impl Iterator<Item = usize>, own: usize, start: &Start<'_>) -> Near {
+    /// Items with longer texts below them are looked at no further.
+    const MOST_LINES: usize = 30;
+    let mut near = Near { evidence: Evidence::None, is_apart: false };
+    let mut was_blank = false;
+    for (distance, number) in numbers.take(MOST_LINES).enumerate() {
+        let text = source_lines::text(document, number);
+        let body = text.trim_start_matches([' ', '\t', '>']);
+        let indent = text.len() - body.len();
+        if body.trim().is_empty() {
+            if was_blank {
+                return near;
+            }
+            (was_blank, near.is_apart) = (true, true);
+            continue;
+        }
+        was_blank = false;
+        if indent > own {
+            continue;
+        }
+        near.evidence = match Start::read(body).filter(|_| indent == own) {
+            Some(other) if other.is_marker() => {
+                // Numbers that count on belong together, whatever stands between.
+                near.is_apart &= !other.is_next_to(start);
+                other.proves(start)
+            }
+            Some(other) if distance == 0 && other.meant == start.meant => Evidence::Run,
+            _ => Evidence::None,
+        };
+        return near;
     }
-    match Start::read(body) {
-        Some(other) if other.is_marker() => other.proves(start.meant),
-        Some(other) if other.meant == start.meant => Evidence::Run,
-        _ => Evidence::None,
-    }
+    near
 }
 
 fn column(document: &Document, line: usize, at: usize) -> usize {

@@ -140,12 +140,15 @@ fn check_image(document: &Document, link: Span, destination: &str, sink: &mut Si
     let is_image = kind.is_some_and(|kind| {
         matches!(kind.as_str(), "png" | "jpg" | "jpeg" | "gif" | "svg" | "webp" | "avif" | "bmp")
     });
-    // `Look! [A photo](x.jpg)` is prose.
-    if !is_image || rest.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '\\') {
+    // `Look! [A photo](x.jpg)` is prose; at the start of a line or an item the mark has no other meaning.
+    let before_it = rest.rsplit(['\n', '\r']).next().unwrap_or("");
+    let is_alone =
+        before_it.chars().all(|c| c.is_whitespace() || c.is_ascii_digit() || ">-*+.)|".contains(c));
+    if !(is_image || is_alone) || rest.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '\\') {
         return;
     }
     let mark = Span::new(rest.len(), link.start());
-    let starts = rest.is_empty() || rest.ends_with([' ', '\n', '\r', '\t', '|', '>', '\u{3000}']);
+    let starts = is_alone || rest.ends_with([' ', '\n', '\r', '\t', '|', '>', '\u{3000}']);
     let finding = sink
         .report(
             Span::new(rest.len(), link.end()),

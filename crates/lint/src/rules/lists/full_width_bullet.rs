@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// `・`, `•`, `＊` and `１．` at the start of a line make no list item: the page runs the lines together, or glues them
+    /// `・`, `•`, `＊`, `–` and `１．` at the start of a line make no list item: the page runs the lines together, or glues them
     /// to the item above.
     /// Beside a list, and for `＊` and numbers on several lines, that is surely not meant.
     /// Elsewhere it is a style and the finding is a hint; so it is where each line ends in a break.
@@ -78,6 +78,7 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
 fn may_be_item(start: &Start<'_>) -> bool {
     match start.meant {
         Meant::Typed(bullet) => !start.body.starts_with(bullet),
+        Meant::Bullet(_) if start.is_other_dash() => !start.gap.is_empty(),
         Meant::Bullet(_) => {
             !start.body.starts_with(['－', '＊', '＋'])
                 && (!start.gap.is_empty() || !start.body.starts_with(|c: char| c.is_numeric()))
@@ -89,6 +90,10 @@ fn may_be_item(start: &Start<'_>) -> bool {
 fn report(note: &Note<'_>, line: ParagraphLine, start: &Start<'_>, sink: &mut Sink<'_>) {
     let document = note.document();
     let evidence = evidence(document, line, start);
+    // Elsewhere it is a dash.
+    if start.is_other_dash() && !matches!(evidence, Evidence::List(_)) {
+        return;
+    }
     let is_sure = match evidence {
         Evidence::List(_) => true,
         Evidence::Run => {
@@ -98,11 +103,9 @@ fn report(note: &Note<'_>, line: ParagraphLine, start: &Start<'_>, sink: &mut Si
         }
         Evidence::None => false,
     };
-    let bullet = match (start.meant, evidence) {
-        (Meant::Bullet(bullet) | Meant::Number(bullet), _) | (Meant::Typed(_), Evidence::List(bullet)) => {
-            bullet
-        }
-        (Meant::Typed(_), _) => '-',
+    let bullet = match (evidence, start.meant) {
+        (Evidence::List(bullet), _) | (_, Meant::Bullet(bullet) | Meant::Number(bullet)) => bullet,
+        (_, Meant::Typed(_)) => '-',
     };
     let digits: String = start.marker.chars().filter_map(ascii_digit).collect();
     let marker = format!("{digits}{bullet} ");

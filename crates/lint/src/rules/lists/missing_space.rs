@@ -84,7 +84,7 @@ fn check_line(document: &Document, line: ParagraphLine, marker: &Start<'_>, sink
     let glued = &document.text()[behind..line.span.end()];
     let is_wide = !marker.gap.is_empty();
     let is_dash = marker.meant == Meant::Bullet('-');
-    let is_text = is_wide || begins_like_text(glued);
+    let is_text = is_wide || begins_like_text(glued) || (is_dash && begins_like_name(glued));
     if !(is_text || begins_like_word(glued))
         || (is_dash && marker.body.ends_with('-'))
         || document.is_verbatim(Span::new(start, space.end()))
@@ -122,6 +122,13 @@ fn is_emphasis(document: &Document, at: usize) -> bool {
     nodes.iter().any(|node| matches!(node.kind, NodeKind::Emphasis | NodeKind::Strong))
 }
 
+/// Tells whether a name in Japanese text is glued to the marker; options are shorter or in lower case.
+fn begins_like_name(rest: &str) -> bool {
+    let word = rest.split([' ', ':', '：']).next().unwrap_or("");
+    let is_name = word.len() > 4 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    is_name && word.starts_with(|c: char| c.is_ascii_uppercase()) && !rest.is_ascii()
+}
+
 /// Tells whether a word of Latin letters is glued to the marker; `-f` and `-Xmx512m` are options.
 fn begins_like_word(rest: &str) -> bool {
     let word = rest.split([' ', '\t']).next().unwrap_or("").trim_end_matches([',', '.', ':']);
@@ -136,5 +143,9 @@ fn begins_like_text(rest: &str) -> bool {
     let is_marked = |open: &str, close: &str| {
         rest.strip_prefix(open).and_then(|inner| inner.find(close)).is_some_and(|length| length > 0)
     };
-    rest.starts_with(japanese) || is_marked("**", "**") || is_marked("[", "](") || is_marked("[", "] ")
+    rest.starts_with(japanese)
+        || is_marked("**", "**")
+        || is_marked("[", "](")
+        || is_marked("![", "](")
+        || is_marked("[", "] ")
 }

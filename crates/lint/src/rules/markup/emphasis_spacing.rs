@@ -28,7 +28,7 @@ declare_rule! {
     ///
     /// ## Fix safety
     ///
-    /// The spaces are removed where both sides have them, so that the text becomes what it was meant to be.
+    /// The spaces are removed where both sides have them, or the text is Japanese, so that the text becomes what it was meant to be.
     "markup/emphasis-spacing" {
         aliases: ["MD037"],
         level: Warning,
@@ -76,8 +76,9 @@ fn check_marker(text: &str, runs: &[Run<'_>], base: usize, marker: &str, sink: &
             let finding = sink
                 .report(span, format!("a space inside `{marker}`, which is shown then"))
                 .help("remove the space");
-            // One space alone may stand between two words; both sides must be meant as emphasis.
-            if marker.len() > 1 && left > 0 && right > 0 {
+            // One space alone may stand between two words; both sides must be meant as emphasis, which in Japanese text
+            // they surely are.
+            if marker.len() > 1 && (left > 0 && right > 0 || marker == "**" && !inner.is_ascii()) {
                 finding.fix("remove the space", vec![Edit::delete(span)]);
             } else {
                 finding.at_most(Severity::Hint);

@@ -102,8 +102,14 @@ fn is_meant(document: &Document, unit: &ProseUnit, marker: &str, at: usize) -> b
     if marker == "__" || closes || (marker == "~~" && !is_edge(before) && !is_edge(next)) {
         return false;
     }
+    // The end of bold text: `（注)**:`.
+    let ends = is_edge(next) || next.is_some_and(|c| matches!(c, ':' | ',' | '.' | ';' | ')'));
+    let inside = before
+        .is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, ')' | ']' | '"' | '!' | '?' | '%' | ':'));
+    let closes_text = ends && inside && !text[unit_span.start()..at].is_ascii() && marker == "**";
     let starts = at == unit_span.start() && behind.starts_with(|c: char| c.is_ascii_uppercase());
-    is_japanese(before)
+    closes_text
+        || is_japanese(before)
         || is_japanese(next)
         || (starts && behind.trim().contains(|c: char| c == ' ' || !c.is_ascii()))
 }
