@@ -5,45 +5,30 @@
 //! This crate is pure: files, threads and output are the command line's.
 
 mod addresses;
-mod brackets;
 mod corpus;
 mod emphasis_marker;
 mod engine;
 mod facts;
 mod files;
 mod fixes;
-mod footnotes;
-mod html_tags;
 mod kana;
-mod list_layout;
-mod mark_runs;
 mod markdownlint;
 mod markdownlint_names;
 mod norm;
 mod note;
 pub mod numbering;
-mod odd_characters;
-mod paragraph_lines;
 mod pattern;
-mod prose_places;
 mod radicals;
-mod references;
 mod removal;
 pub mod renumber;
 mod rule;
 mod rules;
-mod scan;
 mod settings;
 mod sink;
-mod source_lines;
 mod spelling;
 mod suppression;
-mod table_rows;
-mod title;
-mod typed_markers;
 mod unreachable;
-mod unrendered_links;
-mod unrendered_tables;
+mod views;
 pub mod vocabulary;
 mod web_rules;
 

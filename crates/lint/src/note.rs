@@ -4,12 +4,12 @@ use std::cell::OnceCell;
 
 use notesmith_parse::{Definition, Document, Entries, Line};
 
-use crate::brackets::Brackets;
-use crate::footnotes::Footnotes;
-use crate::mark_runs::{self, MarkRun};
-use crate::odd_characters::{self, OddCharacter};
-use crate::paragraph_lines::{self, ParagraphLine};
-use crate::scan::Scan;
+use crate::views::brackets::Brackets;
+use crate::views::footnotes::Footnotes;
+use crate::views::mark_runs::{self, MarkRun};
+use crate::views::odd_characters::{self, OddCharacter};
+use crate::views::paragraph_lines::{self, ParagraphLine};
+use crate::views::scan::Scan;
 
 /// One note under check.
 pub struct Note<'a> {

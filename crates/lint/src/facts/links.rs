@@ -7,7 +7,7 @@ use notesmith_parse::{AnchorStyle, LinkKind};
 use rustc_hash::FxHashMap;
 
 use crate::note::Note;
-use crate::references::label_of;
+use crate::views::references::label_of;
 
 /// A link or an image whose destination is a path or a fragment.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,9 +2,9 @@ use notesmith_diagnostic::Span;
 
 use crate::kana::compose;
 use crate::note::Note;
-use crate::odd_characters::Oddity;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
+use crate::views::odd_characters::Oddity;
 
 declare_rule! {
     /// Kana whose voicing mark is a character of its own.

@@ -3,9 +3,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::note::Note;
-use crate::odd_characters::{Oddity, runs};
 use crate::rule::declare_rule;
 use crate::sink::Sink;
+use crate::views::odd_characters::{Oddity, runs};
 
 declare_rule! {
     /// Full-width letters and digits.

@@ -3,9 +3,9 @@ use notesmith_parse::{Script, script_of};
 
 use crate::kana::full_width;
 use crate::note::Note;
-use crate::odd_characters::{Oddity, runs};
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
+use crate::views::odd_characters::{Oddity, runs};
 
 declare_rule! {
     /// Half-width kana.

@@ -2,9 +2,9 @@ use notesmith_diagnostic::{Applicability, Edit, Span};
 use notesmith_parse::{Document, LinkKind};
 
 use crate::note::Note;
-use crate::odd_characters::{Oddity, runs};
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
+use crate::views::odd_characters::{Oddity, runs};
 
 declare_rule! {
     /// Full-width spaces in running text.

@@ -1,10 +1,10 @@
 use notesmith_diagnostic::Edit;
 
 use crate::note::Note;
-use crate::odd_characters::{Oddity, runs};
 use crate::removal;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
+use crate::views::odd_characters::{Oddity, runs};
 
 declare_rule! {
     /// Characters that nobody sees.

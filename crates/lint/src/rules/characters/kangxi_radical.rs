@@ -1,10 +1,10 @@
 use notesmith_diagnostic::{Edit, Span};
 
 use crate::note::Note;
-use crate::odd_characters::Oddity;
 use crate::radicals::ideograph;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
+use crate::views::odd_characters::Oddity;
 
 declare_rule! {
     /// Radicals in place of kanji, from text copied out of a PDF.

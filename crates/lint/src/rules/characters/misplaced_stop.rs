@@ -1,9 +1,9 @@
 use notesmith_diagnostic::{Edit, Span};
 
 use crate::note::Note;
-use crate::prose_places::pieces_with;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
+use crate::views::prose_places::pieces_with;
 
 declare_rule! {
     /// A `、` or `。` behind a space or behind another one.

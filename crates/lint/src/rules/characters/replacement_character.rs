@@ -1,7 +1,7 @@
 use crate::note::Note;
-use crate::odd_characters::{Oddity, runs};
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
+use crate::views::odd_characters::{Oddity, runs};
 
 declare_rule! {
     /// U+FFFD, which stands where a character was lost.

@@ -1,7 +1,7 @@
-use crate::brackets::Bracket;
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
+use crate::views::brackets::Bracket;
 
 declare_rule! {
     /// A bracket or quotation mark without its other half.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::note::Note;
 use crate::rule::declare_rule;
 use crate::sink::Sink;
-use crate::source_lines::{self, is_blank, is_blank_text};
+use crate::views::source_lines::{self, is_blank, is_blank_text};
 
 declare_rule! {
     /// Headings without blank lines around them.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::note::Note;
 use crate::rule::declare_rule;
 use crate::sink::Sink;
-use crate::title::{first_content, is_content};
+use crate::views::title::{first_content, is_content};
 
 declare_rule! {
     /// A note that does not begin with a title.

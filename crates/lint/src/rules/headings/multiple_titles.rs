@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use crate::note::Note;
 use crate::rule::declare_rule;
 use crate::sink::Sink;
-use crate::title::first_content;
+use crate::views::title::first_content;
 
 declare_rule! {
     /// More than one title in a note.

@@ -1,9 +1,9 @@
 use notesmith_parse::LinkKind;
 
 use crate::note::Note;
-use crate::references::label_of;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
+use crate::views::references::label_of;
 
 declare_rule! {
     /// Links without a destination.

@@ -1,9 +1,9 @@
 use notesmith_diagnostic::Severity;
 
-use crate::footnotes::normal;
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
+use crate::views::footnotes::normal;
 
 declare_rule! {
     /// A reference to a footnote that the note does not have.

@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::note::Note;
-use crate::references::{meant, slips, undefined};
 use crate::rule::declare_rule;
 use crate::sink::Sink;
+use crate::views::references::{meant, slips, undefined};
 
 declare_rule! {
     /// Reference links whose label is not defined.

@@ -4,7 +4,7 @@ use notesmith_parse::{Document, LinkKind};
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
-use crate::unrendered_links::{Flaw, UnrenderedLink, collect};
+use crate::views::unrendered_links::{Flaw, UnrenderedLink, collect};
 
 declare_rule! {
     /// What looks like a link or an image and is shown as it is written.

@@ -5,9 +5,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::note::Note;
-use crate::references::{meant, slips, undefined, used_labels};
 use crate::rule::declare_rule;
 use crate::sink::Sink;
+use crate::views::references::{meant, slips, undefined, used_labels};
 
 declare_rule! {
     /// Definitions of links that nothing uses.

@@ -1,9 +1,9 @@
 use rustc_hash::FxHashSet;
 
-use crate::footnotes::normal;
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
+use crate::views::footnotes::normal;
 
 declare_rule! {
     /// A footnote that nothing refers to, or that is defined twice.

@@ -1,10 +1,10 @@
 use notesmith_diagnostic::{Applicability, Edit, Severity, Span};
 
 use crate::note::Note;
-use crate::paragraph_lines::ParagraphLine;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
-use crate::typed_markers::{Evidence, Meant, Start, evidence, is_broken, is_item, may_start};
+use crate::views::paragraph_lines::ParagraphLine;
+use crate::views::typed_markers::{Evidence, Meant, Start, evidence, is_broken, is_item, may_start};
 
 declare_rule! {
     /// Lines with a typed bullet or a full-width marker that are no list.

@@ -3,11 +3,11 @@ use notesmith_parse::{Document, ListItem, ListMarker};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::list_layout::{ListLayout, lines_of};
 use crate::note::Note;
 use crate::rule::declare_rule;
 use crate::sink::Sink;
-use crate::source_lines;
+use crate::views::list_layout::{ListLayout, lines_of};
+use crate::views::source_lines;
 
 declare_rule! {
     /// More than one space behind a list marker.

@@ -1,11 +1,11 @@
 use notesmith_diagnostic::Span;
 use notesmith_parse::{Document, NodeId, NodeKind};
 
-use crate::list_layout::lines_of;
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
-use crate::source_lines::{self, is_blank};
+use crate::views::list_layout::lines_of;
+use crate::views::source_lines::{self, is_blank};
 
 declare_rule! {
     /// Lists without blank lines around them.

@@ -2,10 +2,10 @@ use notesmith_diagnostic::{Applicability, Edit, Severity, Span};
 use notesmith_parse::{Document, NodeKind};
 
 use crate::note::Note;
-use crate::paragraph_lines::ParagraphLine;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
-use crate::typed_markers::{Evidence, Meant, Start, evidence, is_broken, is_item, may_start};
+use crate::views::paragraph_lines::ParagraphLine;
+use crate::views::typed_markers::{Evidence, Meant, Start, evidence, is_broken, is_item, may_start};
 
 declare_rule! {
     /// List markers without an ASCII space behind them.

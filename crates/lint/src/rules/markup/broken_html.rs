@@ -1,11 +1,11 @@
 use notesmith_diagnostic::{Edit, Span};
 use notesmith_parse::Document;
 
-use crate::html_tags::{self, TagFlaw};
 use crate::note::Note;
-use crate::prose_places::pieces_with;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
+use crate::views::html_tags::{self, TagFlaw};
+use crate::views::prose_places::pieces_with;
 
 declare_rule! {
     /// HTML tags and entities that do not work as they are written.

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use crate::note::Note;
 use crate::rule::declare_rule;
 use crate::sink::Sink;
-use crate::source_lines::is_blank;
-use crate::table_rows::rows;
-use crate::unrendered_tables::{self, TableFlaw};
+use crate::views::source_lines::is_blank;
+use crate::views::table_rows::rows;
+use crate::views::unrendered_tables::{self, TableFlaw};
 
 declare_rule! {
     /// Tables that do not render as they are written.

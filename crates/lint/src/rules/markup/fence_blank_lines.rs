@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::note::Note;
 use crate::rule::declare_rule;
 use crate::sink::Sink;
-use crate::source_lines::is_blank;
+use crate::views::source_lines::is_blank;
 
 declare_rule! {
     /// Code blocks without blank lines around them.

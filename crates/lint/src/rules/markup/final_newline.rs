@@ -3,7 +3,7 @@ use notesmith_diagnostic::{Edit, Span};
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
-use crate::source_lines::is_blank;
+use crate::views::source_lines::is_blank;
 
 declare_rule! {
     /// A last line without a line ending.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::note::Note;
 use crate::rule::declare_rule;
 use crate::sink::Sink;
-use crate::source_lines::CodeLines;
+use crate::views::source_lines::CodeLines;
 
 declare_rule! {
     /// Tabs in place of spaces.

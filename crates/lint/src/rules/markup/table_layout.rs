@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::note::Note;
 use crate::rule::declare_rule;
 use crate::sink::Sink;
-use crate::table_rows::{Row, rows};
+use crate::views::table_rows::{Row, rows};
 
 declare_rule! {
     /// Tables whose cells are laid out in more than one way.

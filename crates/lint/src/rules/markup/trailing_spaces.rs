@@ -4,11 +4,11 @@ use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::list_layout::lines_of;
 use crate::note::Note;
 use crate::rule::declare_rule;
 use crate::sink::Sink;
-use crate::source_lines::CodeLines;
+use crate::views::list_layout::lines_of;
+use crate::views::source_lines::CodeLines;
 
 declare_rule! {
     /// Spaces at the end of a line that nobody sees.

@@ -1,9 +1,9 @@
 use notesmith_diagnostic::Span;
 
 use crate::note::Note;
-use crate::prose_places::pieces_with;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
+use crate::views::prose_places::pieces_with;
 
 declare_rule! {
     /// A back-tick without a partner: code that never starts or never ends.

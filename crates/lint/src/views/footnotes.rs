@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use notesmith_diagnostic::Span;
 use notesmith_parse::{Document, NodeKind};
 
-use crate::prose_places::pieces_with;
-use crate::scan::Scan;
+use crate::views::prose_places::pieces_with;
+use crate::views::scan::Scan;
 
 /// The definitions and the references of a note, in order.
 #[derive(Debug, Default)]

@@ -3,7 +3,7 @@
 use notesmith_diagnostic::Span;
 use notesmith_parse::Document;
 
-use crate::prose_places::{PieceWith, pieces_with};
+use crate::views::prose_places::{PieceWith, pieces_with};
 
 /// A bracket in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use notesmith_diagnostic::Span;
 use notesmith_parse::{CodeBlock, Document};
 
-use crate::list_layout::lines_of;
+use crate::views::list_layout::lines_of;
 
 /// Gives the text of a 1-based line; empty for lines that are not there.
 pub(crate) fn text(document: &Document, line: usize) -> &str {

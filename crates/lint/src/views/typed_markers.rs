@@ -3,8 +3,8 @@
 use notesmith_diagnostic::Span;
 use notesmith_parse::{Document, NodeKind};
 
-use crate::paragraph_lines::ParagraphLine;
-use crate::source_lines;
+use crate::views::paragraph_lines::ParagraphLine;
+use crate::views::source_lines;
 
 /// What a marker was meant as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use notesmith_diagnostic::Span;
 use notesmith_parse::Document;
 
-use crate::prose_places::pieces_with;
+use crate::views::prose_places::pieces_with;
 
 /// One run of one mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use notesmith_diagnostic::Span;
 use notesmith_parse::{Definition, Document, LinkKind, NodeKind, normal_label};
 use rustc_hash::FxHashSet;
 
-use crate::prose_places::pieces_with;
+use crate::views::prose_places::pieces_with;
 
 /// A reference whose label no definition has.
 pub(crate) struct Undefined {

@@ -1,7 +1,7 @@
 //! One search of a note's text for the characters that several rules ask about.
 //!
 //! Few of a text's bytes begin one of them, so each kind is searched for by its rarest bytes, many at a time.
-//! What a place means is decided by [`crate::brackets`] and [`crate::odd_characters`].
+//! What a place means is decided by [`crate::views::brackets`] and [`crate::views::odd_characters`].
 
 use memchr::{memchr_iter, memchr2_iter, memmem};
 
@@ -14,7 +14,7 @@ pub(crate) struct Scan {
     pub(crate) squares: Vec<usize>,
     /// The brackets `］`.
     pub(crate) wide_closing_squares: Vec<usize>,
-    /// What may be an [`crate::odd_characters::OddCharacter`].
+    /// What may be an [`crate::views::odd_characters::OddCharacter`].
     pub(crate) odd: Vec<usize>,
     /// `、` and `。` behind a space, and the first of two without a space between.
     pub(crate) stops: Vec<usize>,

@@ -7,7 +7,7 @@
 use notesmith_diagnostic::Span;
 use notesmith_parse::{Document, LinkKind, bare_url_end};
 
-use crate::scan::Scan;
+use crate::views::scan::Scan;
 
 /// Why it is no link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
