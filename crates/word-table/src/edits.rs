@@ -3,7 +3,7 @@
 //! An edit is an insertion, a deletion, a substitution or a transposition of neighbours (OSA distance 1).
 //! A distance of two is left to callers, who compare with few candidates and evidence.
 
-use crate::hash::{WordHash, next_power};
+use crate::hash::{Gap, WordHash, next_power};
 use crate::table::WordTable;
 
 /// The longest word that is edited, in bytes.
@@ -24,10 +24,8 @@ impl WordTable {
         for at in 0..=word.len() {
             edits.delete(parts, at);
             edits.transpose(parts, at);
-            for letter in letters.iter().filter(|letter| word.get(at) != Some(letter)) {
-                edits.replace(parts, at, *letter);
-                edits.insert(parts, at, *letter);
-            }
+            edits.replace(parts, at, letters);
+            edits.insert(parts, at, letters);
         }
     }
 }
@@ -79,27 +77,40 @@ impl Edits<'_> {
         }
     }
 
-    #[inline]
-    fn replace(&mut self, parts: &[Part], at: usize, letter: u8) {
+    fn replace(&mut self, parts: &[Part], at: usize, letters: &[u8]) {
         if let Some(behind) = parts.get(at + 1) {
-            self.ask(parts[at].before.spelled(letter, behind.behind, behind.power), at, &[letter], at + 1);
+            let gap = parts[at].before.gap_before(behind.behind, behind.power);
+            self.fill_gap(gap, letters, at, at + 1);
         }
     }
 
-    #[inline]
-    fn insert(&mut self, parts: &[Part], at: usize, letter: u8) {
+    fn insert(&mut self, parts: &[Part], at: usize, letters: &[u8]) {
         let part = parts[at];
-        self.ask(part.before.spelled(letter, part.behind, part.power), at, &[letter], at);
+        self.fill_gap(part.before.gap_before(part.behind, part.power), letters, at, at);
+    }
+
+    /// Asks for the word with each letter in the gap between two places; with the letter that stands there already it
+    /// is the word itself, or one that is asked for at the next place.
+    fn fill_gap(&mut self, gap: Gap, letters: &[u8], from: usize, to: usize) {
+        let table = self.table;
+        let own = self.word.get(from).copied();
+        for letter in letters.iter().filter(|letter| own != Some(**letter)) {
+            let hash = gap.filled(*letter);
+            if table.may_hold(hash) {
+                self.look_up(hash, from, &[*letter], to);
+            }
+        }
     }
 
     /// Asks for the word with other letters from one place to another.
-    #[inline]
     fn ask(&mut self, hash: WordHash, from: usize, letters: &[u8], to: usize) {
         if self.table.may_hold(hash) {
             self.look_up(hash, from, letters, to);
         }
     }
 
+    // Few words get here; the loops above are short without it.
+    #[inline(never)]
     fn look_up(&mut self, hash: WordHash, from: usize, letters: &[u8], to: usize) {
         if let Some(slot) = self.table.slot(hash) {
             let word = [&self.word[..from], letters, &self.word[to..]].concat();

@@ -29,7 +29,13 @@ impl WordHash {
     /// The hash of the word with the byte and another word behind it; `power` is that of the other word.
     #[inline]
     pub(crate) fn spelled(self, byte: u8, other: Self, power: u64) -> Self {
-        self.with(byte).followed_by(other, power)
+        self.gap_before(other, power).filled(byte)
+    }
+
+    /// The hashes of the word with any one byte and another word behind it; `power` is that of the other word.
+    #[inline]
+    pub(crate) fn gap_before(self, other: Self, power: u64) -> Gap {
+        Gap { rest: self.0.wrapping_mul(BASE).wrapping_mul(power).wrapping_add(other.0), power }
     }
 
     /// All bits of the hash, each depending on the whole word.
@@ -37,6 +43,21 @@ impl WordHash {
     pub fn mixed(self) -> u64 {
         let half = (self.0 ^ self.0 >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93);
         half ^ half >> 32
+    }
+}
+
+/// A word with a byte left open, so that each byte in its place costs one multiplication.
+#[derive(Clone, Copy)]
+pub(crate) struct Gap {
+    rest: u64,
+    power: u64,
+}
+
+impl Gap {
+    /// The hash of the word with this byte in the gap.
+    #[inline]
+    pub(crate) fn filled(self, byte: u8) -> WordHash {
+        WordHash(self.rest.wrapping_add((u64::from(byte) + 1).wrapping_mul(self.power)))
     }
 }
 
