@@ -45,8 +45,11 @@ fn help(verdict: &Verdict) -> String {
     // A shell splits two words and reads signs in its own way.
     let word =
         if verdict.text.bytes().all(plain) { verdict.text.clone() } else { format!("\"{}\"", verdict.text) };
-    match verdict.suggestions.first() {
-        Some(right) => format!("write \"{right}\", or accept the word: `notesmith spelling add {word}`"),
-        None => format!("correct it, or accept the word: `notesmith spelling add {word}`"),
+    let rights: Vec<String> = verdict.suggestions.iter().map(|right| format!("\"{right}\"")).collect();
+    match &rights[..] {
+        [] => format!("correct it, or accept the word: `notesmith spelling add {word}`"),
+        rights => {
+            format!("write {}, or accept the word: `notesmith spelling add {word}`", rights.join(" or "))
+        }
     }
 }
