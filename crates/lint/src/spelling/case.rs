@@ -61,7 +61,7 @@ fn is_mixed(form: &str) -> bool {
 }
 
 /// `VMs`, `APIs`: capitals with a plural ending.
-fn is_acronym_plural(text: &str) -> bool {
+pub(super) fn is_acronym_plural(text: &str) -> bool {
     text.strip_suffix('s').is_some_and(|stem| stem.bytes().all(|byte| byte.is_ascii_uppercase()))
 }
 

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::two_edits::is_shuffled;
 use super::verdict::{Opinion, VerdictKind, times};
 use super::words::{Usage, Words};
 use crate::vocabulary::Vocabulary;
@@ -139,15 +140,7 @@ fn best<'a>(words: &Words, doubtful: &str, others: &[(&'a str, u32)], count: u32
 fn is_slip(doubtful: &str, other: &str) -> bool {
     let (doubtful, other) = (doubtful.to_ascii_lowercase(), other.to_ascii_lowercase());
     let shortest = doubtful.len().min(other.len());
-    let transposed = doubtful.len() == other.len() && {
-        let sorted = |word: &str| {
-            let mut letters = word.as_bytes().to_vec();
-            letters.sort_unstable();
-            letters
-        };
-        sorted(&doubtful) == sorted(&other)
-    };
-    strsim::osa_distance(&doubtful, &other) == 1 && (transposed || shortest >= 4)
+    strsim::osa_distance(&doubtful, &other) == 1 && (shortest >= 4 || is_shuffled(&doubtful, &other))
 }
 
 /// A word that is known (unknown ones are other rules' matter), rare in the notes, and no name of its own.

@@ -174,7 +174,7 @@ impl<'a> Judge<'a> {
         if all_caps {
             return acronym::judge(self.words, text, lower);
         }
-        if is_acronym_plural(text) {
+        if case::is_acronym_plural(text) {
             return None;
         }
         if humps.len() > 1 {
@@ -296,11 +296,6 @@ fn near_miss(text: &str, count: u32, candidates: &[Candidate]) -> Option<Opinion
     };
     let suggestions = candidates.iter().map(|candidate| candidate.text.clone()).collect();
     Some((VerdictKind::NearMiss, suggestions, evidence))
-}
-
-/// `VMs`, `FIXMEs`: capitals with a plural ending.
-fn is_acronym_plural(text: &str) -> bool {
-    text.strip_suffix('s').is_some_and(|stem| stem.bytes().all(|byte| byte.is_ascii_uppercase()))
 }
 
 /// The parts of a word in camel case; runs of capitals are a part: `XMLParser` is `XML` and `Parser`.

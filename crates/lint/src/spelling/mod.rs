@@ -24,7 +24,7 @@ mod words;
 pub(crate) use judge::all as judge_words;
 pub(crate) use report::{Remedy, report};
 pub use settings::SpellingSettings;
-pub(crate) use slips::report_slips;
+pub(crate) use slips::{report_slips, write_right};
 pub(crate) use style::lower_case_form;
 pub(crate) use verdict::{Verdict, VerdictKind};
 pub(crate) use words::Words;

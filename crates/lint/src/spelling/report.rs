@@ -45,11 +45,14 @@ fn help(verdict: &Verdict) -> String {
     // A shell splits two words and reads signs in its own way.
     let word =
         if verdict.text.bytes().all(plain) { verdict.text.clone() } else { format!("\"{}\"", verdict.text) };
-    let rights: Vec<String> = verdict.suggestions.iter().map(|right| format!("\"{right}\"")).collect();
-    match &rights[..] {
-        [] => format!("correct it, or accept the word: `notesmith spelling add {word}`"),
-        rights => {
-            format!("write {}, or accept the word: `notesmith spelling add {word}`", rights.join(" or "))
-        }
-    }
+    let remedy = match &verdict.suggestions[..] {
+        [] => "correct it".to_owned(),
+        rights => write_one_of(rights),
+    };
+    format!("{remedy}, or accept the word: `notesmith spelling add {word}`")
+}
+
+/// Says to write one of some words: `write "a" or "b"`.
+pub(super) fn write_one_of(rights: &[String]) -> String {
+    format!("write \"{}\"", rights.join("\" or \""))
 }

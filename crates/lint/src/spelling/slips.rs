@@ -2,6 +2,7 @@
 
 use notesmith_diagnostic::Edit;
 
+use super::report::write_one_of;
 use super::words::Words;
 use crate::corpus::Corpus;
 use crate::facts::kana::{KanaSlip, SlipKind};
@@ -34,6 +35,11 @@ pub(crate) fn report_slips(
             }
         }
     }
+}
+
+/// Says to write what a slip was meant to be.
+pub(crate) fn write_right(slip: &KanaSlip) -> String {
+    write_one_of(&slip.right)
 }
 
 /// Whether two katakana words with a space are one word: the joined one is known and one of the halves is none.

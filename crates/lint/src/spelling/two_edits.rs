@@ -37,7 +37,7 @@ pub(super) fn two_edits_away(words: &Words, unknown: &Unknown<'_>) -> Option<Can
 }
 
 /// Whether the same letters stand in another order, the last one too or not.
-fn is_shuffled(written: &str, right: &str) -> bool {
+pub(super) fn is_shuffled(written: &str, right: &str) -> bool {
     let sorted = |word: &str| {
         let mut letters = word.as_bytes().to_vec();
         letters.sort_unstable();

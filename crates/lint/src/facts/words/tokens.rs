@@ -117,19 +117,12 @@ fn run_end(bytes: &[u8], start: usize, belongs: impl Fn(&u8) -> bool) -> usize {
 #[inline]
 fn kana_end(bytes: &[u8], start: usize, kind: Kind) -> usize {
     let mut end = start + 3;
-    match kind {
-        Kind::Hiragana => {
-            while let Some([0xE3, 0x81, 0x81..=0xBF] | [0xE3, 0x82, ..=0x96]) = bytes.get(end..end + 3) {
-                end += 3;
-            }
+    if matches!(kind, Kind::Hiragana | Kind::Katakana) {
+        while let Some(&[0xE3, second, third]) = bytes.get(end..end + 3)
+            && kana_or_mark(second, third) == kind
+        {
+            end += 3;
         }
-        Kind::Katakana => {
-            while let Some([0xE3, 0x82, 0xA1..=0xBF] | [0xE3, 0x83, ..=0xBA | 0xBC]) = bytes.get(end..end + 3)
-            {
-                end += 3;
-            }
-        }
-        Kind::Kanji | Kind::Latin | Kind::Space | Kind::Mark => {}
     }
     end
 }

@@ -2,7 +2,7 @@ use crate::corpus::Corpus;
 use crate::facts::kana::SlipKind;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::CorpusSink;
-use crate::spelling::report_slips;
+use crate::spelling::{report_slips, write_right};
 
 declare_rule! {
     /// Hiragana written as they sound: `使いずらい`, `とゆうこと`.
@@ -52,6 +52,6 @@ fn check(corpus: &Corpus, _: &NoOptions, sink: &mut CorpusSink<'_>) {
         sink,
         SlipKind::ByEar,
         |slip| format!("{} is written as it sounds", slip.text),
-        |slip| format!("write \"{}\"", slip.right.join("\" or \"")),
+        write_right,
     );
 }

@@ -2,7 +2,7 @@ use crate::corpus::Corpus;
 use crate::facts::kana::SlipKind;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::CorpusSink;
-use crate::spelling::report_slips;
+use crate::spelling::{report_slips, write_right};
 
 declare_rule! {
     /// Letters of another script that look the same.
@@ -52,6 +52,6 @@ fn check(corpus: &Corpus, _: &NoOptions, sink: &mut CorpusSink<'_>) {
         sink,
         SlipKind::LookAlike,
         |slip| format!("{} is a letter of the wrong script here", slip.text),
-        |slip| format!("write \"{}\", which looks the same", slip.right.join("\" or \"")),
+        |slip| format!("{}, which looks the same", write_right(slip)),
     );
 }

@@ -2,7 +2,7 @@ use crate::corpus::Corpus;
 use crate::facts::kana::SlipKind;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::CorpusSink;
-use crate::spelling::report_slips;
+use crate::spelling::{report_slips, write_right};
 
 declare_rule! {
     /// Words, particles and letters that stand twice by mistake.
@@ -54,6 +54,6 @@ fn check(corpus: &Corpus, _: &NoOptions, sink: &mut CorpusSink<'_>) {
         sink,
         SlipKind::Doubled,
         |slip| format!("{} is there twice or beside another particle", slip.text),
-        |slip| format!("write \"{}\"", slip.right.join("\" or \"")),
+        write_right,
     );
 }

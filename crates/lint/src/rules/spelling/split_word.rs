@@ -2,7 +2,7 @@ use crate::corpus::Corpus;
 use crate::facts::kana::SlipKind;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::CorpusSink;
-use crate::spelling::report_slips;
+use crate::spelling::{report_slips, write_right};
 
 declare_rule! {
     /// Katakana words with a stray space inside.
@@ -46,6 +46,6 @@ fn check(corpus: &Corpus, _: &NoOptions, sink: &mut CorpusSink<'_>) {
         sink,
         SlipKind::Split,
         |slip| format!("{} has a space inside a word", slip.text),
-        |slip| format!("write \"{}\"", slip.right.join("\" or \"")),
+        write_right,
     );
 }
