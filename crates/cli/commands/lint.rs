@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use notesmith_diagnostic::{Applicability, Severity};
+use notesmith_lint::Hints;
 
 use crate::Outcome;
 use crate::args::{FailOn, Format, LintArgs};
@@ -35,7 +36,8 @@ pub(crate) fn run(args: &LintArgs) -> Result<Outcome, CliError> {
     let profiles = Profiles::new(&config, &found.inputs, &args.select, &args.ignore)?;
     let options = config.parse_options();
     let spelling = crate::config::spelling_settings(&config)?;
-    let setup = Setup { profiles: &profiles, options, spelling: &spelling, root: &config.root };
+    let hints = hints(args);
+    let setup = Setup { profiles: &profiles, options, spelling: &spelling, root: &config.root, hints };
     let at_most = match (args.fix, args.unsafe_fixes, args.diff) {
         (_, true, _) => Some(Applicability::Unsafe),
         (true, _, _) | (_, _, true) => Some(Applicability::Safe),
@@ -125,6 +127,12 @@ fn least_shown(args: &LintArgs) -> Severity {
     if args.hints || args.fail_on == FailOn::Hint { Severity::Hint } else { Severity::Warning }
 }
 
+/// Tells what becomes of hints; those in lines that did not change do not even count.
+fn hints(args: &LintArgs) -> Hints {
+    let are_shown = least_shown(args) == Severity::Hint;
+    if are_shown || args.changed_since.is_some() { Hints::Kept } else { Hints::Counted }
+}
+
 fn failing(checked: &Checked, fail_on: FailOn) -> bool {
     let least = match fail_on {
         FailOn::Never => return false,
@@ -137,7 +145,7 @@ fn failing(checked: &Checked, fail_on: FailOn) -> bool {
 
 fn report(checked: Checked, args: &LintArgs, started: Instant) -> Report {
     let total = checked.files.len();
-    let mut hidden_hints = 0;
+    let mut hidden_hints = checked.hints;
     let mut files = Vec::new();
     for mut file in checked.files {
         if least_shown(args) > Severity::Hint {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use notesmith_lint::Note;
+use notesmith_lint::{Hints, Note};
 use serde_json::{Value, json};
 
 use crate::Outcome;
@@ -34,7 +34,8 @@ pub(crate) fn run(args: &StatsArgs) -> Result<Outcome, CliError> {
     let profiles = Profiles::new(&config, &found.inputs, &[], &[])?;
     let options = config.parse_options();
     let spelling = crate::config::spelling_settings(&config)?;
-    let setup = Setup { profiles: &profiles, options, spelling: &spelling, root: &config.root };
+    let setup =
+        Setup { profiles: &profiles, options, spelling: &spelling, root: &config.root, hints: Hints::Kept };
     let checked = check(&found.inputs, setup);
     let surveys = parallel::map(&found.inputs, |input| {
         catch_unwind(AssertUnwindSafe(|| {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use notesmith_diagnostic::{Diagnostic, Span};
-use notesmith_lint::{Corpus, FileFacts, LocalLink, all_rules, check_corpus};
+use notesmith_lint::{Corpus, FileFacts, Hints, LocalLink, all_rules, check_corpus};
 
 use crate::config::Config;
 use crate::error::CliError;
@@ -59,7 +59,8 @@ pub(crate) fn check_local(
         }
     }
     let mut references: Vec<_> = corpus.files().iter().map(|facts| references(&facts.links)).collect();
-    for (index, finding) in check_corpus(&corpus, &profiles.sets, &profiles.of_input) {
+    let report = check_corpus(&corpus, &profiles.sets, &profiles.of_input, Hints::Kept);
+    for (index, finding) in report.diagnostics {
         let covered = corpus.files()[index].suppressions.covers(&finding);
         // Entries are in the order of their places.
         let entries = &mut notes[index].entries;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use notesmith_diagnostic::{Diagnostic, Severity, Span};
 use notesmith_lint::{
-    Addresses, Corpus, FileFacts, Note, RuleSet, SpellingSettings, check_corpus, check_note, finish,
+    Addresses, Corpus, Hints, Note, NoteReport, RuleSet, SpellingSettings, check_corpus, check_note, finish,
 };
 use notesmith_parse::{Document, ParseOptions};
 
@@ -30,6 +30,8 @@ pub(crate) struct Checked {
     pub(crate) files: Vec<CheckedFile>,
     /// The files that could not.
     pub(crate) problems: Vec<CliError>,
+    /// How many hints were left out, where [`Setup::hints`] says so.
+    pub(crate) hints: usize,
 }
 
 /// One file and what was found in it.
@@ -44,7 +46,7 @@ pub(crate) struct CheckedFile {
 
 /// What became of one file.
 enum Visit {
-    Checked { hash: u64, findings: Vec<Diagnostic>, facts: Box<FileFacts> },
+    Checked { hash: u64, report: Box<NoteReport> },
     Finding(Diagnostic),
     Problem(CliError),
 }
@@ -60,6 +62,8 @@ pub(crate) struct Setup<'a> {
     pub(crate) spelling: &'a SpellingSettings,
     /// The root of notes that no repository holds.
     pub(crate) root: &'a Path,
+    /// What becomes of hints.
+    pub(crate) hints: Hints,
 }
 
 /// Checks the inputs.
@@ -70,16 +74,18 @@ pub(crate) fn check(inputs: &[Input], setup: Setup<'_>) -> Checked {
     let mut files = Vec::new();
     let mut of_facts = Vec::new();
     let mut problems = Vec::new();
+    let mut hints = 0;
     let mut set_of = Vec::new();
     let with_sets: Vec<(&Input, usize)> =
         inputs.iter().zip(setup.profiles.of_input.iter().copied()).collect();
     for batch in with_sets.chunks(BATCH) {
-        let visits =
-            parallel::map(batch, |&(input, set)| visit(input, &setup.profiles.sets[set], setup.options));
+        let visits = parallel::map(batch, |&(input, set)| visit(input, &setup.profiles.sets[set], setup));
         for (&(input, set), visit) in batch.iter().zip(visits) {
             match visit {
-                Visit::Checked { hash, findings, facts } => {
-                    corpus.add(*facts);
+                Visit::Checked { hash, report } => {
+                    let NoteReport { diagnostics: findings, hints: own, facts } = *report;
+                    corpus.add(facts);
+                    hints += own;
                     of_facts.push(files.len());
                     set_of.push(set);
                     files.push(CheckedFile { input: input.clone(), hash, findings });
@@ -92,7 +98,9 @@ pub(crate) fn check(inputs: &[Input], setup: Setup<'_>) -> Checked {
         }
     }
     corpus.look_up_links(&FileTree::new(setup.root, setup.options));
-    for (index, finding) in check_corpus(&corpus, &setup.profiles.sets, &set_of) {
+    let report = check_corpus(&corpus, &setup.profiles.sets, &set_of, setup.hints);
+    hints += report.hints;
+    for (index, finding) in report.diagnostics {
         files[of_facts[index]].findings.push(finding);
     }
     let addresses = Addresses::of(&corpus);
@@ -101,10 +109,10 @@ pub(crate) fn check(inputs: &[Input], setup: Setup<'_>) -> Checked {
         addresses.guard(index, &mut findings);
         files[file].findings = finish(findings, &facts.suppressions);
     }
-    Checked { files, problems }
+    Checked { files, problems, hints }
 }
 
-fn visit(input: &Input, rules: &RuleSet, options: ParseOptions) -> Visit {
+fn visit(input: &Input, rules: &RuleSet, setup: Setup<'_>) -> Visit {
     let text = match load::load(input) {
         Ok(text) => text,
         Err(LoadError::NotText(not_text)) => return Visit::Finding(not_text_finding(not_text)),
@@ -113,9 +121,10 @@ fn visit(input: &Input, rules: &RuleSet, options: ParseOptions) -> Visit {
     let started = Instant::now();
     let checked = catch_unwind(AssertUnwindSafe(|| {
         let hash = load::hash(&text);
-        let document = Document::parse_until(text, &options, &|| started.elapsed() > TIME_LIMIT).ok()?;
-        let report = check_note(&Note::new(&input.display, &document), rules);
-        Some(Visit::Checked { hash, findings: report.diagnostics, facts: Box::new(report.facts) })
+        let document =
+            Document::parse_until(text, &setup.options, &|| started.elapsed() > TIME_LIMIT).ok()?;
+        let report = check_note(&Note::new(&input.display, &document), rules, setup.hints);
+        Some(Visit::Checked { hash, report: Box::new(report) })
     }));
     match checked {
         Ok(Some(visit)) => visit,

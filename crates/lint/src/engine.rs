@@ -4,6 +4,7 @@ use notesmith_diagnostic::Diagnostic;
 
 use crate::corpus::Corpus;
 use crate::facts::FileFacts;
+use crate::hints::{self, Hints};
 use crate::markdownlint;
 use crate::note::Note;
 use crate::rule::Check;
@@ -16,14 +17,25 @@ use crate::suppression::Suppressions;
 pub struct NoteReport {
     /// What the rules over one note found, unsuppressed and unsorted: see [`finish`].
     pub diagnostics: Vec<Diagnostic>,
+    /// How many hints were left out: see [`Hints::Counted`].
+    pub hints: usize,
     /// What the rules over all notes need.
     pub facts: FileFacts,
+}
+
+/// What checking the facts of all notes gave.
+#[derive(Debug)]
+pub struct CorpusReport {
+    /// What the rules found, unsuppressed and unsorted, each with the index of its file in [`Corpus::files`].
+    pub diagnostics: Vec<(usize, Diagnostic)>,
+    /// How many hints were left out: see [`Hints::Counted`].
+    pub hints: usize,
 }
 
 /// Runs the rules that see one note at a time, and collects the facts that the others look at.
 ///
 /// A `markdownlint-configure-file` comment in the note changes the rules for it; one that cannot be used is ignored.
-pub fn check_note(note: &Note<'_>, rules: &RuleSet) -> NoteReport {
+pub fn check_note(note: &Note<'_>, rules: &RuleSet, hints: Hints) -> NoteReport {
     let own = markdownlint::configured_in(note.document()).and_then(|layer| rules.layered(layer).ok());
     let rules = own.as_ref().unwrap_or(rules);
     let mut diagnostics = Vec::new();
@@ -35,27 +47,30 @@ pub fn check_note(note: &Note<'_>, rules: &RuleSet) -> NoteReport {
     for pattern in rules.patterns() {
         pattern.check(note.document(), &mut diagnostics);
     }
+    let facts = FileFacts::collect(note, rules);
+    let hints = hints.take(&mut diagnostics, &facts.suppressions);
     // Reports of all notes are kept until the last one is read.
     diagnostics.shrink_to_fit();
-    NoteReport { diagnostics, facts: FileFacts::collect(note, rules) }
+    NoteReport { diagnostics, hints, facts }
 }
 
-/// Runs the rules that see the facts of all notes; each finding comes with the index of its file in
-/// [`Corpus::files`].
+/// Runs the rules that see the facts of all notes.
 ///
 /// `sets` are the rule sets of the run, and `set_of` tells for each file of the corpus which one is its own: a rule
 /// runs where one of them has it, with the options of the first that does, and reports at the level of the file's.
-pub fn check_corpus(corpus: &Corpus, sets: &[RuleSet], set_of: &[usize]) -> Vec<(usize, Diagnostic)> {
-    let mut found = Vec::new();
+pub fn check_corpus(corpus: &Corpus, sets: &[RuleSet], set_of: &[usize], hints: Hints) -> CorpusReport {
+    let mut report = CorpusReport { diagnostics: Vec::new(), hints: 0 };
     for active in union(sets) {
-        if let Check::Corpus(check) = active.rule.check {
-            check(corpus, &active.options, &mut CorpusSink::new(active.rule, active.severity, &mut found));
+        let Check::Corpus(check) = active.rule.check else { continue };
+        let mut found = Vec::new();
+        check(corpus, &active.options, &mut CorpusSink::new(active.rule, active.severity, &mut found));
+        if sets.len() > 1 {
+            found.retain_mut(|(file, diagnostic)| at_level_of(sets, set_of[*file], diagnostic));
         }
+        report.hints += hints.take_from_all(&mut found, |file| &corpus.files()[file].suppressions);
+        report.diagnostics.append(&mut found);
     }
-    if sets.len() > 1 {
-        found.retain_mut(|(file, diagnostic)| at_level_of(sets, set_of[*file], diagnostic));
-    }
-    found
+    report
 }
 
 /// Gives each rule that runs somewhere, from the first set that has it.
@@ -85,8 +100,8 @@ fn at_level_of(sets: &[RuleSet], own: usize, diagnostic: &mut Diagnostic) -> boo
 /// Takes out what comments in the note suppress and what is said twice, and sorts the rest by place, rule and message.
 pub fn finish(diagnostics: Vec<Diagnostic>, suppressions: &Suppressions) -> Vec<Diagnostic> {
     let mut diagnostics = suppressions.apply(diagnostics);
-    diagnostics.sort_by(|a, b| (a.span, &a.rule, &a.message).cmp(&(b.span, &b.rule, &b.message)));
+    diagnostics.sort_by(|a, b| hints::key(a).cmp(&hints::key(b)));
     // Several links by reference lead through one definition.
-    diagnostics.dedup_by(|a, b| (a.span, &a.rule, &a.message) == (b.span, &b.rule, &b.message));
+    diagnostics.dedup_by(|a, b| hints::key(a) == hints::key(b));
     diagnostics
 }

@@ -114,6 +114,11 @@ impl Suppressions {
         Self { regions: walk.regions }
     }
 
+    /// Tells whether no comment switches off anything.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.regions.is_empty()
+    }
+
     /// Tells whether a comment suppresses the finding.
     pub fn covers(&self, diagnostic: &Diagnostic) -> bool {
         self.regions.iter().any(|region| region.covers(diagnostic))

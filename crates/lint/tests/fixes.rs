@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use notesmith_diagnostic::{Applicability, Diagnostic};
 use notesmith_lint::{
-    Corpus, Layer, Level, Note, RuleSet, RuleSetting, all_rules, apply_fixes, check_corpus, check_note,
-    find_rule, finish,
+    Corpus, Hints, Layer, Level, Note, RuleSet, RuleSetting, all_rules, apply_fixes, check_corpus,
+    check_note, find_rule, finish,
 };
 use notesmith_parse::{Document, ParseOptions};
 use proptest::prelude::*;
@@ -97,12 +97,12 @@ fn rules(picks: impl Fn(&str) -> bool) -> RuleSet {
 
 fn find(text: &str, rules: &RuleSet) -> Vec<Diagnostic> {
     let document = Document::parse(text, &ParseOptions::default());
-    let report = check_note(&Note::new("note.md", &document), rules);
+    let report = check_note(&Note::new("note.md", &document), rules, Hints::Kept);
     let mut found = report.diagnostics;
     let mut corpus = Corpus::default();
     corpus.add(report.facts);
-    found
-        .extend(check_corpus(&corpus, std::slice::from_ref(rules), &[0]).into_iter().map(|(_, found)| found));
+    let report = check_corpus(&corpus, std::slice::from_ref(rules), &[0], Hints::Kept);
+    found.extend(report.diagnostics.into_iter().map(|(_, found)| found));
     finish(found, &corpus.files()[0].suppressions)
 }
 

@@ -5,7 +5,7 @@ use std::error::Error;
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Options};
 use notesmith_diagnostic::LineIndex;
-use notesmith_lint::{Corpus, Layer, Level, Note, RuleSet, RuleSetting, check_corpus, check_note};
+use notesmith_lint::{Corpus, Hints, Layer, Level, Note, RuleSet, RuleSetting, check_corpus, check_note};
 use notesmith_parse::{Document, ParseOptions};
 use rayon::prelude::*;
 
@@ -70,15 +70,27 @@ fn structure() -> Vec<Layer> {
     vec![["spelling", "terms", "cards"].into_iter().map(|group| (group.to_owned(), off.clone())).collect()]
 }
 
-/// Parses and checks all notes; links are not looked up, since that is the file system's part.
+/// How many notes are checked before their facts are put together, as the command line does it.
+const BATCH: usize = 512;
+
+/// Parses and checks all notes as the command line does without `--hints`; links are not looked up, since that is the file system's part.
 fn lint(notes: &[(String, String)], layers: Vec<Layer>) -> Result<usize, Box<dyn Error>> {
     let rules = RuleSet::new(layers).map_err(|errors| format!("the rules: {errors:?}"))?;
-    let reports = each(notes, |path, text| check_note(&Note::new(path, &parse(text)), &rules));
     let mut corpus = Corpus::default();
-    let mut found = 0;
-    for report in reports {
-        found += report.diagnostics.len();
-        corpus.add(report.facts);
+    corpus.reserve(notes.len());
+    let mut found = Vec::with_capacity(notes.len());
+    let mut hints = 0;
+    for batch in notes.chunks(BATCH) {
+        let check =
+            |path: &str, text: &str| check_note(&Note::new(path, &parse(text)), &rules, Hints::Counted);
+        for report in each(batch, check) {
+            found.push(report.diagnostics);
+            hints += report.hints;
+            corpus.add(report.facts);
+        }
     }
-    Ok(found + check_corpus(&corpus, std::slice::from_ref(&rules), &vec![0; corpus.files().len()]).len())
+    let report =
+        check_corpus(&corpus, std::slice::from_ref(&rules), &vec![0; corpus.files().len()], Hints::Counted);
+    let found: usize = found.iter().map(Vec::len).sum();
+    Ok(found + hints + report.diagnostics.len() + report.hints)
 }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use notesmith_diagnostic::{Applicability, Diagnostic};
 use notesmith_lint::{
-    Corpus, Files, Lookup, Note, Rule, RuleSet, RuleSetting, Target, anchors_of, apply_fixes, check_corpus,
-    check_note, finish,
+    Corpus, Files, Hints, Lookup, Note, Rule, RuleSet, RuleSetting, Target, anchors_of, apply_fixes,
+    check_corpus, check_note, finish,
 };
 use notesmith_parse::{Document, ParseOptions};
 
@@ -179,12 +179,13 @@ fn run(texts: &BTreeMap<String, String>, rules: &RuleSet) -> BTreeMap<String, Ve
     let mut found = Vec::new();
     for (path, text) in texts {
         let document = Document::parse(text.clone(), &ParseOptions::default());
-        let report = check_note(&Note::new(path, &document), rules);
+        let report = check_note(&Note::new(path, &document), rules, Hints::Kept);
         corpus.add(report.facts);
         found.push(report.diagnostics);
     }
     corpus.look_up_links(&Memory(texts));
-    for (file, diagnostic) in check_corpus(&corpus, std::slice::from_ref(rules), &vec![0; texts.len()]) {
+    let sets = std::slice::from_ref(rules);
+    for (file, diagnostic) in check_corpus(&corpus, sets, &vec![0; texts.len()], Hints::Kept).diagnostics {
         found[file].push(diagnostic);
     }
     let finished = corpus.files().iter().zip(found);
