@@ -69,13 +69,14 @@ impl LineIndex {
     /// Gives the byte ranges of all lines without their line endings, in order.
     pub fn line_ranges<'a>(&'a self, text: &'a str) -> impl Iterator<Item = std::ops::Range<usize>> + 'a {
         let bytes = text.as_bytes();
-        let ends = self.starts[1..].iter().map(move |&next| {
+        self.starts.iter().enumerate().map(move |(at, &start)| {
+            let start = start as usize;
+            let Some(&next) = self.starts.get(at + 1) else { return start..bytes.len() };
             // The byte before the start of a line ends the one above it.
             let end = next as usize - 1;
-            if bytes[end] == b'\n' && end > 0 && bytes[end - 1] == b'\r' { end - 1 } else { end }
-        });
-        let starts = self.starts.iter().map(|&start| start as usize);
-        starts.zip(ends.chain([bytes.len()])).map(|(start, end)| start..end.max(start))
+            let ends_in_two = end > start && bytes[end] == b'\n' && bytes[end - 1] == b'\r';
+            start..end - usize::from(ends_in_two)
+        })
     }
 
     /// Gives line and column with the column in characters (Unicode scalar values).

@@ -35,6 +35,9 @@ pub(super) fn keep_believable(headings: &[HeadingFact], series: &mut Series) {
         let label = label(headings, member);
         label.certainty == Certainty::Certain || is_below_its_number(headings, member, label)
     };
+    if series.members.iter().all(|&member| certain(member)) {
+        return;
+    }
     if !series.members.iter().any(|&member| certain(member)) {
         if !is_run(headings, &series.members) {
             series.members.clear();
@@ -84,7 +87,7 @@ fn value(headings: &[HeadingFact], member: usize) -> u32 {
 
 /// Tells whether a label stands behind a word that is no usual prefix.
 fn is_word(label: &Label) -> bool {
-    prefix::known(&label.prefix).0 != label.prefix.len()
+    !label.prefix.is_empty() && prefix::known(&label.prefix).0 != label.prefix.len()
 }
 
 /// Tells whether headings with unproven numbers count: at least three of them, most in order and few left out.

@@ -1,6 +1,6 @@
 //! A heading with its number and its parent.
 
-use notesmith_diagnostic::Span;
+use notesmith_diagnostic::{Related, Span};
 
 use crate::numbering::Label;
 
@@ -14,9 +14,16 @@ pub struct HeadingFact {
     /// The level, 1 to 6.
     pub level: u8,
     /// The 1-based line.
-    pub line: usize,
+    pub line: u32,
     /// The heading that it stands under, as an index into [`crate::numbering::Outline::headings`].
     pub parent: Option<usize>,
     /// Its number; a weak one only counts as a member of a series.
     pub label: Option<Label>,
+}
+
+impl HeadingFact {
+    /// Makes it a place that belongs to a finding in the same note.
+    pub(crate) fn related(&self, message: impl Into<String>) -> Related {
+        Related { path: None, span: self.span, line: self.line as usize, message: message.into() }
+    }
 }

@@ -2,7 +2,10 @@
 //!
 //! A label is an optional prefix, a number with its hierarchy, an optional unit and an optional suffix.
 
+use std::fmt::{self, Display};
+
 use notesmith_diagnostic::Span;
+use smallvec::{SmallVec, smallvec};
 
 use crate::numbering::form::{self, Form};
 use crate::numbering::prefix::{self, Trust};
@@ -21,17 +24,39 @@ pub enum Certainty {
     Certain,
 }
 
+/// A space inside a label, or none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Space {
+    /// Nothing.
+    None,
+    /// U+0020.
+    Ascii,
+    /// U+3000.
+    Ideographic,
+}
+
+impl Space {
+    /// Gives it as it is written.
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Ascii => " ",
+            Self::Ideographic => "\u{3000}",
+        }
+    }
+}
+
 /// The number that a heading starts with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
     /// Its source bytes, prefix, unit and suffix included.
     pub span: Span,
     /// The word or bracket before the number, as written: `第`, `Section`, `(`; mostly empty.
-    pub prefix: String,
-    /// What stands between prefix and number, and between number and unit: a space or nothing.
-    pub spaces: [&'static str; 2],
+    pub prefix: Box<str>,
+    /// What stands between prefix and number, and between number and unit.
+    pub spaces: [Space; 2],
     /// The numbers, outermost first: `1.2` has two.
-    pub parts: Vec<Numeral>,
+    pub parts: SmallVec<[Numeral; 2]>,
     /// What stands between the numbers; empty for a single one.
     pub separator: &'static str,
     /// The counter behind the number, as written: `章`; mostly empty.
@@ -65,10 +90,17 @@ impl Label {
         *self.parts.last().expect("a label has a number")
     }
 
-    /// Gives the number with its hierarchy in plain digits: `1.2`.
-    pub fn plain(&self) -> String {
-        let parts: Vec<String> = self.parts.iter().map(|part| part.value.to_string()).collect();
-        parts.join(".")
+    /// Gives the numbers before the last one.
+    pub fn outer(&self) -> &[Numeral] {
+        &self.parts[..self.parts.len() - 1]
+    }
+
+    /// Writes the number with its hierarchy in plain digits: `1.2`.
+    pub fn plain(&self) -> impl Display {
+        fmt::from_fn(|f| {
+            self.outer().iter().try_for_each(|part| write!(f, "{}.", part.value))?;
+            write!(f, "{}", self.number().value)
+        })
     }
 }
 
@@ -77,7 +109,7 @@ fn read_behind(content: &str, base: usize, (start, len): (usize, usize), trust: 
     let mut cursor = Cursor { text: content, at: start + len };
     let prefix = &content[start..cursor.at];
     let before = cursor.space();
-    if !before.is_empty() && prefix.is_empty() {
+    if before != Space::None && prefix.is_empty() {
         return None;
     }
     let first = cursor.numeral()?;
@@ -92,8 +124,8 @@ fn read_behind(content: &str, base: usize, (start, len): (usize, usize), trust: 
     let certainty = Form { prefix, trust, unit, suffix, rest }.certainty(&parts)?;
     Some(Label {
         span: Span::new(base + start, base + cursor.at),
-        prefix: prefix.to_owned(),
-        spaces: [before, if unit.is_some() { after } else { "" }],
+        prefix: prefix.into(),
+        spaces: [before, if unit.is_some() { after } else { Space::None }],
         parts,
         separator,
         unit: unit.map_or("", |unit| unit.0),
@@ -114,14 +146,14 @@ impl<'a> Cursor<'a> {
     }
 
     /// Takes one space, if there is one.
-    fn space(&mut self) -> &'static str {
-        for space in [" ", "\u{3000}"] {
-            if self.rest().starts_with(space) {
-                self.at += space.len();
-                return space;
-            }
-        }
-        ""
+    fn space(&mut self) -> Space {
+        let space = match self.text.as_bytes().get(self.at) {
+            Some(b' ') => Space::Ascii,
+            Some(0xE3) if self.rest().starts_with('\u{3000}') => Space::Ideographic,
+            _ => Space::None,
+        };
+        self.at += space.text().len();
+        space
     }
 
     fn numeral(&mut self) -> Option<Numeral> {
@@ -131,8 +163,8 @@ impl<'a> Cursor<'a> {
     }
 }
 
-fn read_parts(cursor: &mut Cursor<'_>, first: Numeral) -> (Vec<Numeral>, &'static str) {
-    let mut parts = vec![first];
+fn read_parts(cursor: &mut Cursor<'_>, first: Numeral) -> (SmallVec<[Numeral; 2]>, &'static str) {
+    let mut parts = smallvec![first];
     let mut separator = "";
     let has_hierarchy = matches!(first.digits, Digits::Ascii | Digits::FullWidth);
     let next_separator = |rest: &str| [".", "-", "．", "－"].into_iter().find(|sign| rest.starts_with(sign));

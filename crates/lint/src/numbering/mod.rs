@@ -19,7 +19,7 @@ mod style;
 
 pub(crate) use family::{Family, families};
 pub use heading::HeadingFact;
-pub use label::{Certainty, Label};
+pub use label::{Certainty, Label, Space};
 pub use numeral::{Digits, Numeral};
 pub use outline::Outline;
 pub use range::FileRange;

@@ -43,7 +43,7 @@ pub struct Numeral {
     /// How it is written.
     pub digits: Digits,
     /// The number of digits as written, leading zeros counted.
-    pub width: usize,
+    pub width: u8,
 }
 
 impl Numeral {
@@ -65,13 +65,14 @@ impl Numeral {
     }
 
     /// Gives the number of digits that the value needs.
-    pub fn natural_width(self) -> usize {
-        self.value.checked_ilog10().unwrap_or(0) as usize + 1
+    pub fn natural_width(self) -> u8 {
+        self.value.checked_ilog10().unwrap_or(0) as u8 + 1
     }
 
     /// Writes the value, decimal digits zero-padded to `width`; `None` where the script does not reach that far, see
     /// [`Digits`].
-    pub fn write(self, digits: Digits, width: usize) -> Option<String> {
+    pub fn write(self, digits: Digits, width: u8) -> Option<String> {
+        let width = usize::from(width);
         match digits {
             Digits::Ascii => Some(format!("{:0width$}", self.value)),
             Digits::FullWidth => Some(
@@ -112,14 +113,14 @@ fn digit(c: char) -> Option<u32> {
 fn read_decimal(text: &str, first: char) -> Option<(Numeral, usize)> {
     let digits = if first.is_ascii() { Digits::Ascii } else { Digits::FullWidth };
     let mut value = 0_u32;
-    let (mut width, mut len) = (0, 0);
+    let (mut width, mut len) = (0_usize, 0);
     for c in text.chars() {
         let Some(d) = digit(c).filter(|_| c.is_ascii() == first.is_ascii()) else { break };
         value = value.checked_mul(10)?.checked_add(d)?;
         width += 1;
         len += c.len_utf8();
     }
-    (width <= 4).then_some((Numeral { value, digits, width }, len))
+    (width <= 4).then_some((Numeral { value, digits, width: width as u8 }, len))
 }
 
 fn read_roman(text: &str) -> Option<(Numeral, usize)> {
@@ -131,7 +132,7 @@ fn read_roman(text: &str) -> Option<(Numeral, usize)> {
     // `IX` belongs to the ones.
     let value = ROMAN_ONES.iter().position(|one| *one == &text[tens..len])?;
     let value = tens as u32 * 10 + value as u32;
-    (tens <= 3 && value > 0).then_some((Numeral { value, digits: Digits::Roman, width: len }, len))
+    (tens <= 3 && value > 0).then_some((Numeral { value, digits: Digits::Roman, width: len as u8 }, len))
 }
 
 fn circled(c: char) -> u32 {
@@ -143,7 +144,7 @@ fn circled(c: char) -> u32 {
 }
 
 fn read_kanji(text: &str) -> Option<(Numeral, usize)> {
-    let (mut value, mut pending, mut width, mut len) = (0_u32, 0_u32, 0, 0);
+    let (mut value, mut pending, mut width, mut len) = (0_u32, 0_u32, 0_usize, 0);
     for c in text.chars() {
         if let Some(one) = KANJI_ONES.iter().position(|&one| one == c) {
             if pending > 0 {
@@ -162,6 +163,7 @@ fn read_kanji(text: &str) -> Option<(Numeral, usize)> {
         width += 1;
         len += c.len_utf8();
     }
+    let width = u8::try_from(width).unwrap_or(u8::MAX);
     (width > 0).then_some((Numeral { value: value + pending, digits: Digits::Kanji, width }, len))
 }
 

@@ -31,7 +31,7 @@ impl Outline {
                 span: heading.span,
                 content: heading.content,
                 level: heading.level,
-                line: document.line_index().line(heading.span.start()),
+                line: document.line_index().line(heading.span.start()) as u32,
                 parent: open.last().map(|&(_, parent)| parent),
                 label: Label::read_any(content, heading.content.start()),
             });

@@ -104,6 +104,11 @@ pub(super) fn known(text: &str) -> (usize, Trust) {
 pub(super) fn word(text: &str) -> Option<usize> {
     /// Longer runs of letters are the beginning of a sentence.
     const MOST_LETTERS: usize = 12;
+    // Letters, a joint and the number's first digit, all of at most four bytes; full-width digits begin with 0xEF.
+    let head = &text.as_bytes()[..text.len().min(4 * (MOST_LETTERS + 2))];
+    if !head.iter().any(|byte| byte.is_ascii_digit() || *byte == 0xEF) {
+        return None;
+    }
     let letters = text.char_indices().take_while(|(_, c)| c.is_alphabetic()).take(MOST_LETTERS + 1);
     let (count, end) = letters.fold((0, 0), |(count, _), (at, c)| (count + 1, at + c.len_utf8()));
     if count == 0 || count > MOST_LETTERS {
@@ -115,5 +120,5 @@ pub(super) fn word(text: &str) -> Option<usize> {
     let number =
         text[len..].strip_prefix([' ', '\u{3000}']).filter(|_| joint.is_none()).unwrap_or(&text[len..]);
     let is_number = number.starts_with(|c: char| matches!(c, '0'..='9' | '０'..='９'));
-    (is_number && !OTHERWISE.contains(&text[..end].to_lowercase().as_str())).then_some(len)
+    (is_number && !OTHERWISE.iter().any(|word| word.eq_ignore_ascii_case(&text[..end]))).then_some(len)
 }

@@ -1,5 +1,7 @@
 //! Series of numbers: the headings that count together.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use crate::numbering::heading::HeadingFact;
@@ -9,22 +11,37 @@ use crate::numbering::{Label, evidence};
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Shape {
     /// The prefix in lower case.
-    pub prefix: String,
+    pub prefix: Box<str>,
     /// The counter behind the number.
     pub unit: &'static str,
     /// The outer numbers: `[1]` for `1.2`.
-    pub outer: Vec<u32>,
+    pub outer: Box<[u32]>,
 }
 
 impl Shape {
     pub(super) fn of(label: &Label) -> Self {
-        let prefix = match label.prefix.as_str() {
-            "（" => "(".to_owned(),
-            "【" => "[".to_owned(),
-            prefix => prefix.trim_end_matches('.').to_lowercase(),
-        };
-        let outer = label.parts[..label.parts.len() - 1].iter().map(|part| part.value).collect();
-        Self { prefix, unit: label.unit, outer }
+        Self {
+            prefix: prefix_of(label).into(),
+            unit: label.unit,
+            outer: label.outer().iter().map(|part| part.value).collect(),
+        }
+    }
+
+    /// Tells whether it is the shape of a label.
+    fn fits(&self, label: &Label) -> bool {
+        self.unit == label.unit
+            && self.outer.iter().copied().eq(label.outer().iter().map(|part| part.value))
+            && *self.prefix == *prefix_of(label)
+    }
+}
+
+/// Gives the prefix of a label as series tell prefixes apart.
+fn prefix_of(label: &Label) -> Cow<'_, str> {
+    match &*label.prefix {
+        "" => Cow::Borrowed(""),
+        "（" => Cow::Borrowed("("),
+        "【" => Cow::Borrowed("["),
+        prefix => Cow::Owned(prefix.trim_end_matches('.').to_lowercase()),
     }
 }
 
@@ -41,38 +58,93 @@ pub struct Series {
     pub members: Vec<usize>,
 }
 
+/// The headings of one level under one parent, while they are read.
+#[derive(Default)]
+struct Siblings {
+    parent: Option<usize>,
+    /// How many of them had no number so far.
+    unnumbered: usize,
+    /// The series that they are in.
+    open: Vec<Open>,
+    /// The places in `open` by shape; empty while there is only one.
+    by_shape: FxHashMap<Shape, usize>,
+    /// The place in `open` of the last heading's.
+    last: usize,
+}
+
+/// A series that may go on.
+#[derive(Clone, Copy)]
+struct Open {
+    series: usize,
+    /// How many siblings without a number there were at its last heading.
+    unnumbered: usize,
+}
+
+impl Siblings {
+    /// Begins anew where the parent is another one: headings come in order, so the one before has no more children.
+    fn enter(&mut self, parent: Option<usize>) {
+        if self.parent != parent {
+            self.parent = parent;
+            self.unnumbered = 0;
+            self.open.clear();
+            self.by_shape.clear();
+        }
+    }
+
+    /// Finds the place of the series of a label's shape.
+    fn find(&mut self, label: &Label, found: &[Series]) -> Option<usize> {
+        let last = self.open.get(self.last)?;
+        if found[last.series].shape.fits(label) {
+            return Some(self.last);
+        }
+        if let ([only], true) = (&self.open[..], self.by_shape.is_empty()) {
+            self.by_shape.insert(found[only.series].shape.clone(), 0);
+        }
+        self.by_shape.get(&Shape::of(label)).copied()
+    }
+}
+
 /// Finds the series of a note's headings.
 pub(crate) fn collect(headings: &[HeadingFact]) -> Vec<Series> {
-    type Key = (Option<usize>, u8, Shape);
-    /// The series that a key is at, and how many headings without a number its parent had by then.
-    type State = (usize, usize);
-    let mut open: FxHashMap<Key, State> = FxHashMap::default();
-    let mut unnumbered: FxHashMap<(Option<usize>, u8), usize> = FxHashMap::default();
+    let mut levels: [Siblings; 7] = Default::default();
     let mut found: Vec<Series> = Vec::new();
     for (index, heading) in headings.iter().enumerate() {
-        let place = (heading.parent, heading.level);
+        let siblings = &mut levels[usize::from(heading.level)];
+        siblings.enter(heading.parent);
         let Some(label) = &heading.label else {
-            *unnumbered.entry(place).or_default() += 1;
+            siblings.unnumbered += 1;
             continue;
         };
-        let gaps = unnumbered.get(&place).copied().unwrap_or(0);
-        let key = (heading.parent, heading.level, Shape::of(label));
-        match open.get_mut(&key) {
-            Some((series, seen)) if *seen == gaps || label.number().value != 1 => {
-                found[*series].members.push(index);
-                *seen = gaps;
-            }
-            _ => {
-                let shape = key.2.clone();
-                open.insert(key, (found.len(), gaps));
-                found.push(Series { shape, level: heading.level, members: vec![index] });
+        let known = siblings.find(label, &found);
+        let unnumbered = siblings.unnumbered;
+        if let Some(at) = known {
+            let open = &mut siblings.open[at];
+            siblings.last = at;
+            if open.unnumbered == unnumbered || label.number().value != 1 {
+                found[open.series].members.push(index);
+                open.unnumbered = unnumbered;
+                continue;
             }
         }
+        let open = Open { series: found.len(), unnumbered };
+        let shape = Shape::of(label);
+        if let Some(at) = known {
+            siblings.open[at] = open;
+        } else {
+            if !siblings.open.is_empty() {
+                siblings.by_shape.insert(shape.clone(), siblings.open.len());
+            }
+            siblings.last = siblings.open.len();
+            siblings.open.push(open);
+        }
+        found.push(Series { shape, level: heading.level, members: vec![index] });
     }
     for series in &mut found {
         evidence::keep_believable(headings, series);
     }
     found.retain(|series| !series.members.is_empty());
+    // Facts of all notes are kept until the last one is read.
+    found.shrink_to_fit();
     found
 }
 
@@ -91,7 +163,7 @@ mod tests {
             .iter()
             .map(|series| {
                 let numbers: Vec<_> =
-                    series.members.iter().map(|&member| outline.label(member).plain()).collect();
+                    series.members.iter().map(|&member| outline.label(member).plain().to_string()).collect();
                 format!("{}: {}", series.level, numbers.join(" "))
             })
             .collect();

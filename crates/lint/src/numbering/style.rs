@@ -1,11 +1,10 @@
 //! How the numbers of a series are written, and what most of them do.
 
-use std::borrow::Cow;
-
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use crate::corpus::Corpus;
-use crate::numbering::{Digits, Label, Series, Shape};
+use crate::numbering::{Digits, Label, Series, Shape, Space};
 
 /// One thing that writers of numbers choose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,11 +28,24 @@ impl Aspect {
         [Self::Suffix, Self::Padding, Self::Digits, Self::Prefix, Self::Separator, Self::Spaces];
 }
 
-/// How one label is written; each aspect as text, so that they count alike.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// What a label does in one aspect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Choice<'a> {
+    /// Signs: the suffix, the prefix or the separator.
+    Signs(&'a str),
+    /// The least number of digits.
+    Width(u8),
+    /// The script.
+    Digits(Digits),
+    /// The spaces before and behind the number.
+    Spaces([Space; 2]),
+}
+
+/// How one label is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct NumberStyle<'a> {
     /// By aspect; `None` where the label tells nothing.
-    aspects: [Option<Cow<'a, str>>; Aspect::ALL.len()],
+    choices: [Option<Choice<'a>>; Aspect::ALL.len()],
 }
 
 impl<'a> NumberStyle<'a> {
@@ -41,32 +53,42 @@ impl<'a> NumberStyle<'a> {
     pub(crate) fn of(label: &'a Label) -> Self {
         let number = label.number();
         let mut style = Self::default();
-        style.set(Aspect::Suffix, Cow::Borrowed(label.suffix));
-        style.set(Aspect::Digits, Cow::Borrowed(number.digits.name()));
+        style.set(Aspect::Suffix, Choice::Signs(label.suffix));
+        style.set(Aspect::Digits, Choice::Digits(number.digits));
         // Only of numbers that could be shorter or longer padding tells something: of `01` and `1`, not of `10`.
         let tells = number.natural_width() == 1 || number.width > number.natural_width();
         if tells && matches!(number.digits, Digits::Ascii | Digits::FullWidth) {
-            style.set(Aspect::Padding, Cow::Owned(number.width.to_string()));
+            style.set(Aspect::Padding, Choice::Width(number.width));
         }
         if !label.prefix.is_empty() {
-            style.set(Aspect::Prefix, Cow::Borrowed(&label.prefix));
-            style.set(Aspect::Spaces, Cow::Owned(label.spaces.join("|")));
+            style.set(Aspect::Prefix, Choice::Signs(&label.prefix));
+            style.set(Aspect::Spaces, Choice::Spaces(label.spaces));
         }
         if !label.separator.is_empty() {
-            style.set(Aspect::Separator, Cow::Borrowed(label.separator));
+            style.set(Aspect::Separator, Choice::Signs(label.separator));
         }
         style
     }
 
-    fn set(&mut self, aspect: Aspect, value: Cow<'a, str>) {
-        self.aspects[aspect as usize] = Some(value);
+    fn set(&mut self, aspect: Aspect, choice: Choice<'a>) {
+        self.choices[aspect as usize] = Some(choice);
+    }
+
+    /// Gives the signs of an aspect; none where the label tells nothing.
+    fn signs(&self, aspect: Aspect) -> &'a str {
+        match self.choices[aspect as usize] {
+            Some(Choice::Signs(signs)) => signs,
+            _ => "",
+        }
     }
 
     /// Writes a label's number in this style; `None` where the script does not reach that far.
     pub(crate) fn write(&self, label: &Label) -> Option<String> {
-        let aspect = |aspect: Aspect| self.aspects[aspect as usize].as_deref().unwrap_or("");
-        let digits = Digits::ALL.into_iter().find(|digits| digits.name() == aspect(Aspect::Digits))?;
-        let width = aspect(Aspect::Padding).parse().unwrap_or(1);
+        let Some(Choice::Digits(digits)) = self.choices[Aspect::Digits as usize] else { return None };
+        let width = match self.choices[Aspect::Padding as usize] {
+            Some(Choice::Width(width)) => width,
+            _ => 1,
+        };
         let parts: Option<Vec<String>> = label
             .parts
             .iter()
@@ -76,9 +98,12 @@ impl<'a> NumberStyle<'a> {
                 part.write(digits, width)
             })
             .collect();
-        let (before, after) = aspect(Aspect::Spaces).split_once('|').unwrap_or(("", label.spaces[1]));
-        let number = parts?.join(aspect(Aspect::Separator));
-        let (prefix, suffix) = (aspect(Aspect::Prefix), aspect(Aspect::Suffix));
+        let [before, after] = match self.choices[Aspect::Spaces as usize] {
+            Some(Choice::Spaces(spaces)) => spaces.map(Space::text),
+            _ => ["", label.spaces[1].text()],
+        };
+        let number = parts?.join(self.signs(Aspect::Separator));
+        let (prefix, suffix) = (self.signs(Aspect::Prefix), self.signs(Aspect::Suffix));
         Some(format!("{prefix}{before}{number}{after}{}{suffix}", label.unit))
     }
 }
@@ -86,7 +111,7 @@ impl<'a> NumberStyle<'a> {
 /// What most labels of a group do in one aspect.
 pub(crate) struct Norm<'a> {
     aspect: Aspect,
-    value: Cow<'a, str>,
+    choice: Choice<'a>,
     count: usize,
     total: usize,
 }
@@ -94,52 +119,52 @@ pub(crate) struct Norm<'a> {
 impl<'a> Norm<'a> {
     /// Tells whether a style goes against the norm.
     pub(crate) fn differs(&self, style: &NumberStyle<'_>) -> bool {
-        style.aspects[self.aspect as usize].as_ref().is_some_and(|value| *value != self.value)
+        style.choices[self.aspect as usize].is_some_and(|choice| choice != self.choice)
     }
 
     /// Changes a style to follow the norm.
     pub(crate) fn apply(&self, mut style: NumberStyle<'a>) -> NumberStyle<'a> {
-        style.set(self.aspect, self.value.clone());
+        style.set(self.aspect, self.choice);
         style
     }
 
     /// Says what is wrong with a label that differs.
     pub(crate) fn message(&self) -> String {
-        let Self { count, total, value, .. } = self;
-        let rest = match self.aspect {
-            Aspect::Suffix if value.is_empty() => "no sign behind the number".to_owned(),
-            Aspect::Suffix => format!("`{value}` behind the number"),
-            Aspect::Padding if value == "1" => "no leading zeros".to_owned(),
-            Aspect::Padding => format!("at least {value} digits"),
-            Aspect::Digits => value.to_string(),
-            Aspect::Prefix => format!("the prefix `{value}`"),
-            Aspect::Separator => format!("`{value}` between the numbers"),
-            Aspect::Spaces => "other spaces".to_owned(),
+        let Self { count, total, .. } = self;
+        let rest = match (self.aspect, self.choice) {
+            (Aspect::Suffix, Choice::Signs("")) => "no sign behind the number".to_owned(),
+            (Aspect::Suffix, Choice::Signs(suffix)) => format!("`{suffix}` behind the number"),
+            (Aspect::Separator, Choice::Signs(sign)) => format!("`{sign}` between the numbers"),
+            (_, Choice::Signs(prefix)) => format!("the prefix `{prefix}`"),
+            (_, Choice::Width(1)) => "no leading zeros".to_owned(),
+            (_, Choice::Width(width)) => format!("at least {width} digits"),
+            (_, Choice::Digits(digits)) => digits.name().to_owned(),
+            (_, Choice::Spaces(_)) => "other spaces".to_owned(),
         };
         format!("written unlike its neighbours: {count} of {total} have {rest}")
     }
 }
 
-/// Labels that should be written alike: of each aspect the values with their counts, of which there are few.
+/// Labels that should be written alike: of each aspect the choices with their counts, of which there are few.
 #[derive(Default)]
 struct Group<'a> {
-    counts: [Vec<(Cow<'a, str>, usize)>; Aspect::ALL.len()],
+    counts: [SmallVec<[(Choice<'a>, usize); 1]>; Aspect::ALL.len()],
 }
 
 impl<'a> Group<'a> {
     fn add(&mut self, label: &'a Label) {
-        for (counts, value) in self.counts.iter_mut().zip(NumberStyle::of(label).aspects) {
-            let Some(value) = value else { continue };
-            match counts.iter_mut().find(|(known, _)| *known == value) {
+        for (counts, choice) in self.counts.iter_mut().zip(NumberStyle::of(label).choices) {
+            let Some(choice) = choice else { continue };
+            match counts.iter_mut().find(|(known, _)| *known == choice) {
                 Some((_, count)) => *count += 1,
-                None => counts.push((value, 1)),
+                None => counts.push((choice, 1)),
             }
         }
     }
 
     /// Tells whether all labels are alike in an aspect.
     fn is_uniform(&self, aspect: Aspect) -> bool {
-        match self.counts[aspect as usize].as_slice() {
+        match &self.counts[aspect as usize][..] {
             [] => true,
             [(_, count)] => *count > 1,
             _ => false,
@@ -150,13 +175,9 @@ impl<'a> Group<'a> {
     fn norm(&self, aspect: Aspect) -> Option<Norm<'a>> {
         let counts = &self.counts[aspect as usize];
         let total: usize = counts.iter().map(|(_, count)| count).sum();
-        let (value, count) = counts.iter().max_by_key(|(value, count)| (*count, value))?;
-        (*count >= 3 && count * 3 >= total * 2).then(|| Norm {
-            aspect,
-            value: value.clone(),
-            count: *count,
-            total,
-        })
+        // Of two that are as frequent as each other neither is.
+        let &(choice, count) = counts.iter().max_by_key(|(_, count)| *count)?;
+        (count >= 3 && count * 3 >= total * 2).then_some(Norm { aspect, choice, count, total })
     }
 }
 

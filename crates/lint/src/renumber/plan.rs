@@ -199,7 +199,7 @@ fn outer(
 }
 
 /// Gives the number of digits that a series pads its last numbers to; 1 where it does not.
-fn padded_width(outline: &Outline, series: &Series) -> usize {
+fn padded_width(outline: &Outline, series: &Series) -> u8 {
     let numbers = series.members.iter().map(|&member| outline.label(member).number());
     numbers
         .filter(|number| matches!(number.digits, Digits::Ascii | Digits::FullWidth))
@@ -214,7 +214,7 @@ fn padded_width(outline: &Outline, series: &Series) -> usize {
 fn write(
     label: &Label,
     source: &str,
-    (values, width): (&[u32], usize),
+    (values, width): (&[u32], u8),
     style: Option<&NumberStyle>,
 ) -> Option<String> {
     let spans = part_spans(label, source)?;
@@ -243,7 +243,7 @@ fn write(
 
 /// Finds the numbers in the source of a label.
 fn part_spans(label: &Label, source: &str) -> Option<Vec<Span>> {
-    let mut at = label.prefix.len() + label.spaces[0].len();
+    let mut at = label.prefix.len() + label.spaces[0].text().len();
     let mut spans = Vec::with_capacity(label.parts.len());
     for part in &label.parts {
         let (numeral, len) = Numeral::read(source.get(at..)?)?;

@@ -20,9 +20,23 @@ impl Slugger {
         Self { style, ..Self::default() }
     }
 
+    /// Gives all headings of a file their slugs, in order.
+    pub fn all<'a>(style: AnchorStyle, texts: impl Iterator<Item = &'a str>) -> Vec<String> {
+        let slugs: Vec<String> = texts.map(|text| style.slug(text)).collect();
+        if need_no_numbers(&slugs) {
+            return slugs;
+        }
+        let mut slugger = Self::new(style);
+        slugs.into_iter().map(|slug| slugger.tell_apart(slug)).collect()
+    }
+
     /// Gives the slug of the next heading.
     pub fn next(&mut self, text: &str) -> String {
         let slug = self.style.slug(text);
+        self.tell_apart(slug)
+    }
+
+    fn tell_apart(&mut self, slug: String) -> String {
         match self.style {
             AnchorStyle::Github | AnchorStyle::Zenn | AnchorStyle::Pandoc => self.first_free(slug),
             AnchorStyle::Gitlab | AnchorStyle::Qiita => self.counted(slug),
@@ -83,6 +97,14 @@ impl Slugger {
     }
 }
 
+/// Tells whether slugs are few, and none is empty or equal to another: then every style leaves them as they are.
+fn need_no_numbers(slugs: &[String]) -> bool {
+    /// To compare more of them with each other takes longer than to count them.
+    const FEW: usize = 16;
+    let is_new = |(at, slug): (usize, &String)| !slug.is_empty() && !slugs[..at].contains(slug);
+    slugs.len() <= FEW && slugs.iter().enumerate().all(is_new)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,6 +115,7 @@ mod tests {
         let mut slugger = Slugger::new(style);
         let slugs: Vec<_> = headings.iter().map(|text| slugger.next(text)).collect();
         assert_eq!(slugs, expected, "{style:?}");
+        assert_eq!(Slugger::all(style, headings.iter().copied()), expected, "all at once in {style:?}");
     }
 
     #[test]

@@ -1,4 +1,3 @@
-use notesmith_diagnostic::Related;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::corpus::Corpus;
@@ -45,6 +44,10 @@ fn check(corpus: &Corpus, _: &NoOptions, sink: &mut CorpusSink<'_>) {
     for (index, file) in corpus.files().iter().enumerate() {
         let outline = &file.outline;
         for series in &outline.series {
+            let is_rising = |pair: &[usize]| outline.value(pair[0]) < outline.value(pair[1]);
+            if series.members.windows(2).all(is_rising) {
+                continue;
+            }
             let used: FxHashSet<u32> = series.members.iter().map(|&member| outline.value(member)).collect();
             let mut first: FxHashMap<u32, usize> = FxHashMap::default();
             for &member in &series.members {
@@ -59,12 +62,7 @@ fn check(corpus: &Corpus, _: &NoOptions, sink: &mut CorpusSink<'_>) {
                 let free = if used.contains(&next) { String::new() } else { format!("; {next} is free") };
                 sink.report(index, label.span, format!("the number {} is used twice", label.plain()))
                     .help(format!("line {} has it too; renumber one of the two{free}", earlier.line))
-                    .related(Related {
-                        path: None,
-                        span: earlier.span,
-                        line: earlier.line,
-                        message: "first used here".to_owned(),
-                    });
+                    .related(earlier.related("first used here"));
             }
         }
     }

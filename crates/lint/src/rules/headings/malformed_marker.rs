@@ -58,11 +58,10 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
     let text = document.text();
     for line in note.lines().iter().filter(|line| line.kind == LineKind::Text) {
-        let source = document.slice(line.span);
-        match source.bytes().find(|byte| *byte != b' ') {
-            Some(b'#') if source.starts_with('#') => missing_space(line, source, sink),
-            // The first byte of `＃`.
-            Some(0xEF) if source.trim_start_matches(' ').starts_with('＃') => full_width(line, source, sink),
+        match text.as_bytes()[line.span.range()] {
+            [b'#', ..] => missing_space(line, document.slice(line.span), sink),
+            // The first byte of `＃`, and what may stand before it.
+            [0xEF | b' ', ..] => full_width(line, document.slice(line.span), sink),
             _ => {}
         }
     }
@@ -158,7 +157,7 @@ fn full_width(line: &Line, source: &str, sink: &mut Sink<'_>) {
     let rest = body.trim_start_matches('＃');
     let count = (body.len() - rest.len()) / '＃'.len_utf8();
     let text = rest.trim_start();
-    if count > 6 || text.is_empty() || indent > 3 {
+    if !(1..=6).contains(&count) || text.is_empty() || indent > 3 {
         return;
     }
     let start = line.span.start() + indent;

@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::{self, Display, Formatter};
 
 use notesmith_diagnostic::{Related, Severity};
 use schemars::JsonSchema;
@@ -144,14 +145,14 @@ fn check_series(
     let severity = if warns { Severity::Error } else { Severity::Hint };
     for gap in run.gaps() {
         let Some(missing) = Missing::of(gap.from, gap.to, &options.allow) else { continue };
-        let named = missing.named(|number| run.name(number));
-        let message = format!("no {named} {}; {}", gap.place, run.evidence());
+        let message = format!("no {} {}; {}", run.names(&missing), run.place(&gap), run.evidence());
         let at_most = if gap.is_doubtful { Severity::Hint } else { severity };
         let finding = sink.report(file, outline.label(gap.member).span, message).at_most(at_most);
         if let Some((heading, related)) = misplaced(outline, gap.member, gap.from..=gap.to) {
             finding.help(format!("line {heading} has it at another level")).related(related);
         } else {
-            let allow = missing.listed(&options.allow);
+            let allow = missing.with(&options.allow);
+            let allow = listed(&allow);
             finding.help(format!("add it, or renumber; if left out on purpose, `allow = [{allow}]`"));
         }
     }
@@ -179,12 +180,20 @@ fn is_complete(outline: &Outline, members: &[usize], promised: Option<FileRange>
 struct Run {
     /// The outer numbers with their dots: `2.` of 2.1.
     outer: String,
-    /// The headings by number; of two with one number the first.
-    numbers: BTreeMap<u32, usize>,
-    /// The numbers that two headings have.
-    twice: BTreeSet<u32>,
+    /// The numbers in order, each once; never empty.
+    numbers: Vec<Numbered>,
     /// The first and the last number that should be there.
     bounds: (u32, u32),
+}
+
+/// A number that is there.
+#[derive(Clone, Copy)]
+struct Numbered {
+    value: u32,
+    /// The first heading that has it.
+    member: usize,
+    /// Whether another one has it, too.
+    is_twice: bool,
 }
 
 /// Numbers between two headings that no heading has.
@@ -193,8 +202,8 @@ struct Gap {
     member: usize,
     from: u32,
     to: u32,
-    /// Where it is, in words.
-    place: String,
+    /// The number before it and the one behind it.
+    between: (Option<u32>, Option<u32>),
     /// Whether it may be none, or is told by another rule.
     is_doubtful: bool,
 }
@@ -202,57 +211,88 @@ struct Gap {
 impl Run {
     /// Reads a series; a number that the name of the file rules out stretches nothing.
     fn of(outline: &Outline, series: usize, range: Option<FileRange>) -> Option<Self> {
-        let (mut numbers, mut twice) = (BTreeMap::new(), BTreeSet::new());
         let series = &outline.series[series];
-        for &member in series.members.iter().rev() {
-            let value = outline.value(member);
-            let is_promised = range.is_none_or(|range| range.numbers().contains(&value));
-            if is_promised && numbers.insert(value, member).is_some() {
-                twice.insert(value);
-            }
-        }
-        let (&low, &high) = (numbers.first_key_value()?.0, numbers.last_key_value()?.0);
+        let numbers = series.members.iter().map(|&member| Numbered {
+            value: outline.value(member),
+            member,
+            is_twice: false,
+        });
+        let is_promised =
+            |number: &Numbered| range.is_none_or(|range| range.numbers().contains(&number.value));
+        let mut numbers: Vec<Numbered> = numbers.filter(is_promised).collect();
+        numbers.sort_unstable_by_key(|number| (number.value, number.member));
+        numbers.dedup_by(|next, first| {
+            let is_same = next.value == first.value;
+            first.is_twice |= is_same;
+            is_same
+        });
+        let (low, high) = (numbers.first()?.value, numbers.last()?.value);
         let bounds = range.map_or((low, high), |range| (range.first, range.last));
         let outer =
             series.shape.outer.iter().fold(String::new(), |outer, part| outer + &part.to_string() + ".");
-        Some(Self { outer, numbers, twice, bounds })
+        Some(Self { outer, numbers, bounds })
     }
 
     fn density(&self) -> Density {
         Density { present: self.numbers.len(), expected: (self.bounds.1 - self.bounds.0) as usize + 1 }
     }
 
-    fn name(&self, number: u32) -> String {
-        format!("{}{number}", self.outer)
+    /// Writes a number with the outer ones before it.
+    fn name(&self, number: u32) -> impl Display {
+        fmt::from_fn(move |f| write!(f, "{}{number}", self.outer))
     }
 
-    fn evidence(&self) -> String {
-        let Density { present, expected } = self.density();
-        let (first, last) = (self.name(self.bounds.0), self.name(self.bounds.1));
-        format!("{present} of {expected} numbers from {first} to {last} are here")
+    /// Writes what is missing: `23`, `23 and 24`, `23 to 26`.
+    fn names(&self, missing: &Missing) -> impl Display {
+        fmt::from_fn(|f| {
+            let (from, to) = (self.name(missing.from), self.name(missing.to));
+            match missing.to - missing.from {
+                0 => write!(f, "{from}"),
+                1 => write!(f, "{from} and {to}"),
+                _ => write!(f, "{from} to {to}"),
+            }
+        })
+    }
+
+    /// Writes where a gap is.
+    fn place(&self, gap: &Gap) -> impl Display {
+        let name = |number: u32| self.name(number);
+        fmt::from_fn(move |f| match gap.between {
+            (Some(before), Some(behind)) => write!(f, "between {} and {}", name(before), name(behind)),
+            (None, Some(behind)) => write!(f, "before {}", name(behind)),
+            (Some(before), None) => write!(f, "after {}", name(before)),
+            (None, None) => Ok(()),
+        })
+    }
+
+    /// Writes how many numbers are there.
+    fn evidence(&self) -> impl Display {
+        fmt::from_fn(|f| {
+            let Density { present, expected } = self.density();
+            let (first, last) = (self.name(self.bounds.0), self.name(self.bounds.1));
+            write!(f, "{present} of {expected} numbers from {first} to {last} are here")
+        })
     }
 
     fn gaps(&self) -> Vec<Gap> {
         let mut gaps = Vec::new();
-        let mut previous: Option<(u32, usize)> = None;
-        for (&value, &member) in &self.numbers {
-            let from = previous.map_or(self.bounds.0, |(before, _)| before + 1);
+        let mut previous: Option<Numbered> = None;
+        for &number in &self.numbers {
+            let Numbered { value, member, .. } = number;
+            let from = previous.map_or(self.bounds.0, |before| before.value + 1);
             if value > from {
-                let place = match previous {
-                    None => format!("before {}", self.name(value)),
-                    Some((before, _)) => format!("between {} and {}", self.name(before), self.name(value)),
-                };
                 // Where 4 is there twice, the second one is probably the 5 that is missing.
-                let is_doubtful =
-                    previous.is_some_and(|(before, _)| self.twice.contains(&before) && value == before + 2);
-                gaps.push(Gap { member, from, to: value - 1, place, is_doubtful });
+                let is_doubtful = previous.is_some_and(|before| before.is_twice && value == before.value + 2);
+                let between = (previous.map(|before| before.value), Some(value));
+                gaps.push(Gap { member, from, to: value - 1, between, is_doubtful });
             }
-            previous = Some((value, member));
+            previous = Some(number);
         }
-        if let Some((high, member)) = previous.filter(|(high, _)| *high < self.bounds.1) {
-            let place = format!("after {}", self.name(high));
+        if let Some(Numbered { value: high, member, .. }) = previous.filter(|last| last.value < self.bounds.1)
+        {
+            let between = (Some(high), None);
             // The last file of a series may still grow.
-            gaps.push(Gap { member, from: high + 1, to: self.bounds.1, place, is_doubtful: true });
+            gaps.push(Gap { member, from: high + 1, to: self.bounds.1, between, is_doubtful: true });
         }
         gaps
     }
@@ -273,23 +313,28 @@ impl Missing {
         Some(Self { from, to })
     }
 
-    /// Names them: `23`, `23 and 24`, `23 to 26`.
-    fn named(&self, name: impl Fn(u32) -> String) -> String {
-        match self.to - self.from {
-            0 => name(self.from),
-            1 => format!("{} and {}", name(self.from), name(self.to)),
-            _ => format!("{} to {}", name(self.from), name(self.to)),
-        }
+    /// Gives them with those that are allowed already, in order; of a long list the first.
+    fn with(&self, allow: &BTreeSet<u32>) -> Vec<u32> {
+        let mut all: Vec<u32> =
+            allow.iter().copied().chain((self.from..=self.to).take(MOST_LISTED + 1)).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
     }
+}
 
-    /// Lists them with those that are allowed already, a long list cut.
-    fn listed(&self, allow: &BTreeSet<u32>) -> String {
-        const MOST: usize = 6;
-        let all: BTreeSet<u32> = allow.iter().copied().chain((self.from..=self.to).take(MOST + 1)).collect();
-        let numbers: Vec<String> = all.iter().take(MOST).map(u32::to_string).collect();
-        let more = if all.len() > MOST { ", …" } else { "" };
-        numbers.join(", ") + more
-    }
+/// Longer lists of numbers are cut.
+const MOST_LISTED: usize = 6;
+
+/// Writes a list of numbers, a long one cut.
+fn listed(numbers: &[u32]) -> impl Display {
+    fmt::from_fn(move |f: &mut Formatter<'_>| {
+        for (at, number) in numbers.iter().take(MOST_LISTED).enumerate() {
+            let before = if at > 0 { ", " } else { "" };
+            write!(f, "{before}{number}")?;
+        }
+        f.write_str(if numbers.len() > MOST_LISTED { ", …" } else { "" })
+    })
 }
 
 /// Finds a missing number at another level shortly before the heading behind the gap; gives its line.
@@ -297,7 +342,7 @@ fn misplaced(
     outline: &Outline,
     member: usize,
     missing: std::ops::RangeInclusive<u32>,
-) -> Option<(usize, Related)> {
+) -> Option<(u32, Related)> {
     let level = outline.headings[member].level;
     let heading = outline.headings[..member].iter().rev().take(32).find(|heading| {
         heading.level != level
@@ -307,5 +352,5 @@ fn misplaced(
                 .is_some_and(|label| label.parts.len() == 1 && missing.contains(&label.number().value))
     })?;
     let message = format!("a heading of level {} has the number", heading.level);
-    Some((heading.line, Related { path: None, span: heading.span, line: heading.line, message }))
+    Some((heading.line, heading.related(message)))
 }

@@ -58,12 +58,7 @@ fn check(corpus: &Corpus, _: &NoOptions, sink: &mut CorpusSink<'_>) {
                     format!("{} is in `{}` as well", label.plain(), other.path),
                 )
                 .help("renumber one of the two, or move the section to its file")
-                .related(Related {
-                    path: Some(other.path.clone()),
-                    span: heading.span,
-                    line: heading.line,
-                    message: "the same number".to_owned(),
-                });
+                .related(Related { path: Some(other.path.clone()), ..heading.related("the same number") });
             }
         }
     }

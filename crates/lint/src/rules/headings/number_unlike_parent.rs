@@ -1,5 +1,3 @@
-use notesmith_diagnostic::Related;
-
 use crate::corpus::Corpus;
 use crate::numbering::{Evidence, Stranger, strangers};
 use crate::rule::{NoOptions, declare_rule};
@@ -65,12 +63,7 @@ fn check(corpus: &Corpus, _: &NoOptions, sink: &mut CorpusSink<'_>) {
             let below = outline.label(parent).plain();
             sink.report(index, label.span, format!("{} stands below {below}; {evidence}", label.plain()))
                 .help(format!("renumber it as a part of {below}, or move the section"))
-                .related(Related {
-                    path: None,
-                    span: heading.span,
-                    line: heading.line,
-                    message: "the heading above it".to_owned(),
-                });
+                .related(heading.related("the heading above it"));
         }
     }
 }

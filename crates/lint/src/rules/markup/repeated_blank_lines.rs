@@ -92,12 +92,20 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
             || (document.front_matter().is_some() && document.slice(line.span).trim().is_empty())
     };
     for line in note.lines().iter().skip_while(is_above) {
-        let is_blank = line.kind != LineKind::Code
-            && is_white(document.slice(line.span))
+        // Most lines begin with a letter or a list marker.
+        let may_be_blank =
+            text.as_bytes()[line.span.range()].first().is_none_or(|byte| !byte.is_ascii_graphic());
+        let is_blank = may_be_blank
+            && line.kind != LineKind::Code
+            && document.slice(line.span).trim_start().is_empty()
             && !is_inside(&open_blocks, line.span.start());
-        count = if is_blank { count + 1 } else { 0 };
+        if !is_blank {
+            count = 0;
+            continue;
+        }
+        count += 1;
         // A line of full-width spaces is a paragraph.
-        is_empty_run = is_blank && document.slice(line.span).is_ascii() && (count == 1 || is_empty_run);
+        is_empty_run = document.slice(line.span).is_ascii() && (count == 1 || is_empty_run);
         if count <= options.maximum {
             continue;
         }
@@ -113,11 +121,6 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
             finding.fix("remove the blank line", vec![Edit::delete(Span::new(start, next))]);
         }
     }
-}
-
-/// Tells whether a line holds nothing but white space; most begin with a letter or a list marker.
-fn is_white(line: &str) -> bool {
-    !line.bytes().next().is_some_and(|first| first.is_ascii_graphic()) && line.trim_start().is_empty()
 }
 
 /// Tells whether a place is inside one of the blocks, which are in order.

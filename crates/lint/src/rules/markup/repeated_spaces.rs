@@ -1,9 +1,11 @@
+use memchr::memmem;
 use notesmith_diagnostic::{Edit, Span};
 use notesmith_parse::ProseKind;
 
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
+use crate::views::prose_places::pieces_with;
 
 declare_rule! {
     /// Two or more spaces in a row inside running text.
@@ -43,16 +45,15 @@ declare_rule! {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
-    let units = document.prose().iter().filter(|unit| unit.kind != ProseKind::Cell);
-    for piece in units.flat_map(|unit| document.pieces(unit)) {
-        let text = document.slice(*piece);
-        if !holds_pair(text.as_bytes()) {
+    let starts = runs(document.text());
+    for found in pieces_with(document, &starts) {
+        if document.prose()[found.unit].kind == ProseKind::Cell {
             continue;
         }
-        let mut from = 0;
-        while let Some(at) = next_pair(text.as_bytes(), from) {
+        let text = document.slice(found.piece);
+        for start in found.places {
+            let at = start - found.piece.start();
             let end = at + text[at..].bytes().take_while(|&b| b == b' ').count();
-            from = end;
             let is_inside = at > 0 && end < text.len();
             let ends_sentence = text[..at].ends_with(['.', '!', '?', ':'])
                 && end - at == 2
@@ -60,7 +61,7 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
             if !is_inside || ends_sentence {
                 continue;
             }
-            let span = Span::new(piece.start() + at, piece.start() + end);
+            let span = Span::new(*start, found.piece.start() + end);
             sink.report(span, format!("{} spaces in a row", end - at))
                 .help("keep one")
                 .fix("keep one space", vec![Edit::replace(span, " ")]);
@@ -68,16 +69,18 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     }
 }
 
-/// Tells whether two spaces stand side by side; it looks at all bytes, which compilers do 16 at a time.
-fn holds_pair(text: &[u8]) -> bool {
-    let pairs = text.iter().zip(text.iter().skip(1));
-    pairs.fold(false, |found, (a, b)| {
-        let is_pair = (a ^ b' ') | (b ^ b' ') == 0;
-        found | is_pair
-    })
-}
-
-/// Gives the next place with two spaces.
-fn next_pair(text: &[u8], from: usize) -> Option<usize> {
-    memchr::memchr_iter(b' ', &text[from..]).map(|at| from + at).find(|at| text.get(at + 1) == Some(&b' '))
+/// Finds where two spaces and more stand in a row, but at the start of a line.
+fn runs(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let pair = memmem::Finder::new("  ");
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(at) = pair.find(&bytes[from..]) {
+        let start = from + at;
+        from = start + bytes[start..].iter().take_while(|byte| **byte == b' ').count();
+        if start > 0 && !matches!(bytes[start - 1], b'\n' | b'\r') {
+            found.push(start);
+        }
+    }
+    found
 }

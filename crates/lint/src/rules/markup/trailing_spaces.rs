@@ -113,6 +113,10 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     let code = CodeLines::of(document, code);
     let gaps = if options.list_item_empty_lines { gaps_in_items(document) } else { FxHashSet::default() };
     for line in note.lines().iter().filter(|line| line.kind != LineKind::FrontMatter) {
+        let last = document.text().as_bytes()[line.span.range()].last();
+        if last.is_none_or(u8::is_ascii_graphic) {
+            continue;
+        }
         let text = document.slice(line.span);
         let trimmed = text.trim_end();
         if trimmed.len() == text.len() || code.contain(line.number) || gaps.contains(&line.number) {
