@@ -68,3 +68,59 @@ fn markers_code_emphasis_html_and_formulas() {
     let fixed = String::from_utf8(notes.read("a.md")).expect("it was UTF-8 before");
     assert!(fixed.contains("- 一覧\n- 性能\n- 信頼性\n") && fixed.contains("A&nbsp; B"), "{fixed}");
 }
+
+const STRUCTURE: &str = "\
+---
+title: SAA: 21-30
+---
+
+# 料金
+
+- [ガイド](htps://example.com/guide)と[https://example.com/](料金)と[](a.md)
+- [x] 一
+- [] 二
+
+<<<<<<< HEAD
+本文
+=======
+ほかの本文
+>>>>>>> main
+
+<details>
+<summary>答え</summary>
+- 一
+
+</details>
+
+**鍵* と＊＊錠＊＊
+
+```sh
+ls
+
+```json
+{}
+```
+";
+
+#[test]
+fn structure_that_is_lost() {
+    let notes = Notes::new(&[("a.md", STRUCTURE.as_bytes())]);
+    assert_eq!(
+        notes.findings(&[]),
+        [
+            "a.md: markup/broken-front-matter",
+            "a.md: links/misspelt-scheme",
+            "a.md: links/reversed",
+            "a.md: links/empty-text",
+            "a.md: lists/broken-task",
+            "a.md: markup/merge-conflict",
+            "a.md: markup/markdown-in-html",
+            "a.md: markup/unrendered-emphasis",
+            "a.md: characters/full-width-mark",
+            "a.md: markup/unclosed-fence",
+        ]
+    );
+    let ran = notes.run(&["lint"]);
+    assert!(ran.stdout.contains("the value holds a colon and a space"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("a.md:28:1: another code block should start here"), "{}", ran.stdout);
+}

@@ -24,6 +24,7 @@ mod removal;
 pub mod renumber;
 mod rule;
 mod rules;
+mod scheme;
 mod settings;
 mod sink;
 mod spelling;

@@ -24,6 +24,10 @@ enum Effect {
     Text,
     /// Markup; every letter and digit of the source stays.
     Markup,
+    /// The place of two parts of the source, all of whose letters and digits stay.
+    Order,
+    /// The scheme of an address; digits and Japanese letters of the source stay.
+    Scheme,
 }
 
 /// What the fixes of each rule may change.
@@ -31,6 +35,7 @@ const EFFECTS: &[(&str, Effect)] = &[
     ("characters/control-character", Effect::Text),
     ("characters/decomposed", Effect::Text),
     ("characters/full-width-alphanumeric", Effect::Text),
+    ("characters/full-width-mark", Effect::Markup),
     ("characters/half-width-kana", Effect::Text),
     ("characters/ideographic-space", Effect::Spaces),
     ("characters/invisible-character", Effect::Text),
@@ -43,16 +48,20 @@ const EFFECTS: &[(&str, Effect)] = &[
     ("headings/trailing-punctuation", Effect::Text),
     ("links/bare-url", Effect::Markup),
     ("links/double-bracket", Effect::Markup),
+    ("links/empty-text", Effect::Markup),
     ("links/glued-url", Effect::Markup),
-    ("links/reversed", Effect::Markup),
+    ("links/misspelt-scheme", Effect::Scheme),
+    ("links/reversed", Effect::Order),
     ("links/unrendered-link", Effect::Markup),
     ("links/unused-definition", Effect::Unseen),
+    ("lists/broken-task", Effect::Markup),
     ("lists/full-width-bullet", Effect::Markup),
     ("lists/marker-spacing", Effect::Unseen),
     ("lists/marker-style", Effect::Markup),
     ("lists/missing-space", Effect::Markup),
     ("markup/blockquote-gap", Effect::Markup),
     ("markup/blockquote-spacing", Effect::Spaces),
+    ("markup/broken-front-matter", Effect::Markup),
     ("markup/broken-html", Effect::Markup),
     ("markup/code-spacing", Effect::Spaces),
     ("markup/emphasis-spacing", Effect::Markup),
@@ -60,6 +69,7 @@ const EFFECTS: &[(&str, Effect)] = &[
     ("markup/final-newline", Effect::Unseen),
     ("markup/hard-tab", Effect::Unseen),
     ("markup/link-spacing", Effect::Spaces),
+    ("markup/markdown-in-html", Effect::Markup),
     ("markup/repeated-blank-lines", Effect::Unseen),
     ("markup/repeated-spaces", Effect::Unseen),
     ("markup/trailing-spaces", Effect::Unseen),
@@ -82,8 +92,14 @@ const EFFECTS: &[(&str, Effect)] = &[
 ];
 
 /// Rules about code, URLs or the spaces beside them.
-const ABOUT_VERBATIM: [&str; 4] =
-    ["markup/code-spacing", "links/double-bracket", "links/glued-url", "links/bare-url"];
+const ABOUT_VERBATIM: [&str; 6] = [
+    "markup/code-spacing",
+    "links/double-bracket",
+    "links/glued-url",
+    "links/bare-url",
+    "links/misspelt-scheme",
+    "links/reversed",
+];
 
 /// Switches on the rules that `picks` names, and no other.
 fn rules(picks: impl Fn(&str) -> bool) -> RuleSet {
@@ -152,8 +168,18 @@ fn lasting(effect: Effect, text: &str) -> String {
         Effect::Unseen => page(text),
         Effect::Spaces => page(text).split_whitespace().collect(),
         Effect::Text => tags(&page(text)).join(" "),
-        Effect::Markup => text.chars().filter(|c| c.is_alphanumeric()).collect(),
+        Effect::Markup => letters(text).collect(),
+        Effect::Order => {
+            let mut letters: Vec<char> = letters(text).collect();
+            letters.sort_unstable();
+            letters.into_iter().collect()
+        }
+        Effect::Scheme => letters(text).filter(|c| !c.is_ascii_alphabetic()).collect(),
     }
+}
+
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric())
 }
 
 /// Notes with defects: words and pieces of markup in any order.
@@ -169,7 +195,8 @@ fn notes() -> impl Strategy<Value = String> {
             "https://a.example/xを", "| a | b |\n|---|---|\n| c | d |\n", "\n\n[r]: y\n\n", "[r][r]", "  ", "   \n", " \n", "  \n", "\t",
             "\u{3000}", "\u{200B}", "\u{2F64}", "Ａ１", "ｻﾞ", "か\u{3099}", "(", "）", "Term：x\n", "- Term:定義\n", "<<<<<<< a\n",
             "---\n", "    code  x\n", "\u{8}", "recieve ", "Github ", "javascript ", "データーベース", "をを", "のの",
-            "AWS ", "lamda ", "EC２", "コンピユータ", "* ", "+ ", "### x\n", "~~", "Aws ", "a\u{200B}", "\u{FEFF}", "\u{200B}", "。**", "**。",
+            "[https://a.jp/b](題 名)", "htps://a.jp", "https://https://a.jp ", "- [] あ\n", "- [ x] b\n", "＊＊あ＊＊", "｀a｀", "[](a.png)", "[[a](b)",
+            "<details>\n- あ\n", "\n---\ntitle: a\n---\n", "AWS ", "lamda ", "EC２", "コンピユータ", "* ", "+ ", "### x\n", "~~", "Aws ", "a\u{200B}", "\u{FEFF}", "\u{200B}", "。**", "**。",
         ]).prop_map(str::to_owned),
     ];
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())

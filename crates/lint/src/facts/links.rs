@@ -7,7 +7,9 @@ use notesmith_parse::{AnchorStyle, LinkKind};
 use rustc_hash::FxHashMap;
 
 use crate::note::Note;
+use crate::scheme::misspelt;
 use crate::views::references::label_of;
+use crate::views::reversed_links::reversed_links;
 
 /// A link or an image whose destination is a path or a fragment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,11 +60,19 @@ pub(crate) fn collect(note: &Note<'_>) -> Vec<LocalLink> {
     });
     let mut found: Vec<_> = links.chain(images).collect();
     found.sort_by_key(|link| link.span);
+    // `links/reversed`.
+    for reversed in reversed_links(note) {
+        found.retain(|link| !reversed.text.overlaps(link.span));
+    }
     found
 }
 
 fn local(destination: &str, span: Span, is_image: bool) -> Option<LocalLink> {
     if destination.is_empty() || has_scheme(destination) || destination.starts_with("//") {
+        return None;
+    }
+    // `links/misspelt-scheme`.
+    if destination.starts_with(['h', 'H', 't']) && misspelt(destination).is_some() {
         return None;
     }
     let (rest, fragment) = match destination.split_once('#') {

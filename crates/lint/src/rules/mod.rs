@@ -15,6 +15,7 @@ pub(crate) mod characters {
     pub(crate) mod control_character;
     pub(crate) mod decomposed;
     pub(crate) mod full_width_alphanumeric;
+    pub(crate) mod full_width_mark;
     pub(crate) mod half_width_kana;
     pub(crate) mod ideographic_space;
     pub(crate) mod invisible_character;
@@ -57,9 +58,11 @@ pub(crate) mod links {
     pub(crate) mod default_alt;
     pub(crate) mod double_bracket;
     pub(crate) mod empty;
+    pub(crate) mod empty_text;
     pub(crate) mod glued_url;
     pub(crate) mod missing_alt;
     pub(crate) mod missing_image;
+    pub(crate) mod misspelt_scheme;
     pub(crate) mod reversed;
     pub(crate) mod style;
     pub(crate) mod undefined_footnote;
@@ -71,6 +74,7 @@ pub(crate) mod links {
 }
 
 pub(crate) mod lists {
+    pub(crate) mod broken_task;
     pub(crate) mod full_width_bullet;
     pub(crate) mod indent;
     pub(crate) mod marker_spacing;
@@ -86,6 +90,7 @@ pub(crate) mod lists {
 pub(crate) mod markup {
     pub(crate) mod blockquote_gap;
     pub(crate) mod blockquote_spacing;
+    pub(crate) mod broken_front_matter;
     pub(crate) mod broken_html;
     pub(crate) mod broken_table;
     pub(crate) mod code_spacing;
@@ -101,6 +106,7 @@ pub(crate) mod markup {
     pub(crate) mod line_length;
     pub(crate) mod link_spacing;
     pub(crate) mod list_of_commands;
+    pub(crate) mod markdown_in_html;
     pub(crate) mod merge_conflict;
     pub(crate) mod proper_names;
     pub(crate) mod repeated_blank_lines;
@@ -154,6 +160,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &characters::control_character::RULE,
     &characters::decomposed::RULE,
     &characters::full_width_alphanumeric::RULE,
+    &characters::full_width_mark::RULE,
     &characters::half_width_kana::RULE,
     &characters::ideographic_space::RULE,
     &characters::invisible_character::RULE,
@@ -190,9 +197,11 @@ pub(crate) static ALL: &[&Rule] = &[
     &links::default_alt::RULE,
     &links::double_bracket::RULE,
     &links::empty::RULE,
+    &links::empty_text::RULE,
     &links::glued_url::RULE,
     &links::missing_alt::RULE,
     &links::missing_image::RULE,
+    &links::misspelt_scheme::RULE,
     &links::reversed::RULE,
     &links::style::RULE,
     &links::undefined_footnote::RULE,
@@ -201,6 +210,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &links::unused_definition::RULE,
     &links::unused_footnote::RULE,
     &links::vague_text::RULE,
+    &lists::broken_task::RULE,
     &lists::full_width_bullet::RULE,
     &lists::indent::RULE,
     &lists::marker_spacing::RULE,
@@ -213,6 +223,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &lists::swallowed_marker::RULE,
     &markup::blockquote_gap::RULE,
     &markup::blockquote_spacing::RULE,
+    &markup::broken_front_matter::RULE,
     &markup::broken_html::RULE,
     &markup::broken_table::RULE,
     &markup::code_spacing::RULE,
@@ -228,6 +239,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &markup::line_length::RULE,
     &markup::link_spacing::RULE,
     &markup::list_of_commands::RULE,
+    &markup::markdown_in_html::RULE,
     &markup::merge_conflict::RULE,
     &markup::proper_names::RULE,
     &markup::repeated_blank_lines::RULE,

@@ -2,6 +2,7 @@
 
 pub(crate) mod brackets;
 pub(crate) mod footnotes;
+pub(crate) mod front_matter;
 pub(crate) mod html_tags;
 pub(crate) mod list_layout;
 pub(crate) mod mark_runs;
@@ -9,6 +10,7 @@ pub(crate) mod odd_characters;
 pub(crate) mod paragraph_lines;
 pub(crate) mod prose_places;
 pub(crate) mod references;
+pub(crate) mod reversed_links;
 pub(crate) mod scan;
 pub(crate) mod source_lines;
 pub(crate) mod table_rows;

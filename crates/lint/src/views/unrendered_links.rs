@@ -28,6 +28,8 @@ pub(crate) enum Flaw {
     NoOpening,
     /// `[text(address)`.
     NoClosing,
+    /// `[text]address)`.
+    NoRound,
 }
 
 /// A link that is none.
@@ -52,6 +54,8 @@ pub(crate) fn collect(document: &Document, scan: &Scan) -> Vec<UnrenderedLink> {
         let behind = &text[close + 1..];
         if behind.starts_with(['(', ' ', '（', '\u{3000}', '\t']) && !rendered.covers(close) {
             found.extend(read(document, Closing { at: close, length: 1 }));
+        } else if behind.starts_with(['h', '.']) && !rendered.covers(close) {
+            found.extend(without_round(document, close));
         }
     }
     for &close in &scan.wide_closing_squares {
@@ -216,6 +220,36 @@ fn without_closing(document: &Document, open: usize) -> Option<UnrenderedLink> {
     Some(UnrenderedLink { flaw: Flaw::NoClosing, span: Span::new(at, end), text: shown, address })
 }
 
+/// Reads `[text]http…)`, whose square bracket closes at `close`.
+fn without_round(document: &Document, close: usize) -> Option<UnrenderedLink> {
+    let text = document.text();
+    let inside = Inside::read(line_of(&text[close + 1..]));
+    let starts = ["http://", "https://", "./", "../"].iter().any(|start| inside.text.starts_with(start));
+    if !starts
+        || inside.closed_by != Some(')')
+        || inside.text.contains(char::is_whitespace)
+        || !is_address(inside.text)
+    {
+        return None;
+    }
+    let before = line_start(text, close);
+    let (at, length) = opening(&text[before..close]).map(|(at, length)| (before + at, length))?;
+    let shown = Span::new(at + length, close);
+    let address = Span::new(close + 1, close + 1 + inside.text.len());
+    let is_code =
+        || document.is_verbatim(Span::new(at, at + 1)) || document.is_verbatim(Span::new(close, close + 1));
+    if length > 1 || !may_open(&text[..at]) || !is_text(document.slice(shown)) || is_code() {
+        return None;
+    }
+    let start = at - usize::from(text[..at].ends_with('!'));
+    Some(UnrenderedLink {
+        flaw: Flaw::NoRound,
+        span: Span::new(start, address.end() + 1),
+        text: shown,
+        address,
+    })
+}
+
 /// Finds the bracket that the end of `text` closes, with its length.
 fn opening(text: &str) -> Option<(usize, usize)> {
     let mut depth = 0_usize;
@@ -246,7 +280,7 @@ fn is_text(text: &str) -> bool {
 
 /// Tells whether this is surely an address: a URL, a path from here or the root, a fragment, the name of a file of a
 /// kind that notes link.
-fn is_address(text: &str) -> bool {
+pub(crate) fn is_address(text: &str) -> bool {
     const KINDS: [&str; 24] = [
         "md", "markdown", "html", "htm", "png", "jpg", "jpeg", "gif", "svg", "webp", "pdf", "txt", "csv",
         "json", "yml", "yaml", "zip", "docx", "xlsx", "pptx", "mp4", "xml", "toml", "drawio",
@@ -265,6 +299,14 @@ fn is_address(text: &str) -> bool {
         .rsplit_once('.')
         .is_some_and(|(name, kind)| !name.is_empty() && KINDS.contains(&kind.to_ascii_lowercase().as_str()));
     !text.contains(['。', '、']) && (is_url || is_path || is_fragment || is_file)
+}
+
+/// Tells whether an address is that of an image, by its ending.
+pub(crate) fn is_image(address: &str) -> bool {
+    let kind = address.rsplit_once('.').map(|(_, kind)| kind.to_ascii_lowercase());
+    kind.is_some_and(|kind| {
+        matches!(kind.as_str(), "png" | "jpg" | "jpeg" | "gif" | "svg" | "webp" | "avif" | "bmp")
+    })
 }
 
 /// Gives the start of a word up to where a URL ends.

@@ -56,6 +56,10 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     }
     for heading in underlined {
         let underline = document.slice(heading.span).lines().next_back().unwrap_or_default();
+        // The middle of a merge conflict, which `markup/merge-conflict` reports.
+        if underline == "=======" && document.text()[..heading.span.end()].contains("<<<<<<< ") {
+            continue;
+        }
         let signs = underline.trim_start_matches([' ', '\t', '>']);
         let end = heading.span.end();
         sink.report(Span::new(end - signs.len(), end), "this line makes a heading of the text above it")

@@ -1,34 +1,35 @@
-use notesmith_diagnostic::Edit;
-use notesmith_parse::LinkKind;
+use notesmith_diagnostic::{Edit, Span};
+use notesmith_parse::{Document, LinkKind};
 
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
 
 declare_rule! {
-    /// Links whose address stands in two pairs of brackets.
+    /// Links with a bracket too many.
     ///
     /// ## Why
     ///
-    /// Of `[text]((https://…))` the inner brackets are part of the address, which then leads nowhere.
+    /// Of `[text]((https://…))` the inner brackets are part of the address, which then leads nowhere, and of
+    /// `[[text](address)` the page shows a bracket.
     ///
     /// ## Examples
     ///
-    /// ```md bad
-    /// See [the guide]((https://example.com/guide)).
+    /// ```md bad=2
+    /// See [the guide]((https://example.com/guide)) and [[the pricing](pricing.md).
     /// ```
     ///
     /// ```md fixed
-    /// See [the guide](https://example.com/guide).
+    /// See [the guide](https://example.com/guide) and [the pricing](pricing.md).
     /// ```
     ///
     /// ```md good
-    /// See [the guide](https://example.com/guide_(new)).
+    /// See [the guide](https://example.com/guide_(new)) and [[the pricing](pricing.md)].
     /// ```
     ///
     /// ## Fix safety
     ///
-    /// The inner brackets are removed, so that the link leads to the address that is written there.
+    /// The brackets that are too many are removed; text and address stay as they are.
     "links/double-bracket" {
         aliases: [],
         level: Warning,
@@ -41,6 +42,9 @@ declare_rule! {
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
     let links = document.links().iter().map(|link| (link.kind, link.destination_span));
+    if note.holds_pair("[[") {
+        check_outer(document, sink);
+    }
     let images = document.images().iter().map(|image| (image.kind, image.destination_span));
     for (kind, place) in links.chain(images) {
         let Some(span) = place.filter(|_| kind == LinkKind::Inline) else { continue };
@@ -49,6 +53,24 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
             sink.report(span, "the address stands in two pairs of brackets")
                 .help(format!("write `({inner})`"))
                 .fix("remove the inner brackets", vec![Edit::replace(span, inner)]);
+        }
+    }
+}
+
+/// Reports `[` before a link that no `]` in its line closes.
+fn check_outer(document: &Document, sink: &mut Sink<'_>) {
+    let text = document.text();
+    for link in document.links().iter().filter(|link| link.kind == LinkKind::Inline) {
+        let before = &text[..link.span.start()];
+        let closes_later = || {
+            let line = text[link.span.end()..].split(['\n', '\r']).next().unwrap_or_default();
+            line.contains(']')
+        };
+        if before.ends_with('[') && !before.ends_with("\\[") && !before.ends_with("[[") && !closes_later() {
+            let outer = Span::new(link.span.start() - 1, link.span.start());
+            sink.report(outer, "`[` stands twice before the link: one is shown")
+                .help("remove one of them")
+                .fix("remove the outer bracket", vec![Edit::replace(outer, "")]);
         }
     }
 }

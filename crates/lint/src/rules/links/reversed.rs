@@ -4,34 +4,37 @@ use notesmith_parse::{LineKind, NodeKind};
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
+use crate::views::reversed_links::reversed_links;
 
 declare_rule! {
     /// Links whose brackets are the wrong way round.
     ///
     /// ## Why
     ///
-    /// `(text)[address]` is shown as it is written and links to nothing.
-    /// Where what stands in `[ ]` does not look like an address, the finding is a hint.
+    /// `(text)[address]` is shown as it is written and links to nothing, and `[https://example.com](text)` leads to a
+    /// file `text` that does not exist.
+    /// Where what stands in `[ ]` of `(text)[address]` does not look like an address, the finding is a hint.
     ///
     /// ## Examples
     ///
-    /// ```md bad
-    /// See (the guide)[https://example.com/guide].
+    /// ```md bad=2
+    /// See (the guide)[https://example.com/guide] and [https://example.com/pricing](料金).
     /// ```
     ///
     /// ```md fixed
-    /// See [the guide](https://example.com/guide).
+    /// See [the guide](https://example.com/guide) and [料金](https://example.com/pricing).
     /// ```
     ///
     /// ```md good
     /// See [the guide](https://example.com/guide) and a note (by the author)[^1].
+    /// The address is [https://example.com/](https://example.com/) or [https://example.com/a.md](a.md).
     ///
     /// [^1]: A footnote.
     /// ```
     ///
     /// ## Fix safety
     ///
-    /// The brackets are exchanged; text and address stay as they are.
+    /// Text and address are put in the right brackets and stay as they are.
     "links/reversed" {
         aliases: ["MD011"],
         level: Warning,
@@ -43,6 +46,13 @@ declare_rule! {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
+    for link in reversed_links(note) {
+        let (text, address) = (document.slice(link.text), document.slice(link.address));
+        let right = format!("[{text}]({address})");
+        sink.report(link.span, "the text and the address of the link are in each other's place")
+            .help(format!("write `{right}`"))
+            .fix("exchange text and address", vec![Edit::replace(link.span, right)]);
+    }
     if !note.holds_pair(")[") {
         return;
     }

@@ -4,7 +4,7 @@ use notesmith_parse::{Document, LinkKind};
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
-use crate::views::unrendered_links::{Flaw, UnrenderedLink, collect};
+use crate::views::unrendered_links::{Flaw, UnrenderedLink, collect, is_image};
 
 declare_rule! {
     /// What looks like a link or an image and is shown as it is written.
@@ -96,26 +96,27 @@ fn report(document: &Document, link: &UnrenderedLink, sink: &mut Sink<'_>) {
         Flaw::Unclosed => {
             sink.report(link.span, "this is no link: its round bracket is never closed")
                 .help("write `)` behind the address")
-                .fix_as(
-                    Applicability::Unsafe,
-                    "close the bracket",
-                    vec![Edit::replace(Span::at(link.span.end()), ")")],
-                );
+                .fix_as(Applicability::Unsafe, "close the bracket", insert(link.span.end(), ")"));
         }
         Flaw::NoOpening => {
             sink.report(link.span, "this is no link: `[` is missing before its text")
                 .help("write `[text](address)`");
         }
+        Flaw::NoRound => {
+            sink.report(link.span, "this is no link: `(` is missing before its address")
+                .help(format!("write `{right}`"))
+                .fix_as(Applicability::Unsafe, "open the bracket", insert(link.address.start(), "("));
+        }
         Flaw::NoClosing => {
             sink.report(link.span, "this is no link: `]` is missing behind its text")
                 .help(format!("write `{right}`"))
-                .fix_as(
-                    Applicability::Unsafe,
-                    "close the bracket",
-                    vec![Edit::replace(Span::at(link.text.end()), "]")],
-                );
+                .fix_as(Applicability::Unsafe, "close the bracket", insert(link.text.end(), "]"));
         }
     }
+}
+
+fn insert(at: usize, bracket: &str) -> Vec<Edit> {
+    vec![Edit::replace(Span::at(at), bracket)]
 }
 
 /// Gives the edits that exchange the brackets of a link and leave text and address alone.
@@ -136,15 +137,13 @@ fn check_image(document: &Document, link: Span, destination: &str, sink: &mut Si
     let before = &document.text()[..link.start()];
     let apart = before.strip_suffix("! ").or_else(|| before.strip_suffix("！ "));
     let Some(rest) = apart.or_else(|| before.strip_suffix('！')) else { return };
-    let kind = destination.rsplit_once('.').map(|(_, kind)| kind.to_ascii_lowercase());
-    let is_image = kind.is_some_and(|kind| {
-        matches!(kind.as_str(), "png" | "jpg" | "jpeg" | "gif" | "svg" | "webp" | "avif" | "bmp")
-    });
     // `Look! [A photo](x.jpg)` is prose; at the start of a line or an item the mark has no other meaning.
     let before_it = rest.rsplit(['\n', '\r']).next().unwrap_or("");
     let is_alone =
         before_it.chars().all(|c| c.is_whitespace() || c.is_ascii_digit() || ">-*+.)|".contains(c));
-    if !(is_image || is_alone) || rest.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '\\') {
+    if !(is_image(destination) || is_alone)
+        || rest.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '\\')
+    {
         return;
     }
     let mark = Span::new(rest.len(), link.start());

@@ -1,19 +1,21 @@
-use notesmith_parse::LineKind;
+use notesmith_diagnostic::Related;
+use notesmith_parse::{Line, LineKind};
 
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
 
 declare_rule! {
-    /// The markers of an unresolved merge conflict.
+    /// An unresolved merge conflict.
     ///
     /// ## Why
     ///
-    /// Git left two versions of a passage in the file, and both are shown.
+    /// Git left two versions of a passage in the file, and both are shown with its markers.
+    /// A conflict is one finding, at its first marker.
     ///
     /// ## Examples
     ///
-    /// ```md bad=2
+    /// ```md bad
     /// <<<<<<< HEAD
     /// EC2 is a server.
     /// =======
@@ -42,11 +44,45 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     if !memchr::memchr_iter(b'<', text).any(|at| text[at..].starts_with(b"<<<<<<< ")) {
         return;
     }
+    let mut open: Option<Conflict> = None;
     for line in note.lines().iter().filter(|line| line.kind != LineKind::Code) {
         let source = document.slice(line.span);
-        if source.starts_with("<<<<<<< ") || source.starts_with(">>>>>>> ") {
-            sink.report(line.span, "a marker of a merge conflict")
-                .help("keep one of the two versions and remove the markers");
+        let new = Conflict { first: *line, last: None };
+        let ended = if source.starts_with("<<<<<<< ") {
+            open.replace(new)
+        } else if source.starts_with(">>>>>>> ") {
+            Some(open.take().unwrap_or(new).ended(*line))
+        } else {
+            None
+        };
+        if let Some(conflict) = ended {
+            conflict.report(sink);
+        }
+    }
+    if let Some(conflict) = open {
+        conflict.report(sink);
+    }
+}
+
+/// A conflict by its markers.
+struct Conflict {
+    first: Line,
+    last: Option<Line>,
+}
+
+impl Conflict {
+    /// Adds the marker that ends it, unless that is the only one.
+    fn ended(self, last: Line) -> Self {
+        Self { last: Some(last).filter(|last| last.number > self.first.number), ..self }
+    }
+
+    fn report(&self, sink: &mut Sink<'_>) {
+        let finding = sink
+            .report(self.first.span, "a merge conflict is not resolved")
+            .help("keep one of the two versions and remove the markers");
+        if let Some(last) = self.last {
+            let message = "the conflict ends here".to_owned();
+            finding.related(Related { path: None, span: last.span, line: last.number, message });
         }
     }
 }

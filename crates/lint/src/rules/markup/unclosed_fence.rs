@@ -1,4 +1,5 @@
-use notesmith_diagnostic::Span;
+use notesmith_diagnostic::{Related, Span};
+use notesmith_parse::{CodeBlock, Document};
 
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
@@ -10,6 +11,8 @@ declare_rule! {
     /// ## Why
     ///
     /// The rest of the note, or of the list item, is shown as code: its headings, links and cards are gone.
+    /// Where another block begins inside the open one, what stands between the two is code as well.
+    /// The finding names the line that should have closed the block, where one looks like it.
     ///
     /// ## Examples
     ///
@@ -18,6 +21,17 @@ declare_rule! {
     /// ls -l
     ///
     /// ## 次の節
+    /// ````
+    ///
+    /// ````md bad
+    /// ```sh
+    /// ls -l
+    ///
+    /// ## 次の節
+    ///
+    /// ```json
+    /// {}
+    /// ```
     /// ````
     ///
     /// ````md good
@@ -38,11 +52,92 @@ declare_rule! {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
-    for block in document.code_blocks().iter().filter(|block| block.fenced && !block.closed) {
-        let fence = document.slice(block.span).lines().next().unwrap_or_default().trim_end();
+    let mut suspect: Option<Related> = None;
+    for block in document.code_blocks().iter().filter(|block| block.fenced) {
+        let source = document.slice(block.span);
+        let fence = source.lines().next().unwrap_or_default().trim_end();
         let span = Span::new(block.span.start(), block.span.start() + fence.len());
-        let last = document.line_index().line(block.span.end());
-        sink.report(span, format!("the code block is never closed: all is code up to line {last}"))
-            .help("write the closing fence where the code ends");
+        let related = lost_end(document, block);
+        if !block.closed {
+            let end = document.line_index().line(block.span.end());
+            let finding = sink
+                .report(span, format!("the code block is never closed: all is code up to line {end}"))
+                .help("write the closing fence where the code ends");
+            if let Some(related) = related.or(suspect.take()) {
+                finding.related(related);
+            }
+            continue;
+        }
+        match related {
+            Some(related) if related.message == OPENS => {
+                sink.report(span, "the closing fence of this code block is missing")
+                    .help("write the closing fence where the code ends")
+                    .related(related);
+            }
+            related if suspect.is_none() => suspect = related.or_else(|| text_inside(document, block)),
+            _ => {}
+        }
     }
+}
+
+/// What a line that opens another block says.
+const OPENS: &str = "another code block should start here";
+
+/// Finds the line of a block that should have closed it, or that opens another one.
+fn lost_end(document: &Document, block: &CodeBlock) -> Option<Related> {
+    let source = document.slice(block.span);
+    let sign = source.chars().next()?;
+    let length = source.chars().take_while(|c| *c == sign).count();
+    // A note about Markdown shows fences.
+    if matches!(block.info.split([' ', ',']).next(), Some("md" | "markdown" | "mdx")) {
+        return None;
+    }
+    let message = |line: &str| {
+        let body = line.trim();
+        let info = body.trim_start_matches(sign);
+        let signs = body.len() - info.len();
+        let is_name = |info: &str| {
+            info.starts_with(|c: char| c.is_ascii_alphabetic())
+                && info.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+#-_".contains(&byte))
+        };
+        let other = if sign == '`' { "~~~" } else { "```" };
+        if signs >= length && is_name(info) {
+            Some(OPENS)
+        } else if body == other || body == "'''" || body == "``" || (signs >= length && info.is_empty()) {
+            Some("this does not close it")
+        } else {
+            None
+        }
+    };
+    lines_inside(document, block).find_map(|(line, text)| Some(related(document, line, message(text)?)))
+}
+
+/// Finds the first line in a block that is hardly code: a heading or an item in Japanese.
+fn text_inside(document: &Document, block: &CodeBlock) -> Option<Related> {
+    let is_text = |line: &str| {
+        let marks = ["## ", "### ", "- "];
+        let rest = marks.iter().find_map(|mark| line.strip_prefix(mark));
+        rest.is_some_and(|rest| rest.starts_with(|c: char| c >= '\u{3040}' && c.is_alphanumeric()))
+    };
+    let (line, _) = lines_inside(document, block).find(|(_, line)| is_text(line))?;
+    Some(related(document, line, "this stands in code: the closing fence above it may be missing"))
+}
+
+/// Gives the lines between the fences of a block, with their places, without the last one.
+fn lines_inside<'d>(document: &'d Document, block: &CodeBlock) -> impl Iterator<Item = (Span, &'d str)> {
+    let source = document.slice(block.span);
+    let end = if block.closed { source.trim_end().rfind('\n').unwrap_or(0) } else { source.len() };
+    let first = source[..end].find('\n').map_or(end, |at| at + 1);
+    let at = block.span.start() + first;
+    source[first..end].split_inclusive('\n').scan(at, |at, line| {
+        let start = *at;
+        *at += line.len();
+        let text = line.trim_end();
+        Some((Span::new(start, start + text.len()), text))
+    })
+}
+
+fn related(document: &Document, span: Span, message: &str) -> Related {
+    let line = document.line_index().line(span.start());
+    Related { path: None, span, line, message: message.to_owned() }
 }

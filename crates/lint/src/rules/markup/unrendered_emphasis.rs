@@ -1,5 +1,5 @@
 use notesmith_diagnostic::{Edit, Span};
-use notesmith_parse::{Document, ProseKind, ProseUnit};
+use notesmith_parse::{Document, NodeKind, ProseKind, ProseUnit};
 
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
@@ -28,6 +28,10 @@ declare_rule! {
     /// **鍵を守る。続きの文
     /// ```
     ///
+    /// ```md bad
+    /// **鍵を守る* ための設定
+    /// ```
+    ///
     /// ```md good
     /// - **鍵を守る**。続きの文と 2**3 と 4**5
     /// ```
@@ -47,6 +51,9 @@ declare_rule! {
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
     let text = document.text();
+    for run in note.mark_runs().iter().filter(|run| document.slice(run.span) == "*") {
+        check_uneven(document, run.span, sink);
+    }
     // Longer runs of a sign are something else.
     for unit in note.mark_runs().chunk_by(|a, b| a.unit == b.unit) {
         for marker in ["**", "__", "~~"] {
@@ -82,6 +89,21 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
                 .help("write it on the other side of the text, too, or remove it");
             }
         }
+    }
+}
+
+/// Reports the sign that is left where `**` opens and `*` closes, or the other way round.
+fn check_uneven(document: &Document, sign: Span, sink: &mut Sink<'_>) {
+    let line = document.text()[..sign.start()].rfind('\n').map_or(0, |end| end + 1);
+    let beside = document.nodes_starting_in(Span::new(line, sign.end() + 1)).iter().find(|node| {
+        matches!(node.kind, NodeKind::Emphasis | NodeKind::Strong)
+            && (node.span.start() == sign.end() || node.span.end() == sign.start())
+            && document.slice(node.span).starts_with('*')
+    });
+    if let Some(node) = beside {
+        let text = document.slice(node.span).trim_matches('*');
+        sink.report(sign, "`*` is shown here: the two sides of the emphasis differ")
+            .help(format!("write as many on both sides of \"{text}\""));
     }
 }
 

@@ -1,5 +1,5 @@
 use crate::corpus::Corpus;
-use crate::facts::kana::SlipKind;
+use crate::facts::kana::{KanaSlip, SlipKind};
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::CorpusSink;
 use crate::spelling::{report_slips, write_right};
@@ -49,11 +49,25 @@ declare_rule! {
 }
 
 fn check(corpus: &Corpus, _: &NoOptions, sink: &mut CorpusSink<'_>) {
-    report_slips(
-        corpus,
-        sink,
-        SlipKind::Doubled,
-        |slip| format!("{} is there twice or beside another particle", slip.text),
-        write_right,
-    );
+    report_slips(corpus, sink, SlipKind::Doubled, message, write_right);
+}
+
+/// Says what stands twice, or that two particles stand together.
+fn message(slip: &KanaSlip) -> String {
+    let text = &*slip.text;
+    let [right] = &slip.right[..] else {
+        return format!("two particles stand together in {text}: one is wrong");
+    };
+    let same = text.chars().zip(right.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+    let (before, rest) = text.split_at(same);
+    let extra = rest.strip_suffix(&right[same..]).unwrap_or(rest).trim();
+    if !before.ends_with(extra) {
+        return format!("{extra} is left over behind {before}");
+    }
+    let often = if before.trim_end_matches(extra).len() + 2 * extra.len() == before.len() {
+        "three times"
+    } else {
+        "twice"
+    };
+    format!("{extra} stands {often}")
 }

@@ -1,0 +1,109 @@
+use notesmith_diagnostic::{Edit, Span};
+use notesmith_parse::{LineKind, NodeKind};
+
+use crate::note::Note;
+use crate::rule::{NoOptions, declare_rule};
+use crate::scheme::misspelt;
+use crate::sink::Sink;
+
+declare_rule! {
+    /// Web addresses whose `https://` is misspelt.
+    ///
+    /// ## Why
+    ///
+    /// `htps://`, `https:/` and `https//` open no page; in running text they make no link at all.
+    /// Of `https://https://example.com` the first part was left over from pasting.
+    /// Schemes of other kinds, and `hxxps://`, which hides an address on purpose, are left alone.
+    ///
+    /// ## Examples
+    ///
+    /// ```md bad=3
+    /// - [公式ガイド](htps://example.com/guide)
+    /// - 料金は https//example.com/pricing にある
+    /// - <https://https://example.com/>
+    /// ```
+    ///
+    /// ```md fixed
+    /// - [公式ガイド](https://example.com/guide)
+    /// - 料金は https://example.com/pricing にある
+    /// - <https://example.com/>
+    /// ```
+    ///
+    /// ```md good
+    /// - [公式ガイド](https://example.com/guide)
+    /// - `htps://` と http/2 と https://web.example.com/https://example.com/ と hxxps://example.com/
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// Only the scheme changes, and only where it is clear which one was meant.
+    "links/misspelt-scheme" {
+        aliases: [],
+        level: Warning,
+        fix: safe,
+        options: NoOptions,
+        check: file(check),
+    }
+}
+
+fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
+    let text = note.document().text();
+    // `https://` is a hit of the first search with nothing wrong before it; `https:/x` one of the second.
+    let double = memchr::memmem::find_iter(text.as_bytes(), "//").filter(|at| !is_usual(text, *at));
+    let single = memchr::memmem::find_iter(text.as_bytes(), ":/")
+        .filter(|at| text[..*at].ends_with(['p', 's', 'P', 'S']) && !text[at + 2..].starts_with('/'))
+        .map(|at| at + 1);
+    let starts = double.chain(single).filter_map(|at| start_of(text, at));
+    let mut found: Vec<(usize, _)> = starts.filter_map(|at| Some((at, misspelt(&text[at..])?))).collect();
+    found.sort_unstable_by_key(|(at, _)| *at);
+    found.dedup_by_key(|(at, _)| *at);
+    for (at, scheme) in found {
+        let span = Span::new(at, at + scheme.length);
+        if is_code(note, span) {
+            continue;
+        }
+        let written = &text[span.range()];
+        let finding = if scheme.right == Some("") {
+            sink.report(span, "two schemes in a row: the address leads nowhere")
+                .help(format!("remove `{written}`"))
+        } else {
+            let help = scheme
+                .right
+                .map_or("write `https://` or `http://`".to_owned(), |right| format!("write `{right}`"));
+            sink.report(span, format!("`{written}` is no scheme of a web address")).help(help)
+        };
+        if let Some(right) = scheme.right {
+            finding.suggest(right).fix("correct the scheme", vec![Edit::replace(span, right)]);
+        }
+    }
+}
+
+/// Tells whether the slashes at a place follow `http:` or `https:` and no second scheme follows them.
+fn is_usual(text: &str, at: usize) -> bool {
+    let (before, behind) = (&text[..at], &text[at + 2..]);
+    let name = before.strip_suffix("https:").or_else(|| before.strip_suffix("http:"));
+    name.is_some_and(|before| !before.ends_with(|c: char| c.is_ascii_alphanumeric()))
+        && !behind.starts_with("http")
+        && !behind.starts_with('/')
+}
+
+/// Gives where the scheme before the slashes at a place would start, unless it is part of something longer.
+fn start_of(text: &str, at: usize) -> Option<usize> {
+    let before = text[..at].strip_suffix([':', '：', ';', '；', '/', '／']).unwrap_or(&text[..at]);
+    let letters = before.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+    let start = before.len() - letters;
+    let is_part = before[..start].ends_with(|c: char| {
+        c.is_ascii_alphanumeric()
+            || matches!(c, '/' | '=' | '?' | '&' | '%' | '.' | '-' | '_' | '#' | '@' | '+' | '~' | ':' | '\\')
+    });
+    ((3..=7).contains(&letters) && !is_part).then_some(start)
+}
+
+/// Tells whether a place is in code or front matter.
+fn is_code(note: &Note<'_>, span: Span) -> bool {
+    let document = note.document();
+    let line = &note.lines()[document.line_index().line(span.start()) - 1];
+    let before = document.nodes_starting_in(Span::new(line.span.start(), span.end()));
+    matches!(line.kind, LineKind::Code | LineKind::FrontMatter)
+        || before.iter().any(|node| node.kind == NodeKind::Code && node.span.overlaps(span))
+}

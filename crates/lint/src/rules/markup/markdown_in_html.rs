@@ -1,0 +1,127 @@
+use notesmith_diagnostic::{Edit, Span};
+use notesmith_parse::{Document, Html};
+
+use crate::note::Note;
+use crate::rule::{NoOptions, declare_rule};
+use crate::sink::Sink;
+
+declare_rule! {
+    /// Markdown right behind HTML, which is shown as it is written.
+    ///
+    /// ## Why
+    ///
+    /// A block of HTML goes on to the next blank line: lists, fences, tables and bold text in it show their signs.
+    /// This happens below `<summary>` most of all.
+    /// Code, comments and elements with `markdown="1"` are left alone.
+    ///
+    /// ## Examples
+    ///
+    /// ```md bad
+    /// <details>
+    /// <summary>答え</summary>
+    /// - 共通鍵暗号は速い
+    ///
+    /// </details>
+    /// ```
+    ///
+    /// ```md fixed
+    /// <details>
+    /// <summary>答え</summary>
+    ///
+    /// - 共通鍵暗号は速い
+    ///
+    /// </details>
+    /// ```
+    ///
+    /// ```md good
+    /// <details>
+    /// <summary>答え</summary>
+    ///
+    /// - 共通鍵暗号は速い
+    ///
+    /// </details>
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// A blank line makes Markdown of what follows, which changes the page; that is not safe.
+    "markup/markdown-in-html" {
+        aliases: [],
+        level: Warning,
+        fix: unsafe_,
+        options: NoOptions,
+        check: file(check),
+    }
+}
+
+fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
+    let document = note.document();
+    for html in document.html().iter().filter(|html| html.block) {
+        if let Some((line, sign)) = first_markdown(document, html) {
+            sink.report(
+                line,
+                format!("{} makes nothing here: the line belongs to the HTML above", name_of(sign)),
+            )
+            .help("leave a blank line between the HTML and the Markdown")
+            .fix("put a blank line above", vec![Edit::replace(Span::at(line_start(document, line)), "\n")]);
+        }
+    }
+}
+
+/// Finds the first line of Markdown behind the first line of a block, with the sign that shows it.
+fn first_markdown<'d>(document: &'d Document, html: &Html) -> Option<(Span, &'d str)> {
+    /// Elements whose text is meant as it is, by their start.
+    const VERBATIM: [&str; 9] =
+        ["<!", "<?", "<pre", "<script", "<style", "<textarea", "<svg", "<math", "<code"];
+    let source = document.slice(html.span);
+    let (first, rest) = source.split_once('\n')?;
+    let lower = source.to_ascii_lowercase();
+    if VERBATIM.iter().any(|start| lower.contains(start))
+        || lower.contains("markdown=")
+        || first.trim().is_empty()
+    {
+        return None;
+    }
+    let mut at = html.span.start() + first.len() + 1;
+    for line in rest.split_inclusive('\n') {
+        let body = line.trim();
+        if let Some(sign) = sign_of(body) {
+            let start = at + line.len() - line.trim_start().len();
+            return Some((Span::new(start, start + body.len()), sign));
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Gives the sign that makes a line Markdown.
+fn sign_of(line: &str) -> Option<&str> {
+    if let Some(sign) = ["```", "~~~"].into_iter().find(|fence| line.starts_with(fence)) {
+        return Some(sign);
+    }
+    if line.starts_with('|') && line.matches('|').count() > 2 {
+        return Some("|");
+    }
+    let marker = line.split_once(' ').map_or("", |(marker, _)| marker);
+    let is_number = marker.strip_suffix('.').is_some_and(|digits| {
+        (1..=2).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let is_heading = marker.len() <= 6 && !marker.is_empty() && marker.bytes().all(|byte| byte == b'#');
+    if is_number || is_heading || matches!(marker, "-" | "*" | "+") {
+        return Some(marker);
+    }
+    let bold = || line.find("**").filter(|open| line[open + 2..].find("**").is_some_and(|length| length > 0));
+    bold().map(|at| &line[at..at + 2])
+}
+
+fn name_of(sign: &str) -> String {
+    match sign {
+        "```" | "~~~" => "the fence".to_owned(),
+        "|" => "the pipe".to_owned(),
+        _ => format!("`{sign}`"),
+    }
+}
+
+fn line_start(document: &Document, line: Span) -> usize {
+    document.text()[..line.start()].rfind('\n').map_or(0, |end| end + 1)
+}
