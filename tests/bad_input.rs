@@ -147,3 +147,13 @@ mod unix {
         }
     }
 }
+
+#[test]
+fn the_summary_counts_what_was_not_read() {
+    let notes = Notes::new(&[("a.md", b"# A\n")]);
+    let ran = notes.run(&["lint", "nope.md"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("0 files, 1 not read, "), "{}", ran.stderr);
+    let ran = notes.run(&["lint", "a.md", "nope.md"]);
+    assert!(ran.stderr.contains("1 file, 1 not read, "), "{}", ran.stderr);
+}

@@ -129,3 +129,50 @@ fn a_configuration_in_another_encoding_is_named() {
     assert_eq!(ran.code, 2, "{ran:?}");
     assert!(ran.stderr.contains("is not UTF-8 at byte 2"), "{}", ran.stderr);
 }
+
+#[test]
+fn each_file_goes_by_the_nearest_configuration() {
+    let note = "- [x](missing.md)\n- Lamnda と Lambda と Lambda と Lambda\n".as_bytes();
+    let off = b"[files]\nexclude = [\"drafts/**\"]\n[rules]\n\"links/broken-path\" = \"off\"\n";
+    let notes = Notes::new(&[
+        ("one/notesmith.toml", off),
+        ("one/notesmith-words.txt", b"Lamnda\n"),
+        ("one/deep/a.md", note),
+        ("one/drafts/d.md", note),
+        ("two/b.md", note),
+    ]);
+    let two = ["two/b.md: links/broken-path", "two/b.md: spelling/near-miss"];
+    assert_eq!(notes.findings(&[]), two, "from above, with its own words and what it leaves out");
+    assert_eq!(notes.findings(&["one/"]), [""; 0]);
+    assert_eq!(notes.findings(&["one/deep/a.md"]), [""; 0]);
+    let named = ["one/drafts/d.md: spelling/near-miss"];
+    notes.write("one/notesmith-words.txt", b"");
+    assert_eq!(notes.findings(&["one/drafts/d.md"]), named, "a file that is named is checked");
+    assert_eq!(
+        notes.findings(&["--config", "one/notesmith.toml", "two/b.md"]),
+        ["two/b.md: spelling/near-miss"]
+    );
+    let shown = notes.run(&["config", "show", "one/deep/a.md"]).stdout;
+    assert!(shown.contains("one/notesmith.toml:4"), "{shown}");
+    notes.write("notesmith.toml", b"[rules]\nspelling = \"off\"\n");
+    assert_eq!(notes.findings(&["two"]), ["two/b.md: links/broken-path"]);
+    assert_eq!(notes.findings(&["one"]), ["one/deep/a.md: spelling/near-miss"], "the nearer one holds alone");
+    let ran = notes.run(&["lint", "--fix", "."]);
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+}
+
+#[test]
+fn other_commands_go_by_the_configuration_that_is_nearest_to_all_paths() {
+    let config = b"[export]\ninclude = [\"a.md\"]\n";
+    let note = "- Lambda: 関数を動かす\n".as_bytes();
+    let notes = Notes::new(&[("one/notesmith.toml", config), ("one/a.md", note), ("one/b.md", note)]);
+    let cards = |paths: &[&str]| {
+        let ran = notes.run(&[&["cards", "--format", "json"], paths].concat());
+        serde_json::from_str::<serde_json::Value>(&ran.stdout).expect("it is JSON")["cards"]
+            .as_array()
+            .map(Vec::len)
+    };
+    assert_eq!(cards(&["one"]), Some(1));
+    assert_eq!(cards(&["one/a.md", "one/b.md"]), Some(1));
+    assert_eq!(cards(&["."]), Some(2));
+}

@@ -75,6 +75,17 @@ pub(crate) fn note_filter(
     Ok(move |path: &str| is_markdown(Path::new(path)) && !excluded.matched(path, false).is_ignore())
 }
 
+/// Makes a test for files below `root`: whether configuration leaves out the file or a folder that it is in.
+pub(crate) fn exclusion(root: &Path, exclude: &[String]) -> Result<impl Fn(&Path) -> bool + use<>, CliError> {
+    let excluded = globs(root, exclude)?;
+    let root = root.to_owned();
+    Ok(move |path: &Path| {
+        let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let below = real.ancestors().take_while(|folder| **folder != root);
+        below.enumerate().any(|(index, path)| excluded.matched(path, index > 0).is_ignore())
+    })
+}
+
 /// Gives a path as shown to people: relative to where we are, if it was given so, with `/`.
 pub(crate) fn display(path: &Path) -> String {
     let text = path.to_string_lossy();

@@ -31,7 +31,7 @@ pub(crate) struct Gathered {
 
 /// Gathers the cards of the files that the arguments name.
 pub(crate) fn gather(args: &FileArgs) -> Result<Gathered, CliError> {
-    let config = config::load(args.config.as_deref())?;
+    let config = config::load_for(args)?;
     let found = discover(args, &config.root, &config.files.exclude)?;
     let rules = CardRules::new(&config)?;
     let roots = Roots::new(&config.root, &args.paths);

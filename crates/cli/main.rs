@@ -23,6 +23,7 @@ mod output;
 mod parallel;
 mod path_list;
 mod profile;
+mod projects;
 mod push;
 mod report;
 mod revision;

@@ -24,7 +24,7 @@ pub(crate) struct FileArgs {
     /// The path that standard input stands for
     #[arg(long, value_name = "PATH", default_value = "stdin.md")]
     pub(crate) stdin_filename: String,
-    /// Read this configuration instead of looking for notesmith.toml
+    /// Read this configuration instead of the nearest notesmith.toml above each file
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 }

@@ -98,7 +98,7 @@ fn changes_since(revisions: &str, gathered: &mut Gathered) -> Result<Vec<Change>
 }
 
 fn explain_files(args: &CardsArgs) -> Result<Outcome, CliError> {
-    let config = config::load(args.files.config.as_deref())?;
+    let config = config::load_for(&args.files)?;
     let found = discover(&args.files, &config.root, &config.files.exclude)?;
     let options = config.parse_options();
     let rows = if config.export.table_rows == Some(true) { Rows::Entries } else { Rows::Answers };

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::Outcome;
 use crate::args::{ConfigArgs, ConfigCommand, ShowArgs};
-use crate::config::{self, Config, schema};
+use crate::config::{self, Config, nearest_config, schema};
 use crate::error::CliError;
 use crate::load::Input;
 use crate::output;
@@ -27,7 +27,8 @@ pub(crate) fn run(args: &ConfigArgs) -> Result<Outcome, CliError> {
 
 /// Gives what files set, then one line a rule: lines of TOML, and behind each where it comes from.
 fn show(args: &ShowArgs) -> Result<String, CliError> {
-    let config = config::load(args.config.as_deref())?;
+    let nearest = args.path.as_deref().filter(|_| args.config.is_none()).and_then(nearest_config);
+    let config = nearest.map_or_else(|| config::load(args.config.as_deref()), config::load_file)?;
     let inputs: Vec<Input> = args
         .path
         .iter()

@@ -29,7 +29,7 @@ pub(crate) fn run(args: &LinksArgs) -> Result<Outcome, CliError> {
         return run_merge(reports, args);
     }
     let started = Instant::now();
-    let config = config::load(args.files.config.as_deref())?;
+    let config = config::load_for(&args.files)?;
     // A mistake in an entry is one whether URLs are asked this time or not.
     let ignored = Ignored::new(&config.links.ignore, SystemTime::now())?;
     let found = discover(&args.files, &config.root, &config.files.exclude)?;

@@ -11,10 +11,10 @@ use crate::args::{FailOn, Format, LintArgs};
 use crate::changed::Changed;
 use crate::config;
 use crate::diff;
-use crate::discover::discover;
 use crate::error::CliError;
 use crate::escape::{escape, escape_at_line_start};
 use crate::profile::Profiles;
+use crate::projects::{self, Project};
 use crate::report::{Emitter, Report, ReportFile, Statistics, TextStyle, count, emitter};
 use crate::run::{Checked, FixOutcome, Fixing, Setup, check, fix_all};
 use crate::write::{self, WriteError};
@@ -27,44 +27,52 @@ const PER_RULE: usize = 20;
 pub(crate) fn run(args: &LintArgs) -> Result<Outcome, CliError> {
     let started = Instant::now();
     let counts = statistics(args)?;
-    let config = config::load(args.files.config.as_deref())?;
-    let mut found = discover(&args.files, &config.root, &config.files.exclude)?;
+    let (projects, mut problems) = projects::find(&args.files)?;
     let changed = args.changed_since.as_deref().map(Changed::since).transpose()?;
     if let Some(changed) = &changed {
-        changed.refuse_others(&found.inputs)?;
+        projects.iter().try_for_each(|project| changed.refuse_others(&project.inputs))?;
     }
-    let profiles = Profiles::new(&config, &found.inputs, &args.select, &args.ignore)?;
-    let options = config.parse_options();
-    let spelling = crate::config::spelling_settings(&config)?;
-    let hints = hints(args);
-    let setup = Setup { profiles: &profiles, options, spelling: &spelling, root: &config.root, hints };
     let at_most = match (args.fix, args.unsafe_fixes, args.diff) {
         (_, true, _) => Some(Applicability::Unsafe),
         (true, _, _) | (_, _, true) => Some(Applicability::Safe),
         _ => None,
     };
     let mut outcome = Outcome::Clean;
-    let mut checked = match at_most {
-        None => check(&found.inputs, setup),
-        Some(at_most) => {
-            let fixed = fix_all(found.inputs, setup, Fixing { at_most, least: least_shown(args) });
-            if args.diff {
-                return show_diff(&fixed, &found.problems);
-            }
-            apply(fixed, &mut outcome)?
-        }
-    };
-    for problem in found.problems.drain(..).chain(checked.problems.drain(..)) {
-        output::error(&problem);
+    let fixing = at_most.map(|at_most| Fixing { at_most, least: least_shown(args) });
+    let mut fixed = FixOutcome::default();
+    for project in projects {
+        fixed.add(check_project(project, args, fixing)?);
+    }
+    if fixing.is_some() && args.diff {
+        return show_diff(&fixed, &problems);
+    }
+    let mut checked = if fixing.is_some() { apply(fixed, &mut outcome)? } else { fixed.checked };
+    problems.append(&mut checked.problems);
+    for problem in &problems {
+        output::error(problem);
         outcome = Outcome::Failed;
     }
     if let Some(changed) = &changed {
         checked.files.iter_mut().for_each(|file| changed.retain(file));
     }
     let failing = failing(&checked, args.fail_on);
-    let report = report(checked, args, started);
+    let report = Report { unread: problems.len(), ..report(checked, args, started) };
     show(&report, args, counts)?;
     Ok(if failing { outcome.max(Outcome::Findings) } else { outcome })
+}
+
+/// Checks the notes of a project, and fixes them if that was asked for.
+fn check_project(project: Project, args: &LintArgs, fixing: Option<Fixing>) -> Result<FixOutcome, CliError> {
+    let Project { config, inputs } = project;
+    let profiles = Profiles::new(&config, &inputs, &args.select, &args.ignore)?;
+    let spelling = config::spelling_settings(&config)?;
+    let options = config.parse_options();
+    let hints = hints(args);
+    let setup = Setup { profiles: &profiles, options, spelling: &spelling, root: &config.root, hints };
+    Ok(match fixing {
+        Some(fixing) => fix_all(inputs, setup, fixing),
+        None => FixOutcome { checked: check(&inputs, setup), ..FixOutcome::default() },
+    })
 }
 
 /// Writes what fixes changed, and says so; text from standard input goes to standard output.

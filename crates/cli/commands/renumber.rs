@@ -35,7 +35,7 @@ pub(crate) fn run(args: &RenumberArgs) -> Result<Outcome, CliError> {
         CliError::usage("the style holds no `{n}`, or more than one", "write it as \"{n}.\" or \"第{n}章\"")
     })?;
     let renumbering = Renumbering { from: args.from, keep_gaps: args.keep_gaps, style };
-    let config = config::load(args.files.config.as_deref())?;
+    let config = config::load_for(&args.files)?;
     let found = discover(&args.files, &config.root, &config.files.exclude)?;
     let options = config.parse_options();
     let (notes, mut problems) = read(&found.inputs, options);

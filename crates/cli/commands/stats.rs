@@ -29,7 +29,7 @@ struct Stats {
 
 /// Runs the command; findings are counted, not judged: they do not fail it.
 pub(crate) fn run(args: &StatsArgs) -> Result<Outcome, CliError> {
-    let config = config::load(args.files.config.as_deref())?;
+    let config = config::load_for(&args.files)?;
     let found = discover(&args.files, &config.root, &config.files.exclude)?;
     let profiles = Profiles::new(&config, &found.inputs, &[], &[])?;
     let options = config.parse_options();

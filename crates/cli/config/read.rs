@@ -8,10 +8,12 @@ use notesmith_lint::{Layer, Level, Pattern, RuleSetting};
 use notesmith_parse::ParseOptions;
 use toml::{Spanned, Value};
 
+use crate::args::FileArgs;
 use crate::config::check;
 use crate::config::document::{ConfigFile, FilesSection, PatternSection, RuleTable, outer_schema};
+use crate::config::find::{find_config, nearest_config, project_root};
 use crate::config::source::Source;
-use crate::config::{ExportSection, LinksSection, SpellingSection, find_config, project_root};
+use crate::config::{ExportSection, LinksSection, SpellingSection};
 use crate::discover::display;
 use crate::error::CliError;
 
@@ -23,6 +25,8 @@ const TOO_LARGE: u64 = 1 << 20;
 pub(crate) struct Config {
     /// The folder that globs and root-relative links start from.
     pub(crate) root: PathBuf,
+    /// The file it was read from.
+    pub(crate) path: Option<PathBuf>,
     /// Which files are notes.
     pub(crate) files: FilesSection,
     /// How the web is asked about links; what extends is stronger.
@@ -91,14 +95,41 @@ impl Config {
 
 /// Loads the configuration: the file that was named, or the nearest one, or none.
 pub(crate) fn load(named: Option<&Path>) -> Result<Config, CliError> {
-    let here = std::env::current_dir().map_err(|error| CliError::io("find", ".", error))?;
+    let here = here()?;
     let path = named.map(Path::to_owned).or_else(|| find_config(&here));
     let root = project_root(&here, path.as_deref().filter(|_| named.is_none()));
-    let mut config = Config { root, ..Config::default() };
+    load_from(path, root, &here)
+}
+
+/// Loads the configuration for the files that are named: that of [`load`], unless one nearer to all of them is found.
+pub(crate) fn load_for(args: &FileArgs) -> Result<Config, CliError> {
+    let mut nearest =
+        args.paths.iter().filter(|path| path.as_os_str() != "-").map(|path| nearest_config(path));
+    match nearest.next().flatten() {
+        Some(path) if args.config.is_none() && nearest.all(|other| other.as_ref() == Some(&path)) => {
+            load_file(path)
+        }
+        _ => load(args.config.as_deref()),
+    }
+}
+
+/// Loads the configuration of a project: a `notesmith.toml` whose folder is the root.
+pub(crate) fn load_file(path: PathBuf) -> Result<Config, CliError> {
+    let here = here()?;
+    let root = project_root(&here, Some(&path));
+    load_from(Some(path), root, &here)
+}
+
+fn here() -> Result<PathBuf, CliError> {
+    std::env::current_dir().map_err(|error| CliError::io("find", ".", error))
+}
+
+fn load_from(path: Option<PathBuf>, root: PathBuf, here: &Path) -> Result<Config, CliError> {
+    let mut config = Config { root, path: path.clone(), ..Config::default() };
     if let Some(path) = path {
         let text = read(&path)?;
-        let name = display(path.strip_prefix(&here).unwrap_or(&path));
-        let folder = path.parent().unwrap_or(&here).to_owned();
+        let name = display(path.strip_prefix(here).unwrap_or(&path));
+        let folder = path.parent().unwrap_or(here).to_owned();
         add(&mut config, &name, text, Some(&folder))?;
     }
     Ok(config)

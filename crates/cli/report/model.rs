@@ -12,6 +12,8 @@ use crate::report::{Place, Places};
 pub(crate) struct Report {
     /// How many files were checked.
     pub(crate) checked: usize,
+    /// How many files or folders could not be read.
+    pub(crate) unread: usize,
     /// The files with findings to show.
     pub(crate) files: Vec<ReportFile>,
     /// The places in other files that findings relate to, by path.
@@ -120,7 +122,7 @@ impl Report {
                 parts.push(count(number, name, &format!("{name}s")));
             }
         }
-        if parts.is_empty() {
+        if parts.is_empty() && self.unread == 0 {
             parts.push("nothing to fix".to_owned());
         }
         let fixable = self.fixable();
@@ -130,6 +132,9 @@ impl Report {
         }
         if self.hidden_hints > 0 {
             parts.push(format!("{} hidden (--hints)", count(self.hidden_hints, "hint", "hints")));
+        }
+        if self.unread > 0 {
+            parts.push(format!("{} not read", self.unread));
         }
         parts
     }

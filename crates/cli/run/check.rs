@@ -25,6 +25,7 @@ const TIME_LIMIT: Duration = Duration::from_secs(10);
 const BATCH: usize = 512;
 
 /// What a run found.
+#[derive(Default)]
 pub(crate) struct Checked {
     /// The files that could be read, in the order of the inputs.
     pub(crate) files: Vec<CheckedFile>,
@@ -32,6 +33,16 @@ pub(crate) struct Checked {
     pub(crate) problems: Vec<CliError>,
     /// How many hints were left out, where [`Setup::hints`] says so.
     pub(crate) hints: usize,
+}
+
+impl Checked {
+    /// Adds what was found in another project.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.files.extend(other.files);
+        self.files.sort_by(|a, b| a.input.display.cmp(&b.input.display));
+        self.problems.extend(other.problems);
+        self.hints += other.hints;
+    }
 }
 
 /// One file and what was found in it.

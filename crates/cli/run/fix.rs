@@ -22,6 +22,7 @@ pub(crate) struct Fixing {
 }
 
 /// What fixing gave.
+#[derive(Default)]
 pub(crate) struct FixOutcome {
     /// What is left to find in the fixed texts.
     pub(crate) checked: Checked,
@@ -29,6 +30,16 @@ pub(crate) struct FixOutcome {
     pub(crate) changed: Vec<Change>,
     /// How many fixes were applied.
     pub(crate) applied: usize,
+}
+
+impl FixOutcome {
+    /// Adds what fixing another project gave.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.checked.add(other.checked);
+        self.changed.extend(other.changed);
+        self.changed.sort_by(|a, b| a.input.display.cmp(&b.input.display));
+        self.applied += other.applied;
+    }
 }
 
 /// One file that fixes changed.
