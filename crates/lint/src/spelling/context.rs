@@ -3,8 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::two_edits::is_shuffled;
+use super::usages::Usage;
 use super::verdict::{Opinion, VerdictKind, times};
-use super::words::{Usage, Words};
+use super::words::Words;
 use crate::vocabulary::Vocabulary;
 
 /// How often the right pair must stand in the notes, for each time that the doubtful one does.
@@ -24,7 +25,7 @@ pub(super) struct Contexts<'a> {
 
 impl<'a> Contexts<'a> {
     pub(super) fn new(words: &'a Words) -> Self {
-        let mut texts: Vec<&str> = words.pairs.keys().map(|text| &**text).collect();
+        let mut texts: Vec<&str> = words.pairs.keys().collect();
         texts.sort_unstable();
         let mut by_word: FxHashMap<&str, Vec<(&str, &str)>> = FxHashMap::default();
         for (first, second) in texts.into_iter().filter_map(|text| text.split_once(' ')) {
@@ -48,7 +49,7 @@ impl<'a> Contexts<'a> {
             let name = u32::from(Vocabulary::shared().name(&squashed).is_some());
             let spaced = words.pairs.get([first, " ", second].concat().as_str());
             let unknown = words.latin.get(joined.as_str());
-            let count = |usage: Option<&Usage>| usage.map_or(0, |usage| usage.count);
+            let count = |usage: Option<Usage<'_>>| usage.map_or(0, |usage| usage.count);
             name + words.known_count(&squashed).max(count(unknown)) + count(spaced)
         });
         match together.sum() {
@@ -90,7 +91,7 @@ impl<'a> Neighbours<'a> {
             .pairs
             .iter()
             .filter(|(text, usage)| usage.count >= LEAST && text.contains(' '))
-            .map(|(text, usage)| (&**text, usage.count))
+            .map(|(text, usage)| (text, usage.count))
             .collect();
         frequent.sort_unstable();
         let mut neighbours = Self { after: FxHashMap::default(), before: FxHashMap::default() };

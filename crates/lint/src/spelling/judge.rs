@@ -15,8 +15,9 @@ use super::katakana::OwnKatakana;
 use super::names::{self, NameIndex};
 use super::style;
 use super::two_edits::two_edits_away;
+use super::usages::Usage;
 use super::verdict::{Opinion, Verdict, VerdictKind, times};
-use super::words::{Usage, Words};
+use super::words::Words;
 use crate::vocabulary::Vocabulary;
 
 /// The shortest word that a near miss is looked for.
@@ -70,12 +71,12 @@ fn kanji(words: &Words) -> Vec<Verdict> {
         let (kind, suggestions, evidence) = frequent.judge(*word, usage)?;
         let text = String::from_utf8(word.to_vec()).ok()?;
         let accepted = words.settings.accepts(&text, &text);
-        (!accepted).then(|| Verdict { kind, text, suggestions, evidence, places: usage.places.clone() })
+        (!accepted).then(|| Verdict { kind, text, suggestions, evidence, places: usage.places() })
     }))
 }
 
-fn verdict((kind, suggestions, evidence): Opinion, text: &str, usage: &Usage) -> Verdict {
-    let whole = Verdict { kind, text: text.to_owned(), suggestions, evidence, places: usage.places.clone() };
+fn verdict((kind, suggestions, evidence): Opinion, text: &str, usage: Usage<'_>) -> Verdict {
+    let whole = Verdict { kind, text: text.to_owned(), suggestions, evidence, places: usage.places() };
     if kind == VerdictKind::ServiceName { whole } else { narrowed(whole) }
 }
 

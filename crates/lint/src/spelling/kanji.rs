@@ -5,8 +5,9 @@
 
 use rustc_hash::FxHashMap;
 
+use super::usages::{KanjiUsage, RARE_KANJI};
 use super::verdict::{Opinion, VerdictKind, times};
-use super::words::{KanjiUsage, RARE_KANJI, Words};
+use super::words::Words;
 use crate::facts::words::KanjiWord;
 use crate::vocabulary::Vocabulary;
 
@@ -26,7 +27,7 @@ pub(super) struct FrequentKanji<'a> {
     by_letter: FxHashMap<(Position, [u8; 3]), Vec<Frequent<'a>>>,
 }
 
-type Frequent<'a> = (&'a KanjiWord, &'a KanjiUsage);
+type Frequent<'a> = (&'a KanjiWord, KanjiUsage<'a>);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Position {
@@ -46,13 +47,13 @@ impl<'a> FrequentKanji<'a> {
     }
 
     /// What is to be said about a word.
-    pub(super) fn judge(&self, word: KanjiWord, usage: &KanjiUsage) -> Option<Opinion> {
+    pub(super) fn judge(&self, word: KanjiWord, usage: KanjiUsage<'_>) -> Option<Opinion> {
         let text = std::str::from_utf8(&word).ok()?;
         if usage.count == 0 || usage.count > RARE_KANJI || usage.followers == 0 || has_affix(text) {
             return None;
         }
         // Text recognition errs once in a note; what a note repeats is a term that no dictionary holds.
-        if usage.places.windows(2).any(|pair| pair[0].file == pair[1].file) {
+        if usage.places().windows(2).any(|pair| pair[0].file == pair[1].file) {
             return None;
         }
         let (first, second) = halves(word);

@@ -18,6 +18,7 @@ mod settings;
 mod slips;
 mod style;
 mod two_edits;
+mod usages;
 mod verdict;
 mod words;
 

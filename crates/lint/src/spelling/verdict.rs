@@ -1,6 +1,6 @@
 //! What is said about one distinct word.
 
-use super::words::Place;
+use super::usages::Place;
 
 /// A word or a name that is wrong, with what would be right and why.
 #[derive(Clone, Debug)]

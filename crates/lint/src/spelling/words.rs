@@ -1,58 +1,22 @@
 //! The words of all notes: how often each is used, and where the doubtful ones stand.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::settings::SpellingSettings;
-use crate::facts::words::{FileWords, KanjiUse, KanjiWord, Table, word_number};
-
-/// A place: the note's index in the run and the byte in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Place {
-    pub(crate) file: u32,
-    pub(crate) start: u32,
-}
-
-/// How a text is used.
-#[derive(Debug, Default)]
-pub(crate) struct Usage {
-    /// How often, identical notes counted once.
-    pub(crate) count: u32,
-    /// Where, in order; identical notes too.
-    pub(crate) places: Vec<Place>,
-}
-
-/// A word of two kanji that the notes use more often than this is theirs.
-pub(super) const RARE_KANJI: u32 = 2;
-
-/// Texts with their usage.
-pub(crate) type Usages = FxHashMap<Box<str>, Usage>;
-
-/// Words of two kanji with their usage.
-pub(crate) type KanjiUsages = FxHashMap<KanjiWord, KanjiUsage>;
-
-/// How a word of two kanji is used.
-#[derive(Debug, Default)]
-pub(crate) struct KanjiUsage {
-    /// How often, identical notes counted once.
-    pub(crate) count: u32,
-    /// What follows it, as bits.
-    pub(crate) followers: u32,
-    /// Where, in order, as long as it is rare; identical notes too.
-    pub(crate) places: Vec<Place>,
-}
+use super::usages::{KanjiUsages, Place, Usages};
+use crate::facts::words::{Class, FileWord, FileWords, KeyIndex, LONG, word_key};
 
 /// The words of all notes.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
     seen: FxHashSet<u64>,
-    used: FxHashMap<u32, u32>,
-    /// The longer Latin words in lower case, by their number.
-    long: FxHashMap<u32, Box<str>>,
+    used: UsedWords,
     pub(super) latin: Usages,
     pub(super) katakana: Usages,
     pub(super) pairs: Usages,
     pub(super) kanji: KanjiUsages,
-    code: FxHashSet<Box<str>>,
+    /// The keys of unknown words that code holds.
+    code: FxHashSet<u64>,
     pub(super) settings: SpellingSettings,
 }
 
@@ -64,66 +28,103 @@ impl Words {
 
     /// Adds the words of the note with this index.
     pub(crate) fn add(&mut self, file: usize, words: &FileWords) {
+        let file = file as u32;
         let weight = u32::from(self.seen.insert(words.text_hash));
         if weight == 1 {
-            for (number, count) in &words.used {
-                *self.used.entry(*number).or_default() += count;
-            }
-            for text in words.long.lines() {
-                self.long.entry(word_number(text)).or_insert_with(|| text.into());
-            }
-            for (text, _) in words.code.rows() {
-                if !self.code.contains(text) {
-                    self.code.insert(text.into());
+            for word in &words.words {
+                self.used.add(word, words.text(word));
+                if word.is_in_code {
+                    self.code.insert(word.key);
                 }
             }
         }
-        for (word, used) in &words.kanji {
-            self.kanji.entry(*word).or_default().add(file, used, weight);
+        for used in &words.kanji {
+            self.kanji.add(file, used, weight);
         }
-        add_all(&mut self.latin, &words.latin, file, weight);
-        add_all(&mut self.katakana, &words.katakana, file, weight);
-        add_all(&mut self.pairs, &words.pairs, file, weight);
+        let numbers: Vec<u32> = (words.words.iter())
+            .map(|word| match self.usages(word.class) {
+                Some(usages) => usages.count(word.key, words.text(word), weight * word.count),
+                None => 0,
+            })
+            .collect();
+        for &(word, start) in &words.places {
+            let word = word as usize;
+            if let Some(usages) = self.usages(words.words[word].class) {
+                usages.add_place(numbers[word], Place { file, start });
+            }
+        }
     }
 
-    /// How often a known word is used: in exactly this letter case, or in any if `word` is lower case.
+    /// Where words of a class are kept.
+    fn usages(&mut self, class: Class) -> Option<&mut Usages> {
+        match class {
+            Class::Latin => Some(&mut self.latin),
+            Class::Katakana => Some(&mut self.katakana),
+            Class::Pair => Some(&mut self.pairs),
+            Class::Known | Class::Ignored => None,
+        }
+    }
+
+    /// How often a word is used: in exactly this letter case, or in any if `word` is lower case.
     pub(super) fn known_count(&self, word: &str) -> u32 {
-        self.used.get(&word_number(word)).copied().unwrap_or(0)
+        self.used.index.find(word_key(word)).map_or(0, |number| self.used.rows[number].count)
     }
 
-    /// The Latin words of six letters and more, known or not, in lower case and no order.
+    /// The Latin words of six letters and more, known or not, in lower case and in the order of their first use.
     pub(super) fn long_words(&self) -> impl Iterator<Item = &str> {
-        self.long.values().map(|text| &**text)
+        let rows = self.used.rows.iter().filter(|row| row.text.1 > 0);
+        rows.map(|row| &self.used.texts[row.text.0 as usize..row.text.1 as usize])
     }
 
     /// Whether code, a URL or an identifier holds an unknown word in exactly this form.
     pub(super) fn is_in_code(&self, word: &str) -> bool {
-        self.code.contains(word)
+        self.code.contains(&word_key(word))
     }
 }
 
-impl KanjiUsage {
-    fn add(&mut self, file: usize, used: &KanjiUse, weight: u32) {
-        self.count += weight * used.count;
-        self.followers |= used.followers;
-        if self.count > RARE_KANJI {
-            self.places = Vec::new();
-        } else {
-            let place = |start: &u32| Place { file: file as u32, start: *start };
-            self.places.extend(used.places().iter().map(place));
-        }
-    }
+/// How often words are used, known or not.
+#[derive(Debug, Default)]
+struct UsedWords {
+    index: KeyIndex,
+    rows: Vec<Used>,
+    /// The longer Latin words in lower case.
+    texts: String,
 }
 
-fn add_all(usages: &mut Usages, table: &Table, file: usize, weight: u32) {
-    for (text, places) in table.rows() {
-        let uses = weight * places.len() as u32;
-        let places = places.iter().map(|&start| Place { file: file as u32, start });
-        if let Some(usage) = usages.get_mut(text) {
-            usage.count += uses;
-            usage.places.extend(places);
-        } else {
-            usages.insert(text.into(), Usage { count: uses, places: places.collect() });
+#[derive(Clone, Debug, Default)]
+struct Used {
+    count: u32,
+    /// Where the text begins and ends; 0 where there is none.
+    text: (u32, u32),
+}
+
+impl UsedWords {
+    /// Counts a word of a note, under its lower-case form too.
+    fn add(&mut self, word: &FileWord, text: &str) {
+        let is_latin = match word.class {
+            Class::Known | Class::Latin => true,
+            Class::Katakana => false,
+            Class::Pair | Class::Ignored => return,
+        };
+        if word.lower_key != word.key {
+            self.row(word.key).count += word.count;
         }
+        let length = self.texts.len() as u32;
+        let row = self.row(word.lower_key);
+        row.count += word.count;
+        if is_latin && text.len() >= LONG && row.text.1 == 0 {
+            row.text = (length, length + text.len() as u32);
+            self.texts.push_str(text);
+            self.texts[length as usize..].make_ascii_lowercase();
+        }
+    }
+
+    #[inline]
+    fn row(&mut self, key: u64) -> &mut Used {
+        let number = self.index.number(key);
+        if number == self.rows.len() {
+            self.rows.push(Used::default());
+        }
+        &mut self.rows[number]
     }
 }

@@ -59,7 +59,7 @@ static BY_FIRST_BYTE: [(Kind, usize); 256] = {
 
 /// The script of a letter between U+3000 and U+3FFF, by its second and third byte.
 #[inline]
-pub(crate) fn kana_or_mark(second: u8, third: u8) -> Kind {
+fn kana_or_mark(second: u8, third: u8) -> Kind {
     match (second, third) {
         (0x81, 0x81..) | (0x82, ..=0x96) => Kind::Hiragana,
         (0x82, 0xA1..) | (0x83, ..=0xBA | 0xBC) => Kind::Katakana,

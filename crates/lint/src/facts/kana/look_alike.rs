@@ -6,7 +6,7 @@ use super::slip::{KanaSlip, SlipKind};
 use crate::vocabulary::Vocabulary;
 
 /// Katakana and the kanji that look like them.
-const KANJI: [(char, char); 9] = [
+pub(super) const KANJI: [(char, char); 9] = [
     ('カ', '力'),
     ('ロ', '口'),
     ('エ', '工'),
@@ -22,26 +22,21 @@ const HIRAGANA: [(char, char); 4] = [('ヘ', 'へ'), ('ベ', 'べ'), ('ペ', '�
 /// The longest kanji word that is looked up.
 const LONGEST: usize = 4;
 
-/// A bit for the lowest bits of each letter above: most others are told apart by it.
-const LIKELY: u128 = {
-    let mut bits = 0;
+/// All these kana.
+pub(super) const KANA: [char; KANJI.len() + 2 * HIRAGANA.len()] = {
+    let mut kana = ['\0'; KANJI.len() + 2 * HIRAGANA.len()];
     let mut at = 0;
-    while at < KANJI.len() + HIRAGANA.len() {
-        let (katakana, other) = if at < KANJI.len() { KANJI[at] } else { HIRAGANA[at - KANJI.len()] };
-        bits |= 1 << (katakana as u32 & 127) | 1 << (other as u32 & 127);
+    while at < KANJI.len() {
+        kana[at] = KANJI[at].0;
         at += 1;
     }
-    bits
+    while at < kana.len() {
+        let (katakana, hiragana) = HIRAGANA[(at - KANJI.len()) / 2];
+        (kana[at], kana[at + 1]) = (katakana, hiragana);
+        at += 2;
+    }
+    kana
 };
-
-/// Whether a letter looks like one of another script.
-pub(super) fn is_like_another(letter: char) -> bool {
-    LIKELY >> (letter as u32 & 127) & 1 == 1 && is_listed(letter)
-}
-
-fn is_listed(letter: char) -> bool {
-    KANJI.iter().chain(&HIRAGANA).any(|(katakana, other)| *katakana == letter || *other == letter)
-}
 
 /// A hiragana letter inside a katakana word: `レべル`.
 pub(super) fn hiragana(letters: &Letters, at: usize) -> Option<KanaSlip> {

@@ -4,9 +4,9 @@
 
 use super::{by_ear, doubled};
 
-/// A bit for each second letter, by the first; the lowest seven bits of a code point tell hiragana apart.
-static SUSPICIOUS: [u128; 128] = {
-    let mut pairs = [0; 128];
+/// A bit for each second letter, by the first, as [`low_bits`] numbers them.
+static SUSPICIOUS: [[u64; 2]; 512] = {
+    let mut pairs = [[0; 2]; 512];
     add(&mut pairs, &doubled::PAIRS);
     add(&mut pairs, &doubled::EXCLUSIVE);
     add(&mut pairs, &doubled::BOUNCED);
@@ -14,33 +14,28 @@ static SUSPICIOUS: [u128; 128] = {
     pairs
 };
 
-const fn add(suspicious: &mut [u128; 128], pairs: &[[char; 2]]) {
+const fn add(suspicious: &mut [[u64; 2]; 512], pairs: &[[char; 2]]) {
     let mut at = 0;
     while at < pairs.len() {
-        suspicious[pairs[at][0] as usize & 127] |= 1 << (pairs[at][1] as u32 & 127);
+        let (first, second) = (low_bits(pairs[at][0]), low_bits(pairs[at][1]));
+        suspicious[first as usize][second as usize >> 8] |= 1 << (second & 63);
         at += 1;
     }
 }
 
+/// The lowest nine bits of the bytes of a hiragana letter as a number, which tell hiragana apart.
+const fn low_bits(letter: char) -> u32 {
+    let code = letter as u32;
+    (code & 0x40) << 2 | 0x80 | code & 0x3F
+}
+
 /// Whether two hiragana, or the first of them three times, may begin a slip.
 pub(super) fn may_be_slip(first: char, second: char) -> bool {
-    first == second || SUSPICIOUS[first as usize & 127] >> (second as u32 & 127) & 1 == 1
+    first == second || begin_slip(low_bits(first), low_bits(second))
 }
 
-/// The letters that may begin a slip with a letter before them, as bits; the letter is given as UTF-8.
+/// Whether two hiragana may begin a slip, by the lowest bits of their bytes; 0 is no letter.
 #[inline]
-pub(super) fn followers(letter: [u8; 3]) -> u128 {
-    SUSPICIOUS[low_bits(letter)]
-}
-
-/// Whether a letter is one of these.
-#[inline]
-pub(super) fn has(letters: u128, letter: [u8; 3]) -> bool {
-    letters >> low_bits(letter) & 1 == 1
-}
-
-/// The lowest seven bits of a letter's code point.
-#[inline]
-fn low_bits([_, second, third]: [u8; 3]) -> usize {
-    usize::from(second & 1) << 6 | usize::from(third & 63)
+pub(super) fn begin_slip(first: u32, second: u32) -> bool {
+    SUSPICIOUS[first as usize & 511][second as usize >> 8 & 1] >> (second & 63) & 1 == 1
 }

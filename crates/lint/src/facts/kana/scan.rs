@@ -67,7 +67,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::facts::words::{TokenKind, split};
+    use crate::facts::words::{Sink, split};
 
     /// The texts and places of all slips.
     fn slips_of(text: &str, base: usize) -> Vec<(Span, Box<str>)> {
@@ -78,14 +78,20 @@ mod tests {
         slips.into_iter().map(|slip| (slip.span, slip.text)).collect()
     }
 
+    /// Where a text is suspicious.
+    #[derive(Default)]
+    struct Suspicious(Vec<(usize, usize)>);
+
+    impl Sink for Suspicious {
+        fn suspicious(&mut self, start: usize, end: usize) {
+            self.0.push((start, end));
+        }
+    }
+
     fn suspicious(text: &str) -> Vec<(usize, &str)> {
-        let mut found = Vec::new();
-        split(text, &mut |token| {
-            if token.kind == TokenKind::Suspicious {
-                found.push((token.start, token.text));
-            }
-        });
-        found
+        let mut found = Suspicious::default();
+        split(text, &mut found);
+        found.0.into_iter().map(|(start, end)| (start, &text[start..end])).collect()
     }
 
     proptest! {

@@ -1,44 +1,10 @@
-//! Quick looks at letters of one script that tell whether the closer one in `scan` can find anything; nearly always it
-//! cannot.
+//! Quick looks at what stands between Japanese letters that tell whether the closer one in `scan` can find anything, and
+//! what that one has to see.
 //!
-//! They see every letter of every note, as bytes, and err on the side of suspicion: a property test holds them to that.
+//! They see every note, as bytes, and err on the side of suspicion: a property test of `scan` holds them to that.
 
 use super::kind::{Kind, kind_at};
-use super::{look_alike, pairs, spaces};
-
-/// Whether hiragana in a row may hold a slip.
-#[inline]
-pub(crate) fn in_hiragana(run: &[u8]) -> bool {
-    let mut followers = 0;
-    let letters = run.as_chunks::<3>().0;
-    letters.iter().enumerate().any(|(at, letter)| {
-        let is_suspicious = pairs::has(followers, *letter)
-            || at > 1 && letters[at - 1] == *letter && letters[at - 2] == *letter;
-        followers = pairs::followers(*letter);
-        is_suspicious
-    })
-}
-
-/// Whether katakana in a row may hold a slip, or the letter behind them be one; `behind` is the text after the run.
-#[inline]
-pub(crate) fn in_katakana(run: &[u8], behind: &[u8]) -> bool {
-    const LONG_VOWEL: [u8; 3] = [0xE3, 0x83, 0xBC];
-    let (first, second) = run.split_at(run.len() / 2);
-    run.len() == 3 && looks_like_another(run)
-        || first == second
-        || behind.get(..3).is_some_and(looks_like_another)
-        || run.as_chunks().0.windows(2).any(|pair| pair == [LONG_VOWEL; 2])
-}
-
-/// Whether kanji in a row may hold a slip; `behind` is the text after the run.
-#[inline]
-pub(crate) fn in_kanji(run: &[u8], behind: &[u8]) -> bool {
-    let doubled = run.as_chunks::<3>().0.windows(2).any(|pair| pair[0] == pair[1]);
-    doubled
-        || matches!(behind, [0xE3, 0x82 | 0x83, ..])
-            && kind_at(behind, 0).0 == Kind::Katakana
-            && looks_like_another(&run[run.len() - 3..])
-}
+use super::spaces;
 
 /// Whether visible ASCII characters in a row may end in a slip; `behind` is the text after them.
 #[inline]
@@ -78,18 +44,4 @@ pub(crate) fn surroundings(text: &[u8], start: usize, end: usize) -> (usize, usi
         }
     }
     (first, last)
-}
-
-/// Whether a letter looks like one of another script.
-fn looks_like_another(bytes: &[u8]) -> bool {
-    matches!(bytes, [0xE3..=0xE9, ..]) && look_alike::is_like_another(letter(bytes))
-}
-
-/// The letter of three bytes.
-#[inline]
-fn letter(bytes: &[u8]) -> char {
-    let [first, second, third] = bytes else { return char::REPLACEMENT_CHARACTER };
-    let bits = |byte: &u8, mask: u8| u32::from(byte & mask);
-    let code = bits(first, 0x0F) << 12 | bits(second, 0x3F) << 6 | bits(third, 0x3F);
-    char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
 }

@@ -5,230 +5,248 @@ use std::hash::Hasher;
 use notesmith_diagnostic::Span;
 use notesmith_parse::Document;
 use notesmith_word_table::WordHash;
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::FxHasher;
 
-use super::kanji::{self, KanjiUse, KanjiWord};
+use super::file_words::{Class, FileWord, FileWords, LONG};
+use super::kanji::{self, KanjiUse, kanji_key};
+use super::key_index::KeyIndex;
 use super::latin::{Judgement, LONGEST, LatinWord};
-use super::table::Table;
-use super::tokens::{Token, TokenKind, split};
-use crate::vocabulary::{Vocabulary, katakana_hash};
+use super::tokens::{Sink, Token, split};
+use crate::vocabulary::Vocabulary;
 
-/// The shortest word whose text is kept even if it is known, in bytes.
-const LONG: usize = 6;
-
-/// The words of one note.
-#[derive(Debug, Default)]
-pub(crate) struct FileWords {
-    /// The hash of the note's text: identical notes count once.
-    pub(crate) text_hash: u64,
-    /// How often each word is used: its number as written, and the number of its lower-case form where that is another.
-    pub(crate) used: Vec<(u32, u32)>,
-    /// Latin words of six letters and more in lower case, one a line.
-    pub(crate) long: String,
-    /// Latin words that are unknown or written in an unusual case.
-    pub(crate) latin: Table,
-    /// Katakana words that no dictionary holds.
-    pub(crate) katakana: Table,
-    /// Two capitalised words with a space or a hyphen between them.
-    pub(crate) pairs: Table,
-    /// Words of two kanji, in no order.
-    pub(crate) kanji: Vec<(KanjiWord, KanjiUse)>,
-    /// Unknown words in code and identifiers, without places.
-    pub(crate) code: Table,
-    /// Words that stand twice with a space between, both under one span.
-    pub(crate) repeated: Vec<Span>,
-    /// Letters that may hold a slip, in order.
-    pub(crate) suspicious: Vec<Span>,
-}
-
-/// The number under which a word is counted.
-pub(crate) fn word_number(word: &str) -> u32 {
-    number_of(katakana_hash(word).unwrap_or_else(|| WordHash::of(word.as_bytes())))
-}
-
-fn number_of(hash: WordHash) -> u32 {
-    (hash.mixed() >> 32) as u32
-}
+/// A note has about one distinct word in so many bytes, and half as many of two kanji.
+const BYTES_FOR_A_WORD: usize = 80;
 
 /// Collects the words of a note.
 pub(crate) fn collect(document: &Document) -> FileWords {
-    let mut counter = Counter::default();
+    let text = document.text();
+    let mut counter = Counter::new(text);
     for unit in document.prose() {
         for piece in document.pieces(unit) {
-            counter.piece(document.slice(*piece), piece.start());
+            let (piece, base) = (document.slice(*piece), piece.start());
+            split(piece, &mut Prose { counter: &mut counter, piece, base, previous: None });
         }
     }
     // Words in code are names; HTML and URLs hold the same slips as text.
-    for code in document.verbatim().iter().map(|span| document.slice(*span)) {
+    for span in document.verbatim() {
+        let code = document.slice(*span);
         if !code.starts_with('<') && !code.contains("://") {
-            split(code, &mut |token| counter.code(token));
+            split(code, &mut Code { counter: &mut counter, base: span.start() });
         }
     }
-    counter.finish(document.text())
+    counter.finish()
 }
 
-/// What happens to a distinct word.
-enum Slot {
-    /// Right as it is: a count.
-    Known(u32),
-    /// Kept with its places.
-    Kept(Vec<u32>),
-    /// Neither.
-    Ignored,
-}
-
-#[derive(Default)]
+/// The words so far.
 struct Counter<'t> {
-    latin: FxHashMap<&'t str, Slot>,
-    katakana: FxHashMap<&'t str, Slot>,
-    pairs: FxHashMap<&'t str, Vec<u32>>,
-    code: FxHashSet<&'t str>,
-    kanji: FxHashMap<KanjiWord, KanjiUse>,
-    repeated: Vec<Span>,
-    suspicious: Vec<Span>,
+    text: &'t str,
+    /// The numbers of words by their keys.
+    index: KeyIndex,
+    /// The numbers of words of two kanji by their keys.
+    kanji_index: KeyIndex,
+    found: FileWords,
 }
 
 impl<'t> Counter<'t> {
-    fn piece(&mut self, piece: &'t str, base: usize) {
-        let mut previous: Option<Token<'t>> = None;
-        split(piece, &mut |token| {
-            match token.kind {
-                TokenKind::Latin => {
-                    self.latin
-                        .entry(token.text)
-                        .or_insert_with(|| latin_slot(token.text))
-                        .add(base + token.start);
-                    if let Some(first) = previous.filter(|first| is_repetition(piece, first, &token)) {
-                        self.repeated.push(Span::new(base + first.start, base + token.end()));
-                    }
-                    if let Some(first) = previous.filter(|first| is_pair(piece, first, &token)) {
-                        let place = (base + first.start) as u32;
-                        self.pairs.entry(&piece[first.start..token.end()]).or_default().push(place);
-                    }
-                }
-                TokenKind::Katakana => {
-                    let slot = self.katakana.entry(token.text).or_insert_with(|| katakana_slot(token.text));
-                    slot.add(base + token.start);
-                }
-                TokenKind::Kanji => {
-                    if let Some((word, used)) = kanji::read(piece, token.start, token.text, base) {
-                        self.kanji.entry(word).or_default().add(&used);
-                    }
-                }
-                TokenKind::Masked => self.code(token),
-                TokenKind::Suspicious => {
-                    self.suspicious.push(Span::new(base + token.start, base + token.end()));
-                    return;
-                }
-            }
-            previous = (token.kind == TokenKind::Latin).then_some(token);
-        });
-    }
-
-    fn code(&mut self, token: Token<'t>) {
-        if matches!(token.kind, TokenKind::Latin | TokenKind::Masked)
-            && LatinWord::read(token.text).is_some_and(|word| word.judge() == Judgement::Kept)
-        {
-            self.code.insert(token.text);
+    fn new(text: &'t str) -> Self {
+        let words = text.len() / BYTES_FOR_A_WORD;
+        Self {
+            text,
+            index: KeyIndex::with_capacity(words),
+            kanji_index: KeyIndex::with_capacity(words / 2),
+            found: FileWords::default(),
         }
     }
 
-    fn finish(self, text: &str) -> FileWords {
-        let mut hasher = FxHasher::default();
-        hasher.write(text.as_bytes());
-        let mut words = FileWords {
-            text_hash: hasher.finish(),
-            pairs: in_order(self.pairs.into_iter().collect()),
-            code: in_order(self.code.into_iter().map(|text| (text, Vec::new())).collect()),
-            kanji: self.kanji.into_iter().collect(),
-            repeated: self.repeated,
-            suspicious: self.suspicious,
-            ..FileWords::default()
+    /// Counts a use of the word with this number, at a byte of the note.
+    #[inline]
+    fn count(&mut self, number: usize, start: usize) {
+        let word = &mut self.found.words[number];
+        word.count += 1;
+        if matches!(word.class, Class::Latin | Class::Katakana | Class::Pair) {
+            self.found.places.push((number as u32, start as u32));
+        }
+    }
+
+    /// Adds the word between two bytes of the note, which is new.
+    fn add(&mut self, span: Span, class: Class, key: u64, lower_key: u64) {
+        let (start, length) = (span.start() as u32, span.len() as u32);
+        self.found.words.push(FileWord { key, lower_key, count: 0, start, length, class, is_in_code: false });
+    }
+
+    /// The number of a Latin word.
+    #[inline]
+    fn latin(&mut self, hash: WordHash, span: Span) -> usize {
+        let key = hash.mixed();
+        let number = self.index.number(key);
+        if number == self.found.words.len() {
+            self.add_latin(key, span);
+        }
+        number
+    }
+
+    #[inline(never)]
+    fn add_latin(&mut self, key: u64, span: Span) {
+        let Some(word) = LatinWord::read(span.text(self.text)) else {
+            return self.add(span, Class::Ignored, key, key);
         };
-        words.latin = kept(self.latin, &mut |text, count| words.count_latin(text, count));
-        words.katakana = kept(self.katakana, &mut |text, count| words.used.push((word_number(text), count)));
-        words
+        let class = match word.judge() {
+            Judgement::Known => Class::Known,
+            Judgement::Kept => Class::Latin,
+            Judgement::Ignored => Class::Ignored,
+        };
+        self.add(span, class, key, word.lower.mixed());
     }
-}
 
-impl FileWords {
-    fn count_latin(&mut self, text: &str, count: u32) {
-        let Some(word) = LatinWord::read(text) else { return };
-        self.used.push((number_of(word.written), count));
-        if word.capitals != 0 {
-            self.used.push((number_of(word.lower), count));
+    #[inline(never)]
+    fn add_katakana(&mut self, hash: WordHash, span: Span) {
+        let is_known = Vocabulary::shared().has_katakana_hashed(hash);
+        let class = if is_known { Class::Known } else { Class::Katakana };
+        self.add(span, class, hash.mixed(), hash.mixed());
+    }
+
+    /// Notes an unknown word as one that code holds.
+    fn code(&mut self, hash: WordHash, span: Span) {
+        let number = self.latin(hash, span);
+        let word = &mut self.found.words[number];
+        word.is_in_code |= word.class == Class::Latin;
+    }
+
+    fn finish(mut self) -> FileWords {
+        let mut hasher = FxHasher::default();
+        hasher.write(self.text.as_bytes());
+        self.found.text_hash = hasher.finish();
+        for word in &mut self.found.words {
+            if word.count == 0 {
+                word.class = Class::Ignored;
+            }
+            let is_katakana = self.text.as_bytes()[word.start as usize] >= 0x80;
+            let has_text = match word.class {
+                Class::Ignored => false,
+                Class::Known => word.length as usize >= LONG && !is_katakana,
+                Class::Latin | Class::Katakana | Class::Pair => true,
+            };
+            let text = if has_text {
+                &self.text[word.start as usize..(word.start + word.length) as usize]
+            } else {
+                ""
+            };
+            (word.start, word.length) = (self.found.texts.len() as u32, text.len() as u32);
+            self.found.texts.push_str(text);
         }
-        if text.len() >= LONG {
-            let start = self.long.len();
-            self.long.push_str(text);
-            self.long[start..].make_ascii_lowercase();
-            self.long.push('\n');
+        self.found
+    }
+}
+
+/// Counts the words of a piece of running text.
+struct Prose<'c, 't> {
+    counter: &'c mut Counter<'t>,
+    piece: &'t str,
+    /// The byte where it begins.
+    base: usize,
+    /// The last Latin word.
+    previous: Option<Token>,
+}
+
+impl Prose<'_, '_> {
+    fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.base + start, self.base + end)
+    }
+
+    /// Looks at two words with a space or a hyphen between them.
+    #[inline(never)]
+    fn beside(&mut self, first: Token, second: Token) {
+        let span = self.span(first.start, second.end);
+        if is_repetition(self.piece, first, second) {
+            self.counter.found.repeated.push(span);
+        }
+        if is_pair(self.piece.as_bytes(), first, second) {
+            let text = &self.piece.as_bytes()[first.end..second.end];
+            let key = text.iter().fold(first.hash, |hash, byte| hash.with(*byte)).mixed();
+            let number = self.counter.index.number(key);
+            if number == self.counter.found.words.len() {
+                self.counter.add(span, Class::Pair, key, key);
+            }
+            self.counter.count(number, span.start());
         }
     }
 }
 
-impl Slot {
-    fn add(&mut self, place: usize) {
-        match self {
-            Self::Known(count) => *count += 1,
-            Self::Kept(places) => places.push(place as u32),
-            Self::Ignored => {}
+impl Sink for Prose<'_, '_> {
+    fn latin(&mut self, word: Token) {
+        let text = self.piece.as_bytes();
+        // Nothing is said about single letters and about numbers.
+        if word.end > word.start + 1 && !text[word.start].is_ascii_digit() {
+            let span = self.span(word.start, word.end);
+            let number = self.counter.latin(word.hash, span);
+            self.counter.count(number, span.start());
+        }
+        if let Some(first) = self.previous.replace(word)
+            && first.end + 1 == word.start
+            && matches!(text[first.end], b' ' | b'-')
+        {
+            self.beside(first, word);
         }
     }
-}
 
-fn latin_slot(text: &str) -> Slot {
-    match LatinWord::read(text).map_or(Judgement::Ignored, |word| word.judge()) {
-        Judgement::Known => Slot::Known(0),
-        Judgement::Kept => Slot::Kept(Vec::new()),
-        Judgement::Ignored => Slot::Ignored,
+    fn masked(&mut self, word: Token) {
+        let span = self.span(word.start, word.end);
+        self.counter.code(word.hash, span);
     }
-}
 
-fn katakana_slot(text: &str) -> Slot {
-    // A single letter is no word.
-    match katakana_hash(text).filter(|_| text.len() > 3) {
-        Some(word) if Vocabulary::shared().has_katakana_hashed(word) => Slot::Known(0),
-        Some(_) => Slot::Kept(Vec::new()),
-        None => Slot::Ignored,
-    }
-}
-
-/// The words that are kept, in order; `count` sees each word that counts, in no order.
-fn kept(slots: FxHashMap<&str, Slot>, count: &mut dyn FnMut(&str, u32)) -> Table {
-    let slots = slots.into_iter();
-    let rows = slots.filter_map(|(text, slot)| match slot {
-        Slot::Known(uses) => {
-            count(text, uses);
-            None
+    fn katakana(&mut self, word: Token) {
+        // A single letter is no word.
+        if word.end > word.start + 3 {
+            let span = self.span(word.start, word.end);
+            let number = self.counter.index.number(word.hash.mixed());
+            if number == self.counter.found.words.len() {
+                self.counter.add_katakana(word.hash, span);
+            }
+            self.counter.count(number, span.start());
         }
-        Slot::Kept(places) => {
-            count(text, places.len() as u32);
-            Some((text, places))
-        }
-        Slot::Ignored => None,
-    });
-    in_order(rows.collect())
-}
-
-/// Texts and their places as a table, in order of the texts.
-fn in_order(mut rows: Vec<(&str, Vec<u32>)>) -> Table {
-    rows.sort_unstable();
-    let mut table = Table::default();
-    for (text, places) in rows {
-        table.push(text, &places);
     }
-    table
+
+    fn kanji(&mut self, start: usize, end: usize) {
+        if let Some((word, follower)) = kanji::read(self.piece.as_bytes(), start, end) {
+            let number = self.counter.kanji_index.number(kanji_key(word));
+            let kanji = &mut self.counter.found.kanji;
+            if number == kanji.len() {
+                kanji.push(KanjiUse::new(word));
+            }
+            kanji[number].add(follower, self.base + start);
+        }
+    }
+
+    fn suspicious(&mut self, start: usize, end: usize) {
+        let span = self.span(start, end);
+        self.counter.found.suspicious.push(span);
+    }
 }
 
-/// Whether a word stands twice, whatever the case of the first.
-fn is_repetition(piece: &str, first: &Token<'_>, second: &Token<'_>) -> bool {
-    first.text.len() == second.text.len()
-        && first.end() + 1 == second.start
-        && piece.as_bytes()[first.end()] == b' '
-        && first.text.eq_ignore_ascii_case(second.text)
-        && piece.as_bytes().get(second.end()) != Some(&b'-')
-        && !is_machine_text(&piece[..first.start], &piece[second.end()..])
+/// Notes the unknown words of code that begins at the byte `base`.
+struct Code<'c, 't> {
+    counter: &'c mut Counter<'t>,
+    base: usize,
+}
+
+impl Sink for Code<'_, '_> {
+    fn latin(&mut self, word: Token) {
+        self.counter.code(word.hash, Span::new(self.base + word.start, self.base + word.end));
+    }
+
+    fn masked(&mut self, word: Token) {
+        self.latin(word);
+    }
+}
+
+/// Whether a word stands twice, whatever the case of the first; one character stands between.
+fn is_repetition(piece: &str, first: Token, second: Token) -> bool {
+    let bytes = piece.as_bytes();
+    first.end - first.start == second.end - second.start
+        && bytes[first.end] == b' '
+        && bytes[first.start..first.end].eq_ignore_ascii_case(&bytes[second.start..second.end])
+        && bytes.get(second.end) != Some(&b'-')
+        && !is_machine_text(&piece[..first.start], &piece[second.end..])
 }
 
 /// Whether words stand between the columns of a listing, in quotation marks of their own, or behind an option:
@@ -243,11 +261,9 @@ fn is_machine_text(before: &str, after: &str) -> bool {
     in_columns || quoted || behind_option
 }
 
-/// Whether two words stand side by side as the words of a name do.
-fn is_pair(piece: &str, first: &Token<'_>, second: &Token<'_>) -> bool {
-    let capital = |token: &Token<'_>| !token.text.as_bytes()[0].is_ascii_lowercase();
-    let gap = &piece[first.end()..second.start];
-    (gap == " " && capital(second) || gap == "-")
-        && capital(first)
-        && first.text.len() + second.text.len() < LONGEST
+/// Whether two words with a space or a hyphen between them stand side by side as the words of a name do.
+fn is_pair(piece: &[u8], first: Token, second: Token) -> bool {
+    let capital = |word: Token| !piece[word.start].is_ascii_lowercase();
+    let gap = piece[first.end];
+    (gap == b' ' && capital(second) || gap == b'-') && capital(first) && second.end - first.start <= LONGEST
 }

@@ -6,9 +6,20 @@ const PLACES: usize = 2;
 /// The two kanji of a word, as UTF-8.
 pub(crate) type KanjiWord = [u8; 6];
 
+/// The key of a word in an index.
+#[inline]
+pub(crate) fn kanji_key(word: KanjiWord) -> u64 {
+    let (first, second) = word.split_first_chunk().expect("six bytes are more than four");
+    let [fifth, sixth] = *second else { return 0 };
+    let number = u64::from(u32::from_le_bytes(*first)) << 16 | u64::from(u16::from_le_bytes([fifth, sixth]));
+    let half = number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    half ^ half >> 32
+}
+
 /// How a word of two kanji is used.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct KanjiUse {
+    pub(crate) word: KanjiWord,
     pub(crate) count: u32,
     /// What follows it, as bits.
     pub(crate) followers: u32,
@@ -17,13 +28,18 @@ pub(crate) struct KanjiUse {
 }
 
 impl KanjiUse {
-    /// Adds the use elsewhere in the same note.
-    pub(super) fn add(&mut self, other: &Self) {
+    pub(super) fn new(word: KanjiWord) -> Self {
+        Self { word, count: 0, followers: 0, places: [0; PLACES] }
+    }
+
+    /// Adds a use.
+    #[inline]
+    pub(super) fn add(&mut self, followers: u32, start: usize) {
         if let Some(place) = self.places.get_mut(self.count as usize) {
-            *place = other.places[0];
+            *place = start as u32;
         }
-        self.count += other.count;
-        self.followers |= other.followers;
+        self.count += 1;
+        self.followers |= followers;
     }
 
     /// Gives the bytes where it begins, the first few of them.
@@ -32,60 +48,73 @@ impl KanjiUse {
     }
 }
 
-/// Reads a run of two or three kanji at `start` in a piece of text that begins at the byte `base`.
+/// Reads two or three kanji in a row: the word, and what follows it as a bit.
 ///
-/// `None` where it is no word of two kanji of its own: after an honorific, after a number, or with a third kanji that
+/// `None` where they are no word of two kanji of its own: after an honorific, after a number, or with a third kanji that
 /// is no ending.
-pub(super) fn read(piece: &str, start: usize, run: &str, base: usize) -> Option<(KanjiWord, KanjiUse)> {
-    let (word, ending) = run.split_at(6);
-    if !matches!(ending, "" | "性" | "的" | "化") || is_counted_or_honoured(&piece.as_bytes()[..start]) {
-        return None;
-    }
-    let next = piece[start + word.len()..].chars().next();
-    let used = KanjiUse { count: 1, followers: next.map_or(0, follower), places: [(base + start) as u32, 0] };
-    Some((word.as_bytes().try_into().ok()?, used))
+#[inline]
+pub(super) fn read(text: &[u8], start: usize, end: usize) -> Option<(KanjiWord, u32)> {
+    let (word, ending) = text[start..end].split_first_chunk::<6>()?;
+    let follower = match ending {
+        [] => match &text[end..] {
+            [0xE3, second @ 0x80..=0x83, third, ..] => FOLLOWERS[usize::from(second << 6 | third & 0x3F)],
+            _ => 0,
+        },
+        // 性, 的, 化.
+        [0xE6, 0x80, 0xA7] => 1 << 14,
+        [0xE7, 0x9A, 0x84] => 1 << 15,
+        [0xE5, 0x8C, 0x96] => 1 << 16,
+        _ => return None,
+    };
+    (!is_counted_or_honoured(&text[..start])).then_some((*word, follower))
 }
 
-/// The bit of a letter that may follow a word that is a noun of its own; 0 for all others.
-fn follower(letter: char) -> u32 {
-    let bit = match letter {
-        'を' => 0,
-        'し' => 1,
-        'さ' => 2,
-        'す' => 3,
-        'な' => 4,
-        'の' => 5,
-        'に' => 6,
-        'が' => 7,
-        'は' => 8,
-        'で' => 9,
-        'と' => 10,
-        'も' => 11,
-        '、' => 12,
-        '。' => 13,
-        '性' => 14,
-        '的' => 15,
-        '化' => 16,
-        _ => return 0,
-    };
-    1 << bit
-}
+/// The bits of letters that may follow a word that is a noun of its own, by the last eight bits of the code point.
+static FOLLOWERS: [u32; 256] = {
+    let letters = ['を', 'し', 'さ', 'す', 'な', 'の', 'に', 'が', 'は', 'で', 'と', 'も', '、', '。'];
+    let mut followers = [0; 256];
+    let mut bit = 0;
+    while bit < letters.len() {
+        followers[letters[bit] as usize & 0xFF] = 1 << bit;
+        bit += 1;
+    }
+    followers
+};
 
 /// Whether a text ends in an honorific, `々` or a number, spaces aside: what follows is no word of its own.
+#[inline]
 fn is_counted_or_honoured(text: &[u8]) -> bool {
-    let text = text.trim_ascii_end();
+    let text = match text {
+        [.., last] if last.is_ascii_whitespace() => text.trim_ascii_end(),
+        _ => text,
+    };
     match text {
-        [.., 0xE3, 0x81, last] => matches!(last, 0x8A | 0x94),
-        // `々`, and the numerals among the marks.
-        [.., 0xE3, 0x80, last] => matches!(last, 0x85 | 0x87 | 0xA1..=0xA9 | 0xB8..=0xBA),
-        // Other kana, and kanji.
-        [.., 0xE3, 0x82..=0x83, _] | [.., 0xE4..=0xE9, _, _] => false,
+        [.., 0xE3, second @ 0x80..=0x83, third] => HONOURED[usize::from(second & 3)] >> (third & 63) & 1 == 1,
+        // Kanji.
+        [.., 0xE4..=0xE9, _, _] => false,
         [.., last] if last.is_ascii() => last.is_ascii_digit(),
-        _ => {
-            let last = String::from_utf8_lossy(&text[text.len().saturating_sub(4)..]).chars().next_back();
-            last.is_some_and(char::is_numeric)
-        }
+        text => ends_in_numeral(text),
     }
+}
+
+/// A bit for each kana or mark that no word stands behind: お, ご, `々` and the numerals among the marks, by the last
+/// eight bits of the code point.
+static HONOURED: [u64; 4] = {
+    let letters =
+        ['お', 'ご', '々', '〇', '〡', '〢', '〣', '〤', '〥', '〦', '〧', '〨', '〩', '〸', '〹', '〺'];
+    let mut bits = [0; 4];
+    let mut at = 0;
+    while at < letters.len() {
+        bits[letters[at] as usize >> 6 & 3] |= 1 << (letters[at] as u32 & 63);
+        at += 1;
+    }
+    bits
+};
+
+#[cold]
+fn ends_in_numeral(text: &[u8]) -> bool {
+    let last = String::from_utf8_lossy(&text[text.len().saturating_sub(4)..]).chars().next_back();
+    last.is_some_and(char::is_numeric)
 }
 
 #[cfg(test)]
@@ -95,8 +124,8 @@ mod tests {
     #[track_caller]
     fn check(piece: &str, run: &str, expected: Option<(&str, bool)>) {
         let start = piece.find(run).expect("the run is part of the piece");
-        let found = read(piece, start, run, 0)
-            .map(|(word, used)| (String::from_utf8(word.to_vec()).expect("UTF-8"), used.followers != 0));
+        let found = read(piece.as_bytes(), start, start + run.len())
+            .map(|(word, follower)| (String::from_utf8(word.to_vec()).expect("UTF-8"), follower != 0));
         assert_eq!(found, expected.map(|(word, follows)| (word.to_owned(), follows)), "{piece}");
     }
 
@@ -104,9 +133,13 @@ mod tests {
     fn words_of_two_kanji_stand_alone() {
         check("値を調整する", "調整", Some(("調整", true)));
         check("調整、確認", "確認", Some(("確認", false)));
+        check("調整・確認", "調整", Some(("調整", false)));
         check("脆弱性を探す", "脆弱性", Some(("脆弱", true)));
         check("管理者の", "管理者", None);
         check("お客様の", "客様", None);
         check("2 回目の", "回目", None);
+        check("〇回目の", "回目", None);
+        check("㈠回目の", "回目", None);
+        check("その回数の", "回数", Some(("回数", true)));
     }
 }

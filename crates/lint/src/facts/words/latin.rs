@@ -11,12 +11,10 @@ pub(super) const LONGEST: usize = 40;
 /// A word of ASCII letters and digits.
 pub(super) struct LatinWord<'t> {
     text: &'t str,
-    /// The hash of the word as written.
-    pub(super) written: WordHash,
     /// The hash of the word in lower case.
     pub(super) lower: WordHash,
     /// Which bytes are capitals, the lowest bit for the first.
-    pub(super) capitals: u64,
+    capitals: u64,
     /// How many bytes are letters.
     letters: usize,
 }
@@ -47,9 +45,8 @@ impl<'t> LatinWord<'t> {
             capitals |= u64::from(byte & 0x20 == 0) << at;
             digits += usize::from(*byte <= b'9');
         }
-        let written = if capitals == 0 { lower } else { WordHash::of(bytes) };
         let letters = bytes.len() - digits;
-        (letters >= 2).then_some(Self { text, written, lower, capitals, letters })
+        (letters >= 2).then_some(Self { text, lower, capitals, letters })
     }
 
     /// What the vocabulary says about the word.

@@ -1,13 +1,17 @@
 //! The words of one note, as the spelling rules need them: counts of what is right, places of what may be wrong.
 
+mod chunk;
 mod collect;
+mod file_words;
 mod kanji;
+mod key_index;
 mod latin;
-mod table;
+mod marks;
 mod tokens;
 
-pub(crate) use collect::{FileWords, collect, word_number};
-pub(crate) use kanji::{KanjiUse, KanjiWord};
-pub(crate) use table::Table;
+pub(crate) use collect::collect;
+pub(crate) use file_words::{Class, FileWord, FileWords, LONG, word_key};
+pub(crate) use kanji::{KanjiUse, KanjiWord, kanji_key};
+pub(crate) use key_index::KeyIndex;
 #[cfg(test)]
-pub(crate) use tokens::{TokenKind, split};
+pub(crate) use tokens::{Sink, split};

@@ -1,0 +1,247 @@
+//! Letters of one Japanese script in a row: where they end, and whether the closer look in `scan` may find a slip there.
+//!
+//! Every letter of every note passes here once, as bytes; nearly all of them are innocent.
+//! Where it is in doubt this errs on the side of suspicion: a property test of `scan` holds it to that.
+
+use notesmith_word_table::WordHash;
+
+use super::{look_alike, pairs};
+
+/// Letters of one script in a row.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Run {
+    /// The byte behind the last letter.
+    pub(crate) end: usize,
+    /// What begins there.
+    pub(crate) after: Letter,
+    /// Whether the letters, or the one behind them, may hold a slip.
+    pub(crate) is_suspicious: bool,
+}
+
+/// A Japanese letter as a number: its three bytes, which puts letters in the order of their code points.
+///
+/// Whatever is no character of three bytes has a number that is none of a Japanese letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Letter(u32);
+
+/// The letter that begins a text, and the rest.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "it is a step of loops that take two dozen instructions a letter")]
+fn next_letter(text: &[u8]) -> (Letter, &[u8]) {
+    match text {
+        // One load; nearly always there is a fourth byte.
+        [first, second, third, fourth, ..] => {
+            (Letter(u32::from_be_bytes([*first, *second, *third, *fourth]) >> 8), &text[3..])
+        }
+        [first, second, third] => (Letter(u32::from_be_bytes([0, *first, *second, *third])), &[]),
+        _ => (Letter(0), text),
+    }
+}
+
+impl Letter {
+    const NONE: Self = Self(0);
+    const SPACE: Self = Self::of('\u{3000}');
+    const LONG_VOWEL: Self = Self::of('ー');
+    const MIDDLE_DOT: Self = Self::of('・');
+
+    /// The letter at a byte of a text.
+    #[inline]
+    pub(crate) fn at(text: &[u8], start: usize) -> Self {
+        next_letter(&text[start..]).0
+    }
+
+    /// The number of a letter between U+3000 and U+FFFF.
+    const fn of(letter: char) -> Self {
+        let code = letter as u32;
+        Self(0xE0_80_80 | (code & 0xF000) << 4 | (code & 0xFC0) << 2 | code & 0x3F)
+    }
+
+    #[inline]
+    fn is_between(self, first: char, last: char) -> bool {
+        // One comparison where a range makes two.
+        self.0.wrapping_sub(Self::of(first).0) <= Self::of(last).0 - Self::of(first).0
+    }
+
+    #[inline]
+    pub(crate) fn is_hiragana(self) -> bool {
+        self.is_between('\u{3041}', '\u{3096}')
+    }
+
+    #[inline]
+    pub(crate) fn is_katakana(self) -> bool {
+        self.is_between('\u{30A1}', 'ー') && self != Self::MIDDLE_DOT
+    }
+
+    /// Whether it is a kanji, those of U+3400 to U+3FFF left aside.
+    #[inline]
+    pub(crate) fn is_kanji(self) -> bool {
+        self.is_between('\u{4000}', '\u{9FFF}')
+    }
+
+    #[inline]
+    pub(crate) fn is_space(self) -> bool {
+        self == Self::SPACE
+    }
+
+    /// The last eight bits of the code point.
+    #[inline]
+    fn low_byte(self) -> u8 {
+        (self.0 & 0xFF | (self.0 & 0x100) >> 2) as u8
+    }
+
+    /// Whether it looks like one of another script.
+    #[inline]
+    fn is_like_another(self) -> bool {
+        if self.is_between('\u{3000}', '\u{30FF}') {
+            KANA_LIKE_ANOTHER[(self.0 >> 8 & 3) as usize] >> (self.0 & 63) & 1 == 1
+        } else {
+            self.is_like_katakana()
+        }
+    }
+
+    #[inline]
+    fn is_like_katakana(self) -> bool {
+        LIKELY >> (self.0 & 63) & 1 == 1 && LIKE_KATAKANA.contains(&self.0)
+    }
+}
+
+/// Reads hiragana in a row; a hiragana letter begins at `start`.
+#[inline]
+pub(crate) fn hiragana(text: &[u8], start: usize) -> Run {
+    let mut is_suspicious = false;
+    let mut rest = &text[start..];
+    let mut last = Letter::NONE;
+    let after = loop {
+        let (letter, behind) = next_letter(rest);
+        if !letter.is_hiragana() {
+            break letter;
+        }
+        is_suspicious |= pairs::begin_slip(last.0, letter.0);
+        if letter == last {
+            let at = text.len() - rest.len();
+            is_suspicious |= at >= start + 6 && text[at - 6..at - 3] == text[at..at + 3];
+        }
+        (last, rest) = (letter, behind);
+    };
+    Run { end: text.len() - rest.len(), after, is_suspicious }
+}
+
+/// Reads katakana in a row, and the hash of the word that they are; a katakana letter begins at `start`.
+#[inline]
+pub(crate) fn katakana(text: &[u8], start: usize) -> (Run, WordHash) {
+    let mut hash = WordHash::default();
+    let mut is_suspicious = false;
+    let mut rest = &text[start..];
+    let mut last = Letter::NONE;
+    let after = loop {
+        let (letter, behind) = next_letter(rest);
+        if !letter.is_katakana() {
+            break letter;
+        }
+        if letter == last {
+            is_suspicious |= letter == Letter::LONG_VOWEL;
+        }
+        hash = hash.with(letter.low_byte());
+        (last, rest) = (letter, behind);
+    };
+    let end = text.len() - rest.len();
+    is_suspicious |= is_doubled(&text[start..end])
+        || after.is_like_another()
+        || end == start + 3 && last.is_like_another();
+    (Run { end, after, is_suspicious }, hash)
+}
+
+/// Reads kanji in a row; a kanji begins at `start`.
+#[inline]
+pub(crate) fn kanji(text: &[u8], start: usize) -> Run {
+    let mut is_suspicious = false;
+    let mut rest = &text[start..];
+    let mut last = Letter::NONE;
+    let after = loop {
+        let (letter, behind) = next_letter(rest);
+        if !letter.is_kanji() {
+            break letter;
+        }
+        is_suspicious |= letter == last;
+        (last, rest) = (letter, behind);
+    };
+    is_suspicious |= last.is_like_katakana() && after.is_katakana();
+    Run { end: text.len() - rest.len(), after, is_suspicious }
+}
+
+/// Whether the second half of some letters is the first once more.
+#[inline]
+fn is_doubled(run: &[u8]) -> bool {
+    let middle = run.len() / 2;
+    // Nearly always the first letters differ in the last byte.
+    run.len().is_multiple_of(2) && run.get(2) == run.get(middle + 2) && run[..middle] == run[middle..]
+}
+
+/// A bit for each kana that looks like a letter of another script, by the last eight bits of its code point.
+static KANA_LIKE_ANOTHER: [u64; 4] = {
+    let mut bits = [0; 4];
+    let mut at = 0;
+    while at < look_alike::KANA.len() {
+        let code = look_alike::KANA[at] as u32;
+        bits[(code >> 6 & 3) as usize] |= 1 << (code & 63);
+        at += 1;
+    }
+    bits
+};
+
+/// The kanji that look like katakana.
+static LIKE_KATAKANA: [u32; look_alike::KANJI.len()] = {
+    let mut kanji = [0; look_alike::KANJI.len()];
+    let mut at = 0;
+    while at < kanji.len() {
+        kanji[at] = Letter::of(look_alike::KANJI[at].1).0;
+        at += 1;
+    }
+    kanji
+};
+
+/// A bit for the lowest bits of each of them: most others are told apart by it.
+const LIKELY: u64 = {
+    let mut bits = 0;
+    let mut at = 0;
+    while at < look_alike::KANJI.len() {
+        bits |= 1 << (look_alike::KANJI[at].1 as u32 & 63);
+        at += 1;
+    }
+    bits
+};
+
+#[cfg(test)]
+mod tests {
+    use super::super::kind::{Kind, kind_of};
+    use super::*;
+
+    #[test]
+    fn numbers_tell_scripts_apart() {
+        let is_kanji = |letter: char| ('\u{4000}'..='\u{9FFF}').contains(&letter);
+        let is_listed = |letter: char| {
+            look_alike::KANA.contains(&letter) || look_alike::KANJI.iter().any(|pair| pair.1 == letter)
+        };
+        for letter in '\u{800}'..='\u{FFFF}' {
+            let text = letter.to_string();
+            let (number, rest) = next_letter(text.as_bytes());
+            assert_eq!((number, rest), (Letter::of(letter), &[][..]), "{letter:?}");
+            assert_eq!(next_letter((text.clone() + "a").as_bytes()), (number, &b"a"[..]), "{letter:?}");
+            assert_eq!(number.is_hiragana(), kind_of(letter) == Kind::Hiragana, "{letter:?}");
+            assert_eq!(number.is_katakana(), kind_of(letter) == Kind::Katakana, "{letter:?}");
+            assert_eq!(number.is_kanji(), is_kanji(letter), "{letter:?}");
+            assert_eq!(number.is_like_another(), is_listed(letter), "{letter:?}");
+        }
+    }
+
+    #[test]
+    fn other_characters_are_no_japanese_letters() {
+        for letter in ('\0'..='\u{7FF}').chain('\u{10000}'..=char::MAX) {
+            let text = letter.to_string() + "\u{BFBF}";
+            let number = Letter::at(text.as_bytes(), 0);
+            let is_one =
+                number.is_hiragana() || number.is_katakana() || number.is_kanji() || number.is_space();
+            assert!(!is_one && !number.is_like_another(), "{letter:?}");
+        }
+    }
+}
