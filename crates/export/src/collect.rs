@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use notesmith_parse::{Document, Entry, References, Rows, render_html};
+use notesmith_parse::{BodyPiece, Document, Entry, References, Rows, render_html};
 
 use crate::dollars::formulas;
 use crate::identity::{Guid, Key};
@@ -27,21 +27,23 @@ pub struct Note<'a> {
 /// Equal terms in one context get numbers in order, so that all keys of a file differ.
 pub fn cards_of(document: &Document, note: &Note<'_>, options: &CardOptions) -> Vec<Card> {
     let rows = if options.table_rows { Rows::Entries } else { Rows::Answers };
-    let entries = document.entries_with(rows).entries;
+    let entries = document.entries_with(rows);
     let mut place = Place::new(document, note, options);
-    let mut cards = Vec::with_capacity(entries.len());
-    for entry in entries {
-        place.enter(&entry.context);
-        push(&mut cards, card(document, &entry, &mut place, options), &entry, &options.types);
+    let mut cards = Vec::with_capacity(entries.entries.len());
+    for entry in &entries.entries {
+        place.enter(&entries.context(entry));
+        let card = card(document, entry, entries.body(entry), &mut place, options);
+        push(&mut cards, card, entry, &options.types);
     }
     cards
 }
 
 /// Adds the cards of an entry, those of the types that are asked for.
-fn push(cards: &mut Vec<Card>, card: Card, entry: &Entry, types: &BTreeSet<CardType>) {
+fn push(cards: &mut Vec<Card>, card: Card, entry: &Entry<'_>, types: &BTreeSet<CardType>) {
     let has = |card_type| types.contains(&card_type);
     let reversed = has(CardType::Reversed).then(|| derived::reversed(&card)).flatten();
-    let acronym = has(CardType::Acronym).then(|| derived::acronym(&card, &entry.aliases)).flatten();
+    let acronym =
+        entry.aliases().filter(|_| has(CardType::Acronym)).and_then(|names| derived::acronym(&card, names));
     let cloze = has(CardType::Cloze).then(|| derived::cloze(&card)).flatten();
     cards.extend(has(CardType::Basic).then_some(card));
     cards.extend(reversed);
@@ -81,13 +83,13 @@ impl Place {
     }
 
     /// Goes to another context; cards beside each other mostly have the same.
-    fn enter(&mut self, context: &[String]) {
+    fn enter(&mut self, context: &[&str]) {
         if *self.context != *context {
             let tag = tag_of(&self.file, section(context));
             if self.tags[0] != tag {
                 self.tags = tags(tag, &self.common);
             }
-            self.context = context.into();
+            self.context = context.iter().map(|&level| level.to_owned()).collect();
         }
     }
 
@@ -104,10 +106,16 @@ fn tags(first: String, common: &[String]) -> Arc<[String]> {
     std::iter::once(first).chain(common.iter().cloned()).collect()
 }
 
-fn card(document: &Document, entry: &Entry, place: &mut Place, options: &CardOptions) -> Card {
+fn card(
+    document: &Document,
+    entry: &Entry<'_>,
+    body: &[BodyPiece],
+    place: &mut Place,
+    options: &CardOptions,
+) -> Card {
     let key = place.key(&entry.term_text);
     let front = html(&document.term_markdown(entry), &place.references, options);
-    let back = html(&document.body_markdown(entry), &place.references, options);
+    let back = html(&document.body_markdown(body), &place.references, options);
     let (media, remote_media) = images(&back);
     let line = document.line_index().line(entry.term.start());
     Card {
@@ -137,8 +145,8 @@ fn html(markdown: &str, references: &References, options: &CardOptions) -> Strin
 }
 
 /// Gives the heading that a tag names: the second level of the context, since the first is the note's title.
-fn section(context: &[String]) -> Option<&str> {
-    context.get(1).map(String::as_str)
+fn section<'a>(context: &[&'a str]) -> Option<&'a str> {
+    context.get(1).copied()
 }
 
 /// Makes HTML safe, and takes the paragraph off where it is the only one.

@@ -34,9 +34,8 @@ pub(crate) fn reversed(card: &Card) -> Option<Card> {
     })
 }
 
-/// Asks for the expansion of an acronym, and for the acronym of its expansion; `names` are both, in any order.
-pub(crate) fn acronym(card: &Card, names: &[String]) -> Option<[Card; 2]> {
-    let [first, second] = names else { return None };
+/// Asks for the expansion of an acronym, and for the acronym of its expansion; both names come in any order.
+pub(crate) fn acronym(card: &Card, [first, second]: [&str; 2]) -> Option<[Card; 2]> {
     let (short, long) = if is_acronym(first) { (first, second) } else { (second, first) };
     if !is_acronym(short) || is_acronym(long) || long.chars().count() <= short.chars().count() {
         return None;

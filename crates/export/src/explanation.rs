@@ -53,17 +53,17 @@ pub fn explain(document: &Document, rows: Rows) -> Vec<LineVerdict> {
 }
 
 /// Marks the lines of each entry; inner entries come later and win.
-fn mark_cards(document: &Document, entries: &Entries, verdicts: &mut [LineVerdict]) {
+fn mark_cards(document: &Document, entries: &Entries<'_>, verdicts: &mut [LineVerdict]) {
     let lines = document.line_index();
     for entry in &entries.entries {
         let first = lines.line(entry.term.start());
         let last = lines.line(entry.span.end().max(entry.span.start() + 1) - 1);
-        let part_of = Some((first, entry.term_text.clone()));
+        let part_of = Some((first, entry.term_text.to_string()));
         for line in verdicts.iter_mut().take(last).skip(first).filter(|line| line.verdict != Verdict::Blank) {
             line.part_of.clone_from(&part_of);
         }
         if let Some(line) = verdicts.get_mut(first - 1) {
-            line.verdict = Verdict::Card { term: entry.term_text.clone(), kind: entry.shape.name() };
+            line.verdict = Verdict::Card { term: entry.term_text.to_string(), kind: entry.shape.name() };
         }
     }
 }

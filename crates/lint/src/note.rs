@@ -21,7 +21,7 @@ pub struct Note<'a> {
     mark_runs: OnceCell<Vec<MarkRun>>,
     odd_characters: OnceCell<Vec<OddCharacter>>,
     brackets: OnceCell<Brackets>,
-    entries: OnceCell<Entries>,
+    entries: OnceCell<Entries<'a>>,
     definitions: OnceCell<Vec<Definition>>,
     footnotes: OnceCell<Footnotes>,
 }
@@ -85,7 +85,7 @@ impl<'a> Note<'a> {
     }
 
     /// Gives the terms of the note with their definitions.
-    pub fn entries(&self) -> &Entries {
+    pub fn entries(&self) -> &Entries<'a> {
         self.entries.get_or_init(|| self.document.entries())
     }
 

@@ -189,8 +189,12 @@ impl Document {
 
     /// Gives the direct children of a node.
     pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        let end = self.node(id).end;
-        let mut next = NodeId(id.0 + 1);
+        self.siblings(NodeId(id.0 + 1), self.node(id).end)
+    }
+
+    /// Gives a node and those behind it of the same parent, up to the node `end`.
+    pub(crate) fn siblings(&self, from: NodeId, end: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let mut next = from;
         std::iter::from_fn(move || {
             let here = next;
             (here < end).then(|| {

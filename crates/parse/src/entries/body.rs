@@ -14,17 +14,17 @@ pub(crate) const GUARD: &str = "\u{FDD0} ";
 
 impl Document {
     /// Gives the entry's term as Markdown of one paragraph, for [`crate::render_html`].
-    pub fn term_markdown(&self, entry: &Entry) -> String {
+    pub fn term_markdown(&self, entry: &Entry<'_>) -> String {
         let mut markdown = GUARD.to_owned();
         self.push_lines(&mut markdown, entry.term, usize::MAX);
         markdown
     }
 
-    /// Gives the entry's answer as Markdown, for [`crate::render_html`].
-    pub fn body_markdown(&self, entry: &Entry) -> String {
-        let mut markdown = String::with_capacity(entry.span.len() + 8);
+    /// Gives the pieces of an answer as Markdown, for [`crate::render_html`].
+    pub fn body_markdown(&self, body: &[BodyPiece]) -> String {
+        let mut markdown = String::with_capacity(body.iter().map(|piece| piece.span.len() + 8).sum());
         let mut before: Option<&BodyPiece> = None;
-        for piece in &entry.body {
+        for piece in body {
             match before {
                 // Lines of one paragraph, such as `・Term・・・` with its definition on the next ones.
                 Some(last) if last.role != PieceRole::Blocks && piece.role != PieceRole::Blocks => {

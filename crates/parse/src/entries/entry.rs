@@ -1,6 +1,9 @@
-//! What the extractor gives: entries, and for everything else why it is none.
+//! One entry: a term with its definition, as places in the note.
+//!
+//! What few readers ask for is worked out when it is asked for: the answer's Markdown, the context, other names.
 
-use std::sync::Arc;
+use std::borrow::Cow;
+use std::ops::Range;
 
 use notesmith_diagnostic::Span;
 
@@ -40,26 +43,38 @@ impl EntryShape {
 
 /// A term with its definition.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct Entry<'d> {
     /// How it is written.
     pub shape: EntryShape,
     /// Everything that belongs to it: the item with its children, or the section, or the lines.
     pub span: Span,
     /// The term as written, white space, enumerators and emphasis around it left out.
     pub term: Span,
-    /// The term as plain text in one line.
-    pub term_text: String,
+    /// The term as plain text in one line; borrowed from the note where it stands there like that.
+    pub term_text: Cow<'d, str>,
     /// What stands between term and definition on the term's line.
     pub separator: Option<Span>,
     /// The definition on the term's line and the lines that continue its paragraph.
     pub definition: Option<Span>,
-    /// The pieces of source that make the answer, in order.
-    pub body: Vec<BodyPiece>,
-    /// Headings and ancestor bullets from the outside in, as plain text; neighbours share it.
-    pub context: Arc<[String]>,
-    /// Of `ACRONYM(Expansion)` both parts.
-    pub aliases: Vec<String>,
+    /// Its answer, as places in [`super::Entries`].
+    pub(super) body: Range<u32>,
+    /// The innermost heading or bullet that it stands below.
+    pub(super) place: Option<Place>,
 }
+
+impl Entry<'_> {
+    /// Gives both parts of a term such as `ACRONYM(Expansion)`, brackets of either width.
+    pub fn aliases(&self) -> Option<[&str; 2]> {
+        let rest = self.term_text.strip_suffix([')', '）'])?;
+        let (outer, inner) = rest.split_once(['(', '（'])?;
+        let (outer, inner) = (outer.trim(), inner.trim());
+        (!outer.is_empty() && !inner.is_empty()).then_some([outer, inner])
+    }
+}
+
+/// A heading or a bullet among those of [`super::Entries`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place(pub(super) u32);
 
 /// A piece of an entry's answer.
 #[derive(Clone, Debug)]
@@ -85,66 +100,33 @@ pub enum PieceRole {
     Cell,
 }
 
-/// Why something that could be an entry is none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Reason {
-    /// A term with a separator and nothing behind or below it.
-    NoDefinition,
-    /// A bullet without a separator and without children.
-    PlainFact,
-    /// A sentence with children and without a separator.
-    SentenceWithChildren,
-    /// A whole sentence stands before the separator.
-    SentenceBeforeSeparator,
-    /// The text before the separator is empty, a number or quoted code.
-    NoTerm,
-    /// The bullet holds nothing but images.
-    ImageOnly,
-    /// The bullet holds nothing but URLs, or the topic nothing else below it.
-    UrlOnly,
-    /// The bullet has no text of its own.
-    NoText,
-    /// The bullet is nested deeper than cards go.
-    TooDeep,
-    /// The heading is context: a number, a chapter, or a heading that only lists follow.
-    ContextHeading,
-    /// A line of running text.
-    Prose,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl Reason {
-    /// Says why, as a clause that completes "no card:".
-    pub const fn text(self) -> &'static str {
-        match self {
-            Self::NoDefinition => "nothing defines the term",
-            Self::PlainFact => "a fact without a separator",
-            Self::SentenceWithChildren => "a sentence, not a term",
-            Self::SentenceBeforeSeparator => "a sentence stands before the separator",
-            Self::NoTerm => "no term stands before the separator",
-            Self::ImageOnly => "only an image",
-            Self::UrlOnly => "only a URL",
-            Self::NoText => "the bullet has no text",
-            Self::TooDeep => "nested too deep",
-            Self::ContextHeading => "a heading that gives context",
-            Self::Prose => "running text",
-        }
+    #[track_caller]
+    fn check(term: &str, expected: Option<[&str; 2]>) {
+        let entry = Entry {
+            shape: EntryShape::Term,
+            span: Span::at(0),
+            term: Span::at(0),
+            term_text: term.into(),
+            separator: None,
+            definition: None,
+            body: 0..0,
+            place: None,
+        };
+        assert_eq!(entry.aliases(), expected, "{term}");
     }
-}
 
-/// Something that could be an entry and is none.
-#[derive(Clone, Copy, Debug)]
-pub struct Rejection {
-    /// Its first line's text.
-    pub span: Span,
-    /// Why it is no entry.
-    pub reason: Reason,
-}
-
-/// All that a note holds, both lists in source order.
-#[derive(Clone, Debug, Default)]
-pub struct Entries {
-    /// The terms with their definitions.
-    pub entries: Vec<Entry>,
-    /// What could be an entry and is none.
-    pub rejected: Vec<Rejection>,
+    #[test]
+    fn acronyms_have_two_names() {
+        check("FIFO(First In, First Out)", Some(["FIFO", "First In, First Out"]));
+        check("列（Queue）", Some(["列", "Queue"]));
+        check("列(Queue(FIFO))", Some(["列", "Queue(FIFO)"]));
+        check("列", None);
+        check("(Queue)", None);
+        check("列( )", None);
+        check("列(Queue)の長さ", None);
+    }
 }

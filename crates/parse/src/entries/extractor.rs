@@ -1,13 +1,15 @@
 //! The walk over a document that collects entries, and the context that it keeps.
 
-use std::sync::Arc;
+use std::borrow::Cow;
 
 use notesmith_diagnostic::Span;
 
-use super::entry::{Entries, Entry, Reason, Rejection};
-use super::phrase::{holds_full_stop, is_number};
-use super::separator::marks;
-use super::text::squeeze;
+use super::entry::{BodyPiece, Entry, Place};
+use super::found::Entries;
+use super::phrase::is_number;
+use super::plain_text::PlainText;
+use super::rejection::{Reason, Rejection};
+use super::separator::Marks;
 use crate::document::{Document, NodeId, NodeKind};
 
 /// How many lists deep a bullet may stand to be an entry of its own.
@@ -30,17 +32,17 @@ pub enum Rows {
 /// The state of one walk.
 pub(super) struct Extractor<'d> {
     pub(super) document: &'d Document,
-    pub(super) found: Entries,
+    pub(super) found: Entries<'d>,
     /// The open headings: level and text.
-    headings: Vec<(u8, String)>,
+    headings: Vec<(u8, Cow<'d, str>)>,
     /// The last `■` line under the current heading.
-    marked_line: Option<String>,
+    marked_line: Option<Cow<'d, str>>,
     /// The open bullets with text of their own.
-    bullets: Vec<Bullet>,
-    /// The context of what stands in no open bullet, once it was asked for.
-    context: Option<Arc<[String]>>,
-    /// Where a separator may stand in the note; see [`marks`].
-    pub(super) marks: Vec<usize>,
+    bullets: Vec<Bullet<'d>>,
+    /// The innermost of the open headings and the `■` line, once it was asked for.
+    place: Option<Place>,
+    /// Where a separator may stand in the note.
+    pub(super) marks: Marks,
     /// An item that was read together with the one around it.
     pub(super) read_already: Option<NodeId>,
     /// Whether rows of tables are entries.
@@ -51,52 +53,59 @@ pub(super) struct Extractor<'d> {
 }
 
 /// An open bullet with text of its own.
-struct Bullet {
+struct Bullet<'d> {
     /// Where it ends.
     end: NodeId,
-    text: String,
-    /// The context of what stands in it, once it was asked for.
-    context: Option<Arc<[String]>>,
+    text: Cow<'d, str>,
+    /// Itself as the place of what stands in it, once it was asked for.
+    place: Option<Place>,
 }
 
 impl Document {
     /// Gives the terms with their definitions, and why everything else is none; both in source order.
-    pub fn entries(&self) -> Entries {
+    pub fn entries(&self) -> Entries<'_> {
         self.entries_with(Rows::Answers)
     }
 
     /// Does what [`Document::entries`] does, and takes rows of tables as it is told.
-    pub fn entries_with(&self, rows: Rows) -> Entries {
+    pub fn entries_with(&self, rows: Rows) -> Entries<'_> {
+        let expected = self.list_items().len() / 2;
         let mut extractor = Extractor {
             document: self,
             found: Entries {
-                entries: Vec::with_capacity(self.list_items().len() / 2),
-                rejected: Vec::with_capacity(self.list_items().len() / 2),
+                entries: Vec::with_capacity(expected),
+                rejected: Vec::with_capacity(expected),
+                pieces: Vec::with_capacity(expected),
+                levels: Vec::with_capacity(expected / 2),
             },
             headings: Vec::new(),
             marked_line: None,
             bullets: Vec::new(),
-            context: None,
-            marks: marks(self.text()),
+            place: None,
+            marks: Marks::of(self.text()),
             read_already: None,
             rows,
             next_item: 0,
             next_heading: 0,
         };
-        for index in 0..self.nodes().len() {
-            extractor.visit(NodeId(index as u32));
+        let mut next = NodeId::ROOT;
+        while next.index() < self.nodes().len() {
+            next = extractor.visit(next);
         }
         extractor.found
     }
 }
 
-impl Extractor<'_> {
-    fn visit(&mut self, id: NodeId) {
-        match self.document.node(id).kind {
+impl<'d> Extractor<'d> {
+    /// Visits a node and gives the next one to visit.
+    #[inline]
+    fn visit(&mut self, id: NodeId) -> NodeId {
+        let node = self.document.node(id);
+        match node.kind {
             NodeKind::Heading => {
                 let index = self.next_heading;
                 self.next_heading += 1;
-                if self.document.node(id).parent.index() == 0 {
+                if node.parent == NodeId::ROOT {
                     self.heading(index);
                 }
             }
@@ -107,10 +116,10 @@ impl Extractor<'_> {
                 if self.read_already.take_if(|read| *read == id).is_none() {
                     self.item(index);
                 }
+                return NodeId(id.0 + 1);
             }
             NodeKind::Paragraph => {
-                let parent = self.document.node(id).parent;
-                if matches!(self.document.node(parent).kind, NodeKind::Document | NodeKind::BlockQuote) {
+                if matches!(self.document.node(node.parent).kind, NodeKind::Document | NodeKind::BlockQuote) {
                     self.paragraph(id);
                 }
             }
@@ -118,8 +127,11 @@ impl Extractor<'_> {
                 self.close_bullets(id);
                 self.table(id);
             }
-            _ => {}
+            NodeKind::Table => {}
+            _ => return NodeId(id.0 + 1),
         }
+        // Nothing inside these is looked for.
+        node.end
     }
 
     fn close_bullets(&mut self, id: NodeId) {
@@ -129,122 +141,119 @@ impl Extractor<'_> {
     }
 
     /// Opens a heading for what follows, and closes those of its level and below.
-    pub(super) fn open_heading(&mut self, level: u8, text: &str) {
+    pub(super) fn open_heading(&mut self, level: u8, text: PlainText<'d>) {
         self.headings.retain(|(open, _)| *open < level);
-        self.headings.push((level, shortened(squeeze(text))));
+        self.headings.push((level, shortened(text)));
         self.marked_line = None;
-        self.context = None;
+        self.place = None;
         self.bullets.clear();
     }
 
     /// Takes a `■` line as context for what follows.
-    pub(super) fn mark_line(&mut self, text: &str) {
-        self.marked_line = Some(shortened(squeeze(text)));
-        self.forget_context();
+    pub(super) fn mark_line(&mut self, text: &'d str) {
+        self.marked_line = Some(shortened(PlainText::new(text)));
+        self.forget_places();
     }
 
     /// Closes the headings of a level and below.
     pub(super) fn close_headings(&mut self, level: u8) {
         self.headings.retain(|(open, _)| *open < level);
-        self.forget_context();
+        self.forget_places();
     }
 
-    fn forget_context(&mut self) {
-        self.context = None;
-        self.bullets.iter_mut().for_each(|bullet| bullet.context = None);
+    fn forget_places(&mut self) {
+        self.place = None;
+        self.bullets.iter_mut().for_each(|bullet| bullet.place = None);
     }
 
     /// Opens a bullet for what hangs below it.
-    pub(super) fn open_bullet(&mut self, end: NodeId, text: String) {
-        if !text.is_empty() {
-            self.bullets.push(Bullet { end, text: shortened(text), context: None });
+    pub(super) fn open_bullet(&mut self, end: NodeId, text: PlainText<'d>) {
+        if !text.as_str().is_empty() {
+            self.bullets.push(Bullet { end, text: shortened(text), place: None });
         }
     }
 
-    /// Gives headings, the `■` line and bullets around the current place, from the outside in.
-    pub(super) fn context(&mut self) -> Arc<[String]> {
-        let known = self.bullets.last().map_or(&self.context, |bullet| &bullet.context);
-        if let Some(known) = known {
-            return Arc::clone(known);
+    /// Gives the innermost of the headings, the `■` line and the bullets around the current place.
+    pub(super) fn place(&mut self) -> Option<Place> {
+        let known = self.bullets.iter().rposition(|bullet| bullet.place.is_some());
+        let mut place = match known {
+            Some(at) => self.bullets[at].place,
+            None => self.place_outside_bullets(),
+        };
+        for bullet in &mut self.bullets[known.map_or(0, |at| at + 1)..] {
+            place = Some(self.found.push_level(place, bullet.text.clone()));
+            bullet.place = place;
         }
-        let headings = self.headings.iter().map(|(_, text)| text);
-        let bullets = self.bullets.iter().map(|bullet| &bullet.text);
-        let all = headings.chain(&self.marked_line).chain(bullets).filter(|text| !text.is_empty());
-        let context: Arc<[String]> = all.cloned().collect();
-        let place = self.bullets.last_mut().map_or(&mut self.context, |bullet| &mut bullet.context);
-        Arc::clone(place.insert(context))
+        place
     }
 
-    pub(super) fn push(&mut self, entry: Entry) {
+    fn place_outside_bullets(&mut self) -> Option<Place> {
+        if self.place.is_none() {
+            let levels = self.headings.iter().map(|(_, text)| text).chain(&self.marked_line);
+            for text in levels.filter(|text| !text.is_empty()) {
+                self.place = Some(self.found.push_level(self.place, text.clone()));
+            }
+        }
+        self.place
+    }
+
+    /// Adds a piece to the answer of the entry that is being read.
+    pub(super) fn push_piece(&mut self, piece: BodyPiece) {
+        self.found.pieces.push(piece);
+    }
+
+    /// Gives where the next answer begins among the pieces.
+    pub(super) fn next_piece(&self) -> u32 {
+        self.found.pieces.len() as u32
+    }
+
+    /// Gives the last piece from `first` on.
+    pub(super) fn last_piece(&self, first: u32) -> Option<&BodyPiece> {
+        self.found.pieces[first as usize..].last()
+    }
+
+    pub(super) fn push(&mut self, entry: Entry<'d>) {
         self.found.entries.push(entry);
     }
 
     pub(super) fn reject(&mut self, span: Span, reason: Reason) {
-        let text = self.document.slice(span);
-        let first = memchr::memchr2(b'\n', b'\r', text.as_bytes()).unwrap_or(text.len());
-        self.found.rejected.push(Rejection { span: Span::new(span.start(), span.start() + first), reason });
+        self.found.rejected.push(Rejection { span, reason });
     }
 }
 
-fn shortened(mut text: String) -> String {
-    if text.len() > MAX_CONTEXT
-        && text.chars().count() > MAX_CONTEXT
-        && let Some((cut, _)) = text.char_indices().nth(MAX_CONTEXT)
-    {
-        text.truncate(cut);
+#[inline]
+fn shortened(text: PlainText<'_>) -> Cow<'_, str> {
+    let text = text.into_text();
+    if text.len() <= MAX_CONTEXT || text.chars().count() <= MAX_CONTEXT { text } else { cut(text) }
+}
+
+fn cut(mut text: Cow<'_, str>) -> Cow<'_, str> {
+    if let Some((end, _)) = text.char_indices().nth(MAX_CONTEXT) {
+        let text = text.to_mut();
+        text.truncate(end);
         text.push('…');
     }
     text
 }
 
 /// Tells whether the text before a separator can be a term.
-pub(super) fn is_term(text: &str) -> Result<(), Reason> {
+pub(super) fn is_term(term: &PlainText<'_>) -> Result<(), Reason> {
+    let text = term.as_str();
     let quoted = text.starts_with('"') && text.ends_with('"') || text.starts_with(['{', '}', '<', '/']);
-    if !text.chars().any(char::is_alphanumeric) || is_number(text) || quoted {
+    let is_letter =
+        |letter| matches!(letter, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='\u{9FFF}') || letter.is_alphanumeric();
+    if !text.chars().any(is_letter) || is_number(text) || quoted {
         return Err(Reason::NoTerm);
     }
-    let bytes = text.as_bytes();
-    let ends_inside = || memchr::memchr_iter(b'.', bytes).any(|at| bytes.get(at + 1) == Some(&b' '));
-    if holds_full_stop(text) || ends_inside() && text.split_whitespace().count() > 8 {
+    if term.holds_full_stop() || term.holds_stop_and_space() && text.split_whitespace().count() > 8 {
         return Err(Reason::SentenceBeforeSeparator);
     }
     Ok(())
 }
 
-/// Gives both parts of `ACRONYM(Expansion)`.
-pub(super) fn aliases(term: &str) -> Vec<String> {
-    if !term.ends_with([')', '）']) {
-        return Vec::new();
-    }
-    let Some(open) = term.find(['(', '（']) else { return Vec::new() };
-    let Some(inner) = term[open..].strip_prefix(['(', '（']).and_then(|rest| rest.strip_suffix([')', '）']))
-    else {
-        return Vec::new();
-    };
-    let outer = term[..open].trim();
-    if outer.is_empty() || inner.trim().is_empty() {
-        return Vec::new();
-    }
-    vec![outer.to_owned(), inner.trim().to_owned()]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn acronyms_have_two_names() {
-        for (term, expected) in [
-            ("FIFO(First In, First Out)", vec!["FIFO", "First In, First Out"]),
-            ("列（Queue）", vec!["列", "Queue"]),
-            ("列(Queue(FIFO))", vec!["列", "Queue(FIFO)"]),
-            ("列", vec![]),
-            ("(Queue)", vec![]),
-            ("列(Queue)の長さ", vec![]),
-        ] {
-            assert_eq!(aliases(term), expected, "{term}");
-        }
-    }
 
     #[test]
     fn terms_are_terms() {
@@ -256,7 +265,7 @@ mod tests {
             ("→", Err(Reason::NoTerm)),
             ("分ける。次", Err(Reason::SentenceBeforeSeparator)),
         ] {
-            assert_eq!(is_term(term), expected, "{term}");
+            assert_eq!(is_term(&PlainText::new(term)), expected, "{term}");
         }
     }
 }

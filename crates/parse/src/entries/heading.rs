@@ -2,11 +2,13 @@
 
 use notesmith_diagnostic::Span;
 
-use super::entry::{BodyPiece, Entry, EntryShape, Reason};
-use super::extractor::{Extractor, aliases};
+use super::content::{Content, content_of};
+use super::entry::{Entry, EntryShape};
+use super::extractor::Extractor;
 use super::line::is_entry_line;
 use super::phrase::is_number;
-use super::text::{Content, content_of, squeeze};
+use super::plain_text::PlainText;
+use super::rejection::Reason;
 use crate::document::{NodeId, NodeKind};
 
 /// Headings of apparatus, in lower case: what stands below them defines nothing.
@@ -30,49 +32,52 @@ impl Extractor<'_> {
     pub(super) fn heading(&mut self, index: usize) {
         let heading = &self.document.headings()[index];
         self.close_headings(heading.level);
-        let text = squeeze(&heading.text);
-        match self.section(index, &text) {
-            Some(body) => {
-                let end = body.last().map_or(heading.span.end(), |piece| piece.span.end());
-                let context = self.context();
+        let text = PlainText::new(heading.text.as_str());
+        let body = self.next_piece();
+        if self.is_term_of_section(index, text.as_str()) {
+            self.push_section(heading.node);
+        }
+        match self.last_piece(body).map(|piece| piece.span.end()) {
+            Some(end) => {
+                let place = self.place();
                 self.push(Entry {
                     shape: EntryShape::Heading,
                     span: Span::new(heading.span.start(), end),
                     term: heading.content,
-                    term_text: text.clone(),
+                    term_text: text.clone().into_text(),
                     separator: None,
                     definition: None,
-                    body,
-                    context,
-                    aliases: aliases(&text),
+                    body: body..self.next_piece(),
+                    place,
                 });
             }
             None => self.reject(heading.span, Reason::ContextHeading),
         }
-        self.open_heading(heading.level, &text);
+        self.open_heading(heading.level, text);
     }
 
-    /// Gives the answer of a heading that is a term.
-    fn section(&self, index: usize, text: &str) -> Option<Vec<BodyPiece>> {
+    /// Tells whether a heading may be a term, as far as it and the next one tell.
+    fn is_term_of_section(&self, index: usize, text: &str) -> bool {
         let headings = self.document.headings();
         let heading = &headings[index];
         let title = heading.level == 1 && index == 0;
         let chapter = headings.get(index + 1).is_some_and(|next| next.level > heading.level);
-        let apparatus = APPARATUS.contains(&text.to_lowercase().as_str());
-        if title || chapter || apparatus || text.is_empty() || is_number(text) {
-            return None;
+        !title && !chapter && !text.is_empty() && !is_apparatus(text) && !is_number(text)
+    }
+
+    /// Adds the answer of a heading: the blocks below it, if the first of them defines it.
+    fn push_section(&mut self, heading: NodeId) {
+        let mut next = self.document.node(heading).end;
+        if next.index() < self.document.nodes().len() && !self.defines(next) {
+            return;
         }
-        let mut next = self.document.node(heading.node).end;
-        let mut body = Vec::new();
         while next.index() < self.document.nodes().len() {
             match self.document.node(next).kind {
                 NodeKind::Heading | NodeKind::ThematicBreak | NodeKind::FootnoteDefinition => break,
-                _ if body.is_empty() && !self.defines(next) => return None,
-                _ => body.push(self.blocks(next)),
+                _ => self.push_piece(self.blocks(next)),
             }
             next = self.document.node(next).end;
         }
-        (!body.is_empty()).then_some(body)
     }
 
     /// Tells whether a block right below a heading defines it.
@@ -98,4 +103,9 @@ impl Extractor<'_> {
     fn has_entry_line(&self, paragraph: NodeId) -> bool {
         self.document.slice(self.document.node(paragraph).span).lines().any(is_entry_line)
     }
+}
+
+fn is_apparatus(text: &str) -> bool {
+    const LONGEST: usize = "参考リンク".len();
+    text.len() <= LONGEST && APPARATUS.contains(&text.to_lowercase().as_str())
 }

@@ -2,30 +2,43 @@
 
 use notesmith_diagnostic::Span;
 
-use super::entry::{BodyPiece, Entry, EntryShape, PieceRole, Reason};
-use super::extractor::{Extractor, MAX_DEPTH, aliases, is_term};
+use super::content::{Content, content_of};
+use super::entry::{BodyPiece, Entry, EntryShape, PieceRole};
+use super::extractor::{Extractor, MAX_DEPTH, is_term};
 use super::phrase::{Phrase, phrase_of};
-use super::separator::find_separator_at;
-use super::text::{Content, content_of, masks, plain_text};
-use crate::document::{NodeId, NodeKind};
+use super::plain_text::{PlainText, plain_text};
+use super::rejection::Reason;
+use super::split::Split;
+use super::trim::leading_marks;
+use crate::document::{Document, NodeId, NodeKind};
 
 /// The parts of one item.
 struct Item {
     node: NodeId,
     /// The block with its text.
     first: NodeId,
-    /// The other blocks.
-    rest: Vec<NodeId>,
+    /// The other blocks: those behind the text, and in `- 1. Term:` those behind the inner list.
+    rest: [Siblings; 2],
 }
 
-/// A line split at its separator.
-pub(super) struct Split {
-    pub(super) term: Span,
-    pub(super) separator: Span,
-    /// The definition's source; empty if there is none.
-    pub(super) definition: Span,
-    /// Opening emphasis that term and definition share.
-    pub(super) prefix: String,
+/// Blocks of one parent.
+#[derive(Clone, Copy)]
+struct Siblings {
+    /// The first of them.
+    from: NodeId,
+    /// The first node behind them.
+    end: NodeId,
+}
+
+impl Item {
+    fn has_rest(&self) -> bool {
+        self.rest.iter().any(|blocks| blocks.from < blocks.end)
+    }
+
+    fn rest<'d>(&self, document: &'d Document) -> impl Iterator<Item = NodeId> + use<'d> {
+        let [inner, outer] = self.rest.map(|blocks| document.siblings(blocks.from, blocks.end));
+        inner.chain(outer)
+    }
 }
 
 impl Extractor<'_> {
@@ -53,17 +66,22 @@ impl Extractor<'_> {
 
     /// Takes an item apart; in `- 1. Term:` the text stands in the list in the list.
     fn parts(&mut self, node: NodeId) -> Option<Item> {
-        let mut children = self.document.children(node);
-        let first = children.next()?;
-        let mut rest: Vec<NodeId> = children.collect();
+        let end = self.document.node(node).end;
+        let first = self.document.children(node).next()?;
+        let behind = |block: NodeId, end| Siblings { from: self.document.node(block).end, end };
         match self.document.node(first).kind {
-            NodeKind::Paragraph | NodeKind::HtmlBlock => Some(Item { node, first, rest }),
+            NodeKind::Paragraph | NodeKind::HtmlBlock => {
+                let empty = Siblings { from: end, end };
+                Some(Item { node, first, rest: [behind(first, end), empty] })
+            }
             NodeKind::List => {
                 let mut inner_items = self.document.children(first);
                 let (inner, None) = (inner_items.next()?, inner_items.next()) else { return None };
-                let mut blocks = self.document.children(inner);
-                let text = blocks.next().filter(|id| self.document.node(*id).kind == NodeKind::Paragraph)?;
-                rest.splice(0..0, blocks);
+                let text = self.document.children(inner).next()?;
+                if self.document.node(text).kind != NodeKind::Paragraph {
+                    return None;
+                }
+                let rest = [behind(text, self.document.node(inner).end), behind(first, end)];
                 self.read_already = Some(inner);
                 Some(Item { node, first: text, rest })
             }
@@ -76,36 +94,36 @@ impl Extractor<'_> {
         let start = block.start() + leading_marks(self.document.slice(block));
         let split = self.split(item.first, Span::new(start, block.end()));
         // Most bullets are plain facts; nothing hangs below them, so their text is context for nothing.
-        if split.is_none() && item.rest.is_empty() && !self.is_first(item.node) {
+        if split.is_none() && !item.has_rest() && !self.is_first(item.node) {
             self.reject(block, Reason::PlainFact);
             return;
         }
         let label = split.as_ref().map_or(block, |split| split.term);
         let text = plain_text(self.document, item.first, label);
+        let body = self.next_piece();
         let judged = match &split {
-            Some(split) if self.is_symbol(split, &text) => self.defined(item, split),
+            Some(split) if self.is_symbol(split, text.as_str()) => self.defined(item, split),
             Some(split) => is_term(&text).and_then(|()| self.defined(item, split)),
             None => self.topic(item, &text),
         };
         let end = match &judged {
-            Ok((EntryShape::List, _)) if item.rest.is_empty() => self.reach(item.node),
+            Ok(EntryShape::List) if !item.has_rest() => self.reach(item.node),
             _ => self.document.node(item.node).end,
         };
         match judged {
-            Ok((shape, body)) => {
-                let end = body.last().map_or(block.end(), |piece: &BodyPiece| piece.span.end());
+            Ok(shape) => {
+                let answer_end = self.last_piece(body).map_or(block.end(), |piece| piece.span.end());
                 let item_span = self.document.node(item.node).span;
-                let context = self.context();
+                let place = self.place();
                 self.push(Entry {
                     shape,
-                    span: Span::new(item_span.start(), end.max(item_span.end())),
+                    span: Span::new(item_span.start(), answer_end.max(item_span.end())),
                     term: label,
-                    aliases: aliases(&text),
-                    term_text: text.clone(),
+                    term_text: text.clone().into_text(),
                     separator: split.as_ref().map(|split| split.separator),
                     definition: split.map(|split| split.definition).filter(|span| !span.is_empty()),
-                    body,
-                    context,
+                    body: body..self.next_piece(),
+                    place,
                 });
             }
             Err(reason) => self.reject(block, reason),
@@ -130,151 +148,46 @@ impl Extractor<'_> {
     }
 
     /// Collects the answer of a bullet with a separator.
-    fn defined(&self, item: &Item, split: &Split) -> Result<(EntryShape, Vec<BodyPiece>), Reason> {
-        let mut body = Vec::new();
+    fn defined(&mut self, item: &Item, split: &Split) -> Result<EntryShape, Reason> {
+        let first = self.next_piece();
         if !split.definition.is_empty() {
             let prefix = split.prefix.clone();
-            body.push(BodyPiece { span: split.definition, indent: 0, role: PieceRole::Inline, prefix });
+            self.push_piece(BodyPiece { span: split.definition, indent: 0, role: PieceRole::Inline, prefix });
         }
-        body.extend(item.rest.iter().map(|block| self.blocks(*block)));
-        self.images_behind(item, &mut body);
-        if body.is_empty() {
-            body.extend(self.block_behind(item.node));
+        self.push_rest(item);
+        self.push_images_behind(item, first);
+        if first == self.next_piece() {
+            let behind = self.block_behind(item.node).ok_or(Reason::NoDefinition)?;
+            self.push_piece(behind);
         }
-        let shape = if split.definition.is_empty() { EntryShape::List } else { EntryShape::Term };
-        if body.is_empty() { Err(Reason::NoDefinition) } else { Ok((shape, body)) }
+        Ok(if split.definition.is_empty() { EntryShape::List } else { EntryShape::Term })
     }
 
     /// Collects the answer of a bullet without a separator, if it is a topic or a question; without blocks of its own
     /// it must be the first of its list.
-    fn topic(&self, item: &Item, text: &str) -> Result<(EntryShape, Vec<BodyPiece>), Reason> {
+    fn topic(&mut self, item: &Item, text: &PlainText<'_>) -> Result<EntryShape, Reason> {
         let lines = self.document.slice(self.document.node(item.first).span);
-        let phrase = if lines.contains('\n') { Phrase::Sentence } else { phrase_of(text) };
-        let shape = match phrase {
+        let is_one_line = memchr::memchr(b'\n', lines.as_bytes()).is_none();
+        let shape = match if is_one_line { phrase_of(text) } else { Phrase::Sentence } {
             Phrase::Topic => EntryShape::Topic,
             Phrase::Question => EntryShape::Question,
-            Phrase::Sentence if item.rest.is_empty() => return Err(Reason::PlainFact),
-            Phrase::Sentence => return Err(Reason::SentenceWithChildren),
+            Phrase::Sentence if item.has_rest() => return Err(Reason::SentenceWithChildren),
+            Phrase::Sentence => return Err(Reason::PlainFact),
         };
         is_term(text)?;
-        let mut body: Vec<BodyPiece> = item.rest.iter().map(|block| self.blocks(*block)).collect();
-        if !body.is_empty() && item.rest.iter().all(|block| self.only_urls(*block)) {
+        if item.has_rest() && item.rest(self.document).all(|block| self.only_urls(block)) {
             return Err(Reason::UrlOnly);
         }
-        self.images_behind(item, &mut body);
-        if body.is_empty() { Err(Reason::PlainFact) } else { Ok((shape, body)) }
+        let first = self.next_piece();
+        self.push_rest(item);
+        self.push_images_behind(item, first);
+        if first == self.next_piece() { Err(Reason::PlainFact) } else { Ok(shape) }
     }
 
-    /// Splits the first line under `span` inside a paragraph at its separator.
-    pub(super) fn split(&self, node: NodeId, span: Span) -> Option<Split> {
-        let first = self.marks.partition_point(|mark| *mark < span.start());
-        self.marks.get(first).filter(|mark| **mark < span.end())?;
-        let text = self.document.slice(span);
-        let line = &text[..memchr::memchr2(b'\n', b'\r', text.as_bytes()).unwrap_or(text.len())];
-        let masked = masks(self.document, node, span.start(), span.start() + line.len());
-        let found = find_separator_at(line, span.start(), &self.marks[first..], &masked)?;
-        let separator = Span::new(span.start() + found.start, span.start() + found.end);
-        let term = trimmed(self.document.text(), span.start(), separator.start());
-        let mut split = Split {
-            term,
-            separator,
-            definition: trimmed(self.document.text(), separator.end(), span.end()),
-            prefix: String::new(),
-        };
-        if !self.drop_doubled_marks(&mut split) {
-            self.unwrap_emphasis(node, &mut split);
-            self.drop_failed_emphasis(node, &mut split);
+    fn push_rest(&mut self, item: &Item) {
+        for block in item.rest(self.document) {
+            self.push_piece(self.blocks(block));
         }
-        if is_break(self.document.slice(split.definition)) {
-            split.definition = Span::at(split.definition.start());
-        }
-        Some(split)
-    }
-
-    /// Keeps emphasis whole where the term or the separator stands in it.
-    fn unwrap_emphasis(&self, node: NodeId, split: &mut Split) {
-        for at in node.index() + 1..self.document.node(node).end.index() {
-            let inner = self.document.nodes()[at];
-            if inner.span.start() >= split.separator.end() {
-                break;
-            }
-            if !matches!(inner.kind, NodeKind::Emphasis | NodeKind::Strong | NodeKind::Strikethrough) {
-                continue;
-            }
-            let content = self.content(NodeId(at as u32));
-            if inner.span == split.term {
-                split.term = content;
-            } else if inner.span.covers(split.separator) {
-                if inner.span.start() == split.term.start() {
-                    split.term = trimmed(self.document.text(), content.start(), split.separator.start());
-                }
-                if split.definition.start() >= content.end() {
-                    split.definition = trimmed(
-                        self.document.text(),
-                        inner.span.end(),
-                        split.definition.end().max(inner.span.end()),
-                    );
-                } else {
-                    let opening = Span::new(inner.span.start(), content.start());
-                    split.prefix.push_str(self.document.slice(opening));
-                }
-            }
-        }
-    }
-
-    /// Leaves out the marks of `**Term：**definition` where those that follow pair up without them, as in
-    /// `**Term：**some **bold** text`: Markdown would pair them across the separator.
-    fn drop_doubled_marks(&self, split: &mut Split) -> bool {
-        let (term, definition) = (self.document.slice(split.term), self.document.slice(split.definition));
-        let marks = emphasis_run(term);
-        let meets = split.definition.start() == split.separator.end();
-        if marks.len() < 2 || !meets || emphasis_run(definition) != marks {
-            return false;
-        }
-        let is_open = marks.len() < term.len() && !term[marks.len()..].contains(marks);
-        if !is_open || definition.matches(marks).count() % 2 == 0 {
-            return false;
-        }
-        let text = self.document.text();
-        split.term = trimmed(text, split.term.start() + marks.len(), split.term.end());
-        split.definition = trimmed(text, split.definition.start() + marks.len(), split.definition.end());
-        true
-    }
-
-    /// Leaves out the marks around term and separator that were meant as emphasis: in `**Term：**definition` the
-    /// closing ones stand between punctuation and a letter, where Markdown takes them for opening ones.
-    fn drop_failed_emphasis(&self, node: NodeId, split: &mut Split) {
-        let opening = emphasis_run(self.document.slice(split.term));
-        let closing = emphasis_run(self.document.slice(split.definition));
-        let meets = split.definition.start() == split.separator.end();
-        if opening.is_empty() || opening != closing || !meets || opening.len() == split.term.len() {
-            return;
-        }
-        let [term, definition] =
-            [split.term, split.definition].map(|span| Span::new(span.start(), span.start() + opening.len()));
-        let opens = |run: Span| {
-            self.document.subtree(node).iter().any(|inner| {
-                matches!(inner.kind, NodeKind::Emphasis | NodeKind::Strong | NodeKind::Strikethrough)
-                    && (run.start()..run.end()).contains(&inner.span.start())
-            })
-        };
-        // In `**Term：**definition** more` the second run opens bold text; the first one stays visible all the same.
-        let opens_definition = opens(definition);
-        if opens(term) || (opens_definition && opening.len() < 2) {
-            return;
-        }
-        let text = self.document.text();
-        split.term = trimmed(text, term.end(), split.term.end());
-        if !opens_definition {
-            split.definition = trimmed(text, definition.end(), split.definition.end());
-        }
-    }
-
-    fn content(&self, id: NodeId) -> Span {
-        let mut children = self.document.children(id);
-        let Some(first) = children.next() else { return self.document.node(id).span };
-        let last = children.last().unwrap_or(first);
-        Span::new(self.document.node(first).span.start(), self.document.node(last).span.end())
     }
 
     /// Makes a block a piece of an answer.
@@ -301,8 +214,9 @@ impl Extractor<'_> {
         })
     }
 
-    /// Adds the items behind this one that hold only images or URLs: they belong to it.
-    fn images_behind(&self, item: &Item, body: &mut Vec<BodyPiece>) {
+    /// Adds the items behind this one that hold only images or URLs: they belong to it; its answer begins with the
+    /// piece `first`.
+    fn push_images_behind(&mut self, item: &Item, first: u32) {
         let mut next = self.document.node(item.node).end;
         let list = self.document.node(self.document.node(item.node).parent);
         while next < list.end {
@@ -312,8 +226,8 @@ impl Extractor<'_> {
                 break;
             }
             match content_of(self.document, only) {
-                Content::Images => body.push(self.blocks(only)),
-                Content::Urls if !body.is_empty() => body.push(self.blocks(only)),
+                Content::Images => self.push_piece(self.blocks(only)),
+                Content::Urls if first < self.next_piece() => self.push_piece(self.blocks(only)),
                 _ => break,
             }
             next = self.document.node(next).end;
@@ -337,39 +251,9 @@ impl Extractor<'_> {
     }
 }
 
-/// Gives the range without white space around it.
-pub(super) fn trimmed(text: &str, start: usize, end: usize) -> Span {
-    let inner = &text[start..end.max(start)];
-    let body = inner.trim_start();
-    let from = start + (inner.len() - body.len());
-    Span::new(from, from + body.trim_end().len())
-}
-
 /// Tells whether a text is an operator, such as `&&`, `=>` or `$`; `-`, `*` and the like are marks of lists.
 fn is_operator(text: &str) -> bool {
     text.len() <= 3
         && text.bytes().all(|byte| byte.is_ascii_punctuation())
         && text.contains(['&', '|', '<', '>', '%', '^', '@', '$', '='])
-}
-
-/// Gives the run of one emphasis mark that a text begins with.
-fn emphasis_run(text: &str) -> &str {
-    let mark = text.chars().next().filter(|mark| matches!(mark, '_' | '~')).unwrap_or('*');
-    &text[..text.len() - text.trim_start_matches(mark).len()]
-}
-
-/// Tells whether a definition is nothing but a line break.
-fn is_break(source: &str) -> bool {
-    matches!(source, "<br>" | "<br/>" | "<br />" | "\\")
-}
-
-/// Gives the length of the typographic bullets that people put behind the Markdown one.
-pub(super) fn leading_marks(text: &str) -> usize {
-    text.len()
-        - text
-            .trim_start_matches(|letter: char| {
-                letter.is_whitespace()
-                    || matches!(letter, '・' | '●' | '○' | '◯' | '■' | '□' | '◆' | '◇' | '▼' | '▽' | '※')
-            })
-            .len()
 }

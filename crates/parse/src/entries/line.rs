@@ -4,12 +4,14 @@ use std::ops::Range;
 
 use notesmith_diagnostic::Span;
 
-use super::entry::{BodyPiece, Entry, EntryShape, PieceRole, Reason};
-use super::extractor::{Extractor, aliases, is_term};
-use super::item::trimmed;
+use super::content::{Content, content_of, masks};
+use super::entry::{BodyPiece, Entry, EntryShape, PieceRole};
+use super::extractor::{Extractor, is_term};
 use super::phrase::{Phrase, phrase_of};
+use super::plain_text::plain_text;
+use super::rejection::Reason;
 use super::separator::find_separator;
-use super::text::{Content, content_of, masks, plain_text};
+use super::trim::trimmed;
 use crate::document::{NodeId, NodeKind};
 
 /// What opens a line that gives context to those below it.
@@ -22,7 +24,7 @@ struct LineParts {
     definition: Span,
 }
 
-impl Extractor<'_> {
+impl<'d> Extractor<'d> {
     /// Reads the lines of a paragraph that stands in no list.
     pub(super) fn paragraph(&mut self, node: NodeId) {
         let span = self.document.node(node).span;
@@ -32,7 +34,7 @@ impl Extractor<'_> {
             return;
         }
         let masked = masks(self.document, node, span.start(), span.end());
-        let mut open: Option<Entry> = None;
+        let mut open: Option<Entry<'d>> = None;
         let mut start = 0;
         for line in text.split_inclusive('\n') {
             let range = start..start + line.len();
@@ -40,9 +42,11 @@ impl Extractor<'_> {
             self.line(node, span.start(), range, &masked, &mut open);
         }
         if let Some(entry) = open.as_mut().filter(|entry| entry.body.is_empty()) {
-            entry.body.extend(self.block_of_last_line(node));
-            entry.span =
-                Span::new(entry.span.start(), entry.body.last().map_or(span.end(), |piece| piece.span.end()));
+            let behind = self.block_of_last_line(node);
+            let end = behind.as_ref().map_or(span.end(), |piece| piece.span.end());
+            entry.span = Span::new(entry.span.start(), end);
+            self.found.pieces.extend(behind);
+            entry.body.end = self.next_piece();
         }
         self.close(open);
     }
@@ -66,10 +70,11 @@ impl Extractor<'_> {
         base: usize,
         range: Range<usize>,
         masked: &[Range<usize>],
-        open: &mut Option<Entry>,
+        open: &mut Option<Entry<'d>>,
     ) {
-        let span = without_break(self.document.text(), base + range.start, base + range.end);
-        let text = self.document.slice(span);
+        let document = self.document;
+        let span = without_break(document.text(), base + range.start, base + range.end);
+        let text = document.slice(span);
         if let Some(context) = text.strip_prefix(CONTEXT_MARKS) {
             self.close(open.take());
             self.mark_line(context);
@@ -90,7 +95,8 @@ impl Extractor<'_> {
             None => match open {
                 Some(entry) if bullet(text) == 0 => {
                     entry.span = Span::new(entry.span.start(), span.end());
-                    entry.body.push(inline(span));
+                    self.push_piece(inline(span));
+                    entry.body.end = self.next_piece();
                 }
                 _ => {
                     self.close(open.take());
@@ -118,7 +124,7 @@ impl Extractor<'_> {
         })
     }
 
-    fn line_entry(&mut self, node: NodeId, span: Span, parts: &LineParts) -> Option<Entry> {
+    fn line_entry(&mut self, node: NodeId, span: Span, parts: &LineParts) -> Option<Entry<'d>> {
         let text = plain_text(self.document, node, parts.term);
         let judged = match is_term(&text) {
             Ok(()) if phrase_of(&text) == Phrase::Sentence => Err(Reason::Prose),
@@ -129,20 +135,23 @@ impl Extractor<'_> {
             return None;
         }
         let defined = !parts.definition.is_empty();
+        let body = self.next_piece();
+        if defined {
+            self.push_piece(inline(parts.definition));
+        }
         Some(Entry {
             shape: EntryShape::Line,
             span,
             term: parts.term,
-            aliases: aliases(&text),
-            term_text: text,
+            term_text: text.into_text(),
             separator: Some(parts.separator),
             definition: defined.then_some(parts.definition),
-            body: defined.then(|| inline(parts.definition)).into_iter().collect(),
-            context: self.context(),
+            body: body..self.next_piece(),
+            place: self.place(),
         })
     }
 
-    fn close(&mut self, open: Option<Entry>) {
+    fn close(&mut self, open: Option<Entry<'d>>) {
         match open {
             Some(entry) if entry.body.is_empty() => self.reject(entry.span, Reason::NoDefinition),
             Some(entry) => self.push(entry),

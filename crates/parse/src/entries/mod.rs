@@ -5,19 +5,27 @@
 //! The walk keeps its own path and looks at each node a bounded number of times.
 
 mod body;
+mod brackets;
+mod content;
 mod entry;
 mod extractor;
+mod found;
 mod heading;
 mod item;
 mod line;
 mod phrase;
+mod plain_text;
+mod rejection;
 mod separator;
+mod split;
 mod table;
 #[cfg(test)]
 mod tests;
-mod text;
+mod trim;
 
 pub(crate) use body::GUARD;
-pub use entry::{BodyPiece, Entries, Entry, EntryShape, PieceRole, Reason, Rejection};
+pub use entry::{BodyPiece, Entry, EntryShape, PieceRole};
 pub use extractor::Rows;
-pub(crate) use text::unescape;
+pub use found::Entries;
+pub(crate) use plain_text::unescape;
+pub use rejection::{Reason, Rejection};

@@ -2,9 +2,11 @@
 //!
 //! This reads endings, not grammar: a noun phrase ends in kanji, katakana, letters or a nominal ending.
 
+use super::plain_text::PlainText;
+
 /// What a bullet's or a heading's text reads like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Phrase {
+pub(super) enum Phrase {
     /// A noun phrase of at most 50 full-width characters.
     Topic,
     /// A question.
@@ -88,8 +90,8 @@ const ADJECTIVE_ENDINGS: &[&str] = &[
 ];
 
 /// Tells what a text of one bullet reads like.
-pub(crate) fn phrase_of(text: &str) -> Phrase {
-    let text = text.trim();
+pub(super) fn phrase_of(phrase: &PlainText<'_>) -> Phrase {
+    let text = phrase.as_str();
     let bare = text.trim_end_matches([')', '）', '」', '』', '】']);
     if text.ends_with(['?', '？'])
         || bare.ends_with("のか")
@@ -104,21 +106,19 @@ pub(crate) fn phrase_of(text: &str) -> Phrase {
     }
     if text.is_empty()
         || announces(bare)
-        || holds_full_stop(text)
-        || text.contains('\n')
+        || phrase.holds_full_stop()
         || text.ends_with(['、', '，', '．', '!', '！', '.'])
     {
         return Phrase::Sentence;
     }
     // No character has more columns than bytes.
     let is_long = text.len() > TOPIC_WIDTH && width(text) > TOPIC_WIDTH;
-    if is_long || ends_like_a_sentence(bare) { Phrase::Sentence } else { Phrase::Topic }
-}
-
-/// Tells whether a text holds 。, by its rarest byte, which no character begins with.
-pub(crate) fn holds_full_stop(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr::memchr_iter(0x80, bytes).any(|at| bytes[at - 1..].starts_with("。".as_bytes()))
+    let has_subject = || phrase.may_hold_comma() && bare.contains("は、");
+    if is_long || !is_nominal(bare) && (has_subject() || ends_like_a_sentence(bare)) {
+        Phrase::Sentence
+    } else {
+        Phrase::Topic
+    }
 }
 
 /// Tells whether a text is one of the announcements, with or without dots behind it.
@@ -127,17 +127,25 @@ fn announces(text: &str) -> bool {
     text.len() <= LONGEST && ANNOUNCEMENTS.contains(&text.to_lowercase().trim_end_matches(['.', '．']))
 }
 
+fn is_nominal(text: &str) -> bool {
+    last_hiragana(text).is_some() && NOMINAL_ENDINGS.iter().any(|ending| text.ends_with(ending))
+}
+
 fn ends_like_a_sentence(text: &str) -> bool {
-    if NOMINAL_ENDINGS.iter().any(|ending| text.ends_with(ending)) {
-        return false;
-    }
-    text.ends_with(OPEN_ENDINGS)
-        || text.ends_with('い') && ADJECTIVE_ENDINGS.iter().any(|ending| text.ends_with(ending))
-        || text.contains("は、")
-        || PREDICATES.iter().any(|noun| {
+    let is_open = last_hiragana(text).is_some_and(|last| {
+        OPEN_ENDINGS.contains(&last)
+            || last == 'い' && ADJECTIVE_ENDINGS.iter().any(|ending| text.ends_with(ending))
+    });
+    let is_predicate = || {
+        PREDICATES.iter().any(|noun| {
             text.strip_suffix(noun).is_some_and(|rest| rest.trim_end().ends_with(['が', 'は', 'も', 'に']))
         })
-        || is_clipped(text)
+    };
+    is_open || !text.ends_with(|last: char| last.is_ascii()) && is_predicate() || is_clipped(text)
+}
+
+fn last_hiragana(text: &str) -> Option<char> {
+    text.chars().next_back().filter(|last| matches!(last, 'ぁ'..='ん'))
 }
 
 /// Tells whether a text ends in an action with its object, such as `列を作成`; in `列を作成する手順` a verb stands
@@ -148,7 +156,16 @@ fn is_clipped(text: &str) -> bool {
 }
 
 /// Tells whether a text is only a number, such as `21.`, `Q3`, `問 4` or `2024/05/01`.
-pub(crate) fn is_number(text: &str) -> bool {
+pub(super) fn is_number(text: &str) -> bool {
+    // Hardly a text ends in what numbers end in.
+    let ends_otherwise = |last: char| match last {
+        '問' | '回' | '章' | '番' | '目' | '題' => false,
+        'a'..='z' | 'A'..='Z' | 'ぁ'..='ん' | 'ァ'..='ヴ' | 'ー' | '一'..='\u{9FFF}' => true,
+        _ => false,
+    };
+    if text.ends_with(ends_otherwise) {
+        return false;
+    }
     let text = text.trim();
     let core = ["問題", "問", "第", "Question", "Q", "No", "#"]
         .iter()
@@ -167,7 +184,7 @@ pub(crate) fn is_number(text: &str) -> bool {
 }
 
 /// Tells whether a character is written in Japanese text only: kana, kanji and full-width punctuation.
-pub(crate) fn is_japanese(letter: char) -> bool {
+pub(super) fn is_japanese(letter: char) -> bool {
     matches!(letter,
         '\u{3000}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
         | '\u{f900}'..='\u{faff}' | '\u{ff01}'..='\u{ff9f}' | '\u{20000}'..='\u{323af}' | '※' | '①'..='⑳')
@@ -184,7 +201,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: Phrase) {
-        assert_eq!(phrase_of(text), expected, "{text}");
+        assert_eq!(phrase_of(&PlainText::new(text)), expected, "{text}");
     }
 
     #[test]
@@ -231,7 +248,6 @@ mod tests {
             "例）",
             "一度作成した列の種類はあとから変更できないため新しい列を作成して切り替えるという手順の詳細な説明の例とその前提の一覧",
             "",
-            "一行目\n二行目",
         ] {
             check(text, Phrase::Sentence);
         }
@@ -243,7 +259,19 @@ mod tests {
         {
             assert!(is_number(text), "{text}");
         }
-        for text in ["S3", "Route 53", "第 1 分野: 設定", "SECTION 2", "Q", "", "..."] {
+        for text in [
+            "S3",
+            "Route 53",
+            "第 1 分野: 設定",
+            "第 2 回目の例",
+            "3つ",
+            "No",
+            "1 ページ",
+            "SECTION 2",
+            "Q",
+            "",
+            "...",
+        ] {
             assert!(!is_number(text), "{text}");
         }
     }

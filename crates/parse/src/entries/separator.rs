@@ -5,20 +5,72 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::brackets::{Brackets, covered};
 use super::phrase::is_japanese;
+
+/// The places of a text where a separator may stand, sorted: `:`, `：`, and `・` and `…` before another one.
+///
+/// Most lines have none, so a whole note is searched at once, by the bytes that begin few other characters.
+pub(super) struct Marks {
+    places: Vec<usize>,
+    /// Where to go on looking.
+    next: usize,
+}
+
+impl Marks {
+    pub(super) fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut wide = Vec::new();
+        for at in memchr::memchr2_iter(0xE2, 0xEF, bytes) {
+            if bytes[at..].starts_with("：".as_bytes()) || bytes[at..].starts_with("……".as_bytes()) {
+                wide.push(at);
+            }
+        }
+        let others = wide.len();
+        for at in memchr::memmem::find_iter(bytes, "・") {
+            if bytes[at..].starts_with("・・".as_bytes()) {
+                wide.push(at);
+            }
+        }
+        if (1..wide.len()).contains(&others) {
+            wide.sort_unstable();
+        }
+        let mut wide = wide.into_iter().peekable();
+        let mut places = Vec::with_capacity(bytes.len() / 128 + wide.len());
+        for at in memchr::memchr_iter(b':', bytes) {
+            while let Some(before) = wide.next_if(|wide| *wide < at) {
+                places.push(before);
+            }
+            places.push(at);
+        }
+        places.extend(wide);
+        Self { places, next: 0 }
+    }
+
+    /// Gives those from a byte on; mostly it lies behind the one before.
+    pub(super) fn from(&mut self, start: usize) -> &[usize] {
+        if self.next.checked_sub(1).is_some_and(|last| self.places[last] >= start) {
+            self.next = self.places.partition_point(|place| *place < start);
+        }
+        while self.places.get(self.next).is_some_and(|place| *place < start) {
+            self.next += 1;
+        }
+        &self.places[self.next..]
+    }
+}
 
 /// Finds the separator in `line`; its range covers the mark itself, white space around it left out.
 ///
 /// `masked` are sorted, disjoint byte ranges in which no separator is looked for.
 /// The leftmost of `・・`, `……`, `：`, and `:` before white space, the end or Japanese text wins;
 /// `:` before ASCII text counts only if the rest holds Japanese.
-pub(crate) fn find_separator(line: &str, masked: &[Range<usize>]) -> Option<Range<usize>> {
-    find_separator_at(line, 0, &marks(line), masked)
+pub(super) fn find_separator(line: &str, masked: &[Range<usize>]) -> Option<Range<usize>> {
+    find_separator_at(line, 0, &Marks::of(line).places, masked)
 }
 
 /// Does what [`find_separator`] does for a line that starts at the byte `base` of a text; `marks` are those of the text
 /// from there on.
-pub(crate) fn find_separator_at(
+pub(super) fn find_separator_at(
     line: &str,
     base: usize,
     marks: &[usize],
@@ -30,14 +82,12 @@ pub(crate) fn find_separator_at(
         marks.peek().copied()
     };
     let mut at = next_mark(0)?;
-    let mut brackets = Brackets { line, masked, looked_to: 0, found: None };
+    let mut brackets = Brackets::of(line, masked);
     let japanese = OnceCell::new();
     let last_japanese = || *japanese.get_or_init(|| last_japanese(line));
-    let (mut mask_cursor, mut bracket_cursor) = (0, 0);
+    let mut mask_cursor = 0;
     loop {
-        if let Some(end) = covered(masked, &mut mask_cursor, at)
-            .or_else(|| covered(brackets.before(at), &mut bracket_cursor, at))
-        {
+        if let Some(end) = covered(masked, &mut mask_cursor, at).or_else(|| brackets.end_around(at)) {
             at = next_mark(end)?;
             continue;
         }
@@ -51,61 +101,9 @@ pub(crate) fn find_separator_at(
     }
 }
 
-/// The ranges between brackets of a line, worked out once a bracket opens before a mark.
-struct Brackets<'a> {
-    line: &'a str,
-    masked: &'a [Range<usize>],
-    looked_to: usize,
-    found: Option<Vec<Range<usize>>>,
-}
-
-impl Brackets<'_> {
-    /// Gives the ranges, or none where no bracket opens before `at`.
-    fn before(&mut self, at: usize) -> &[Range<usize>] {
-        let passed = &self.line[self.looked_to..at];
-        if self.found.is_none() && passed.bytes().any(may_open) && passed.contains(OPENING) {
-            self.found = Some(bracketed(self.line, self.masked));
-        }
-        self.looked_to = at;
-        self.found.as_deref().unwrap_or(&[])
-    }
-}
-
-/// Gives the places of a text where a separator may stand, sorted: `:`, `：`, and `・` and `…` before another one.
-///
-/// Most lines have none, so a whole note is searched at once, by the bytes that begin few other characters.
-pub(crate) fn marks(text: &str) -> Vec<usize> {
-    let bytes = text.as_bytes();
-    let mut found: Vec<usize> = memchr::memchr_iter(b':', bytes).collect();
-    found.extend(memchr::memchr2_iter(0xE2, 0xEF, bytes).filter(|at| {
-        let rest = &bytes[*at..];
-        rest.starts_with("：".as_bytes()) || rest.starts_with("……".as_bytes())
-    }));
-    let dots = memchr::memmem::find_iter(bytes, "・");
-    found.extend(dots.filter(|at| bytes[*at..].starts_with("・・".as_bytes())));
-    found.sort_unstable();
-    found
-}
-
 /// Gives where the last Japanese character of a line begins; 0 if there is none.
 fn last_japanese(line: &str) -> usize {
     line.char_indices().rev().find(|&(_, letter)| is_japanese(letter)).map_or(0, |(at, _)| at)
-}
-
-/// What opens a bracket or a quotation; without one before the first mark nothing hides it.
-const OPENING: [char; 11] = ['(', '（', '[', '「', '『', '【', '{', '〈', '《', '“', '"'];
-
-/// Tells whether one of them has this byte, which few other characters have.
-fn may_open(byte: u8) -> bool {
-    matches!(byte, b'(' | b'[' | b'{' | b'"' | 0x80 | 0xEF)
-}
-
-/// Gives the end of the range that covers `at`; `next` is where to go on looking.
-fn covered(ranges: &[Range<usize>], next: &mut usize, at: usize) -> Option<usize> {
-    while ranges.get(*next).is_some_and(|range| range.end <= at) {
-        *next += 1;
-    }
-    ranges.get(*next).filter(|range| range.contains(&at)).map(|range| range.end)
 }
 
 /// Tells whether a separator stands at `at`.
@@ -124,7 +122,7 @@ fn separator_at(line: &str, at: usize, last_japanese: &dyn Fn() -> usize) -> Opt
 /// Tells whether the single ASCII colon at `at` separates.
 fn splits(line: &str, at: usize, last_japanese: &dyn Fn() -> usize) -> bool {
     let Some(next) = line[at + 1..].chars().next() else { return true };
-    if opens_position(line, at) {
+    if next.is_ascii_digit() && opens_position(line, at) {
         return false;
     }
     if next.is_whitespace() || is_japanese(next) {
@@ -172,56 +170,6 @@ fn is_qualified_name(line: &str, at: usize) -> bool {
 fn between_digits(line: &str, at: usize, colon: char) -> bool {
     line[..at].ends_with(|letter: char| letter.is_numeric())
         && line[at + colon.len_utf8()..].starts_with(|letter: char| letter.is_numeric())
-}
-
-/// Gives the ranges between brackets that close again, outermost only, in order.
-fn bracketed(line: &str, masked: &[Range<usize>]) -> Vec<Range<usize>> {
-    const PAIRS: [(char, char); 10] = [
-        ('(', ')'),
-        ('（', '）'),
-        ('[', ']'),
-        ('「', '」'),
-        ('『', '』'),
-        ('【', '】'),
-        ('{', '}'),
-        ('〈', '〉'),
-        ('《', '》'),
-        ('“', '”'),
-    ];
-    let mut open: Vec<(char, usize)> = Vec::new();
-    let mut found: Vec<Range<usize>> = Vec::new();
-    let mut mask_cursor = 0;
-    for (at, letter) in line.char_indices() {
-        if covered(masked, &mut mask_cursor, at).is_some() {
-            continue;
-        }
-        // A straight quote closes what the last one opened.
-        if letter == '"' && open.last().is_none_or(|(close, _)| *close != '"') {
-            open.push(('"', at));
-        } else if let Some((_, close)) = PAIRS.iter().find(|(opening, _)| *opening == letter) {
-            open.push((*close, at));
-        } else if let Some(position) = closes(&open, letter) {
-            let start = open[position].1;
-            open.truncate(position);
-            while found.last().is_some_and(|inner| inner.start > start) {
-                found.pop();
-            }
-            found.push(start..at + letter.len_utf8());
-        }
-    }
-    found
-}
-
-/// Gives the open bracket that `letter` closes; people also close `（` by `)`, and the reverse.
-fn closes(open: &[(char, usize)], letter: char) -> Option<usize> {
-    /// How far back to look: hostile lines open brackets by the thousand.
-    const REACH: usize = 16;
-    if !matches!(letter, ')' | '）' | ']' | '」' | '』' | '】' | '}' | '〉' | '》' | '”' | '"') {
-        return None;
-    }
-    let round = |letter| if letter == '）' { ')' } else { letter };
-    let from = open.len().saturating_sub(REACH);
-    open[from..].iter().rposition(|(close, _)| round(*close) == round(letter)).map(|offset| from + offset)
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 use notesmith_diagnostic::Span;
 
 use super::entry::{BodyPiece, Entry, EntryShape, PieceRole};
-use super::extractor::{Extractor, aliases, is_term};
-use super::text::plain_text;
+use super::extractor::{Extractor, is_term};
+use super::plain_text::plain_text;
 use crate::document::{NodeId, NodeKind};
 
 impl Extractor<'_> {
@@ -26,34 +26,35 @@ impl Extractor<'_> {
             if is_term(&text).is_err() {
                 continue;
             }
-            let body = self.row_body(others, names.get(1..).unwrap_or_default());
-            if body.is_empty() {
+            let body = self.next_piece();
+            self.push_row_body(others, names.get(1..).unwrap_or_default());
+            if body == self.next_piece() {
                 continue;
             }
-            let context = self.context();
+            let place = self.place();
             self.push(Entry {
                 shape: EntryShape::Row,
                 span: self.document.node(row).span,
                 term,
-                aliases: aliases(&text),
-                term_text: text,
+                term_text: text.into_text(),
                 separator: None,
                 definition: None,
-                body,
-                context,
+                body: body..self.next_piece(),
+                place,
             });
         }
     }
 
     /// Makes the cells behind the first one an answer; with more than one column, each is named by its header.
-    fn row_body(&self, cells: &[NodeId], names: &[String]) -> Vec<BodyPiece> {
-        let piece = |(at, &cell): (usize, &NodeId)| {
+    fn push_row_body(&mut self, cells: &[NodeId], names: &[String]) {
+        for (at, &cell) in cells.iter().enumerate() {
             let span = self.content_of_cell(cell);
             let name = names.get(at).filter(|name| names.len() > 1 && !name.is_empty());
             let prefix = name.map_or_else(String::new, |name| format!("{name}: "));
-            (!span.is_empty()).then_some(BodyPiece { span, indent: 0, role: PieceRole::Cell, prefix })
-        };
-        cells.iter().enumerate().filter_map(piece).collect()
+            if !span.is_empty() {
+                self.push_piece(BodyPiece { span, indent: 0, role: PieceRole::Cell, prefix });
+            }
+        }
     }
 
     fn cells(&self, row: NodeId) -> Vec<NodeId> {

@@ -6,14 +6,15 @@ use crate::{Document, ParseOptions};
 #[track_caller]
 fn check(note: &str, expected: &[&str]) {
     let document = Document::parse(note, &ParseOptions::default());
-    let found: Vec<String> = document
-        .entries()
+    let entries = document.entries();
+    let found: Vec<String> = entries
         .entries
         .iter()
         .map(|entry| {
-            let place: Vec<&str> =
-                entry.context.iter().map(String::as_str).chain([entry.term_text.as_str()]).collect();
-            let answer = document.body_markdown(entry).replace(super::GUARD, "").trim().replace('\n', "⏎");
+            let mut place = entries.context(entry);
+            place.push(&entry.term_text);
+            let answer = document.body_markdown(entries.body(entry));
+            let answer = answer.replace(super::GUARD, "").trim().replace('\n', "⏎");
             format!("{} {} = {answer}", entry.shape.name(), place.join(" › "))
         })
         .collect();
@@ -187,11 +188,9 @@ fn what_is_no_entry() {
 fn deep_lists_stay_bounded() {
     let nested = format!("{}a: b", "- ".repeat(2000));
     check(&nested, &[]);
-    let long = format!("- {}\n  - 列: a\n", "長".repeat(5000));
-    assert!(
-        Document::parse(long, &ParseOptions::default()).entries().entries[0].context[0].chars().count()
-            <= 201
-    );
+    let long = Document::parse(format!("- {}\n  - 列: a\n", "長".repeat(5000)), &ParseOptions::default());
+    let entries = long.entries();
+    assert!(entries.context(&entries.entries[0])[0].chars().count() <= 201);
     let quotes = format!("{}- 列: a", "> ".repeat(2000));
     assert!(Document::parse(quotes, &ParseOptions::default()).entries().entries.len() <= 1);
 }

@@ -1,4 +1,4 @@
-use notesmith_diagnostic::Related;
+use notesmith_diagnostic::{Related, Span};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::note::Note;
@@ -36,12 +36,17 @@ declare_rule! {
 }
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
-    let entries = &note.entries().entries;
-    let mut seen = FxHashMap::with_capacity_and_hasher(entries.len(), FxBuildHasher);
-    for entry in entries {
-        if let Some(first) = seen.insert((&entry.term_text, &entry.context), entry.term) {
+    let found = note.entries();
+    let mut terms = FxHashMap::with_capacity_and_hasher(found.entries.len(), FxBuildHasher);
+    // Few terms are there twice, so places are put together for those alone.
+    let mut places: FxHashMap<(&str, Vec<&str>), Span> = FxHashMap::default();
+    for entry in &found.entries {
+        let term = entry.term_text.as_ref();
+        let Some(before) = terms.insert(term, entry) else { continue };
+        places.entry((term, found.context(before))).or_insert(before.term);
+        if let Some(first) = places.insert((term, found.context(entry)), entry.term) {
             let line = note.document().line_index().line(first.start());
-            sink.report(entry.term, format!("`{}` is a term here for the second time", entry.term_text))
+            sink.report(entry.term, format!("`{term}` is a term here for the second time"))
                 .help("put both into one entry, or say in the terms what tells them apart")
                 .related(Related { path: None, span: first, line, message: "the first time".to_owned() });
         }

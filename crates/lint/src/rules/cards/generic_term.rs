@@ -84,11 +84,12 @@ const LONGEST: usize = "ユースケース".len();
 const NAMED_LEVELS: usize = 2;
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
-    for entry in &note.entries().entries {
+    let found = note.entries();
+    for entry in &found.entries {
         if !is_generic(&entry.term_text) {
             continue;
         }
-        let named = entry.context.iter().filter(|level| level.chars().any(char::is_alphabetic)).count();
+        let named = found.levels(entry).filter(|level| level.chars().any(char::is_alphabetic)).count();
         if named < NAMED_LEVELS {
             sink.report(entry.term, format!("`{}` alone does not say of what", entry.term_text))
                 .help("put it below the term that it belongs to, or name that in the term");

@@ -35,9 +35,10 @@ declare_rule! {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
-    for entry in &note.entries().entries {
-        let mut pieces = entry.body.iter().map(|piece| piece.span);
-        if !entry.body.is_empty() && pieces.all(|span| is_image_only(document, span)) {
+    let found = note.entries();
+    for entry in &found.entries {
+        let mut pieces = found.body(entry).iter().map(|piece| piece.span);
+        if pieces.len() > 0 && pieces.all(|span| is_image_only(document, span)) {
             sink.report(
                 entry.term,
                 format!("the answer of `{}` is an image and nothing else", entry.term_text),

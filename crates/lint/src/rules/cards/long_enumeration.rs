@@ -1,3 +1,4 @@
+use notesmith_parse::PieceRole;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -63,8 +64,9 @@ impl Default for Options {
 
 fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     let document = note.document();
-    for entry in &note.entries().entries {
-        for piece in &entry.body {
+    let found = note.entries();
+    for entry in &found.entries {
+        for piece in found.body(entry).iter().filter(|piece| piece.role == PieceRole::Blocks) {
             let first = document.lists().partition_point(|list| list.span.start() < piece.span.start());
             let Some(list) = document.lists().get(first).filter(|list| list.span == piece.span) else {
                 continue;

@@ -1,3 +1,5 @@
+use std::cell::LazyCell;
+
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
@@ -32,13 +34,24 @@ declare_rule! {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
+    let becomes_ascii = LazyCell::new(|| holds_what_becomes_ascii(document.text()));
     for entry in &note.entries().entries {
         let Some(definition) = entry.definition else { continue };
-        let term = &entry.term_text;
+        let term = entry.term_text.as_ref();
+        if is_one_character(term) {
+            continue;
+        }
         let definition = document.slice(definition);
         let end = memchr::memchr(b'\n', definition.as_bytes()).unwrap_or(definition.len());
-        if !is_one_character(term) && holds_in_any_case(&definition[..end], term) {
-            sink.report(entry.term, format!("the answer of `{}` repeats it", entry.term_text))
+        let first_line = &definition[..end];
+        let is_repeated = if only_ascii_has_case(term) {
+            holds_in_any_ascii_case(first_line, term)
+                || *becomes_ascii && first_line.to_lowercase().contains(&term.to_lowercase())
+        } else {
+            first_line.to_lowercase().contains(&term.to_lowercase())
+        };
+        if is_repeated {
+            sink.report(entry.term, format!("the answer of `{term}` repeats it"))
                 .help("say it without the term");
         }
     }
@@ -46,31 +59,60 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
 
 /// Tells whether a text has fewer than two characters in lower case; some have two there.
 fn is_one_character(text: &str) -> bool {
-    text.chars().flat_map(char::to_lowercase).nth(1).is_none()
+    text.len() <= '\u{10FFFF}'.len_utf8() && text.chars().flat_map(char::to_lowercase).nth(1).is_none()
 }
 
-/// Tells whether a text holds another, whatever the letter case of the two.
-fn holds_in_any_case(text: &str, part: &str) -> bool {
-    if !only_ascii_has_case(text) || !only_ascii_has_case(part) {
-        return text.to_lowercase().contains(&part.to_lowercase());
-    }
+/// Tells whether a text holds one of the characters beyond ASCII that have letters of ASCII in lower case.
+fn holds_what_becomes_ascii(text: &str) -> bool {
+    // The first bytes of K (a Kelvin) and İ.
+    memchr::memchr2_iter(0xE2, 0xC4, text.as_bytes())
+        .any(|at| text[at..].starts_with(['\u{212A}', '\u{130}']))
+}
+
+/// Tells whether a text holds another, whatever the letter case of ASCII in the two.
+fn holds_in_any_ascii_case(text: &str, part: &str) -> bool {
     // The last byte of a kana or a kanji tells more than the first.
     let Some(first) = part.chars().next() else { return true };
     let ahead = first.len_utf8() - 1;
     let rare = part.as_bytes()[ahead];
     let places = memchr::memchr2_iter(rare.to_ascii_lowercase(), rare.to_ascii_uppercase(), text.as_bytes());
-    let heads = places.filter_map(|at| text.as_bytes().get(at.checked_sub(ahead)?..)?.get(..part.len()));
-    heads.into_iter().any(|head| head.eq_ignore_ascii_case(part.as_bytes()))
+    let mut heads = places.filter_map(|at| text.as_bytes().get(at.checked_sub(ahead)?..)?.get(..part.len()));
+    heads.any(|head| head.eq_ignore_ascii_case(part.as_bytes()))
 }
 
-/// Tells whether a text has no capital but those of ASCII, as nearly all Japanese text.
+/// Tells whether all characters of a text that have letter case, and all that others have in lower case, are of ASCII,
+/// as in nearly all Japanese text.
 fn only_ascii_has_case(text: &str) -> bool {
-    // Kana, kanji and their punctuation begin with the bytes from E3 to E9; compilers look at 16 at a time.
+    // Kana, kanji and their punctuation begin with the bytes from E3 to E9.
     let is_other = |byte: u8| matches!(byte, 0xC0..=0xE2 | 0xEA..);
-    if !text.bytes().fold(false, |found, byte| found | is_other(byte)) {
-        return true;
+    !text.bytes().any(is_other)
+        || text.chars().all(|letter| {
+            // Dashes and dots, arrows, numbers in circles, CJK, full-width punctuation.
+            matches!(letter,
+                '\0'..='\x7F' | '\u{2010}'..='\u{2027}' | '\u{2190}'..='\u{21FF}' | '\u{2460}'..='\u{2473}'
+                | '\u{3000}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF20}' | '\u{FF3B}'..='\u{FF40}'
+                | '\u{FF5B}'..='\u{FF9F}')
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_no_case_has_none() {
+        for letter in '\u{80}'..=char::MAX {
+            let lower: String = letter.to_lowercase().collect();
+            if only_ascii_has_case(&letter.to_string()) {
+                assert_eq!(lower, letter.to_string());
+            } else if !lower.chars().eq([letter]) {
+                let ascii = lower.contains(|c: char| c.is_ascii());
+                assert_eq!(ascii, holds_what_becomes_ascii(&letter.to_string()), "{letter:?}");
+                assert!(
+                    !lower.chars().any(|c| !c.is_ascii() && only_ascii_has_case(&c.to_string())),
+                    "{letter:?}"
+                );
+            }
+        }
     }
-    let is_capital =
-        |c: char| !c.is_ascii() && !matches!(c, '\u{3000}'..='\u{9FFF}') && !c.to_lowercase().eq([c]);
-    !text.chars().any(is_capital)
 }

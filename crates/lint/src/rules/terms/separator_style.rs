@@ -85,9 +85,9 @@ enum Style {
 }
 
 fn check(corpus: &Corpus, options: &Options, sink: &mut CorpusSink<'_>) {
-    let (norm, evidence) = match options.style {
+    let (style, evidence) = match options.style {
         Style::Auto => match majority(corpus) {
-            Some((norm, count, total)) => (norm, format!("{count} of {total} terms have it")),
+            Some((style, count, total)) => (style, format!("{count} of {total} terms have it")),
             None => return,
         },
         Style::Colon => (SeparatorStyle::Colon, configured()),
@@ -96,9 +96,11 @@ fn check(corpus: &Corpus, options: &Options, sink: &mut CorpusSink<'_>) {
         Style::WideColon => (SeparatorStyle::WideColon, configured()),
         Style::Dots => (SeparatorStyle::Dots, configured()),
     };
+    let title = format!("write `{}`", style.text());
+    let norm = Norm { style, help: format!("{title}: {evidence}"), title };
     for (index, file) in corpus.files().iter().enumerate() {
-        for separator in file.separators.iter().filter(|separator| separator.style != norm) {
-            report(index, separator, norm, &evidence, sink);
+        for separator in file.separators.iter().filter(|separator| separator.style != norm.style) {
+            report(index, separator, &norm, sink);
         }
     }
 }
@@ -107,27 +109,22 @@ fn configured() -> String {
     "the configuration says so".to_owned()
 }
 
-fn report(
-    file: usize,
-    separator: &TermSeparator,
-    norm: SeparatorStyle,
-    evidence: &str,
-    sink: &mut CorpusSink<'_>,
-) {
-    let wanted = norm.text();
+/// What all separators should be, and how to say so: notes may have thousands of others.
+struct Norm {
+    style: SeparatorStyle,
+    title: String,
+    help: String,
+}
+
+fn report(file: usize, separator: &TermSeparator, norm: &Norm, sink: &mut CorpusSink<'_>) {
+    let wanted = norm.style.text();
+    let message = ["`", separator.style.text(), "` between term and definition, not `", wanted, "`"].concat();
     // Nothing follows on the line: what is put there ends with the mark.
     let wanted = if separator.has_definition { wanted } else { wanted.trim_end() };
-    let is_dots = norm == SeparatorStyle::Dots || separator.style == SeparatorStyle::Dots;
-    sink.report(
-        file,
-        separator.span,
-        format!("`{}` between term and definition, not `{}`", separator.style.text(), norm.text()),
-    )
-    .help(format!("write `{}`: {evidence}", norm.text()))
-    .suggest(wanted)
-    .fix_as(
+    let is_dots = norm.style == SeparatorStyle::Dots || separator.style == SeparatorStyle::Dots;
+    sink.report(file, separator.span, message).help(norm.help.as_str()).suggest(wanted).fix_as(
         if is_dots { Applicability::Unsafe } else { Applicability::Safe },
-        format!("write `{}`", norm.text()),
+        norm.title.as_str(),
         vec![Edit::replace(separator.span, wanted)],
     );
 }
