@@ -39,16 +39,21 @@ pub fn check_note(note: &Note<'_>, rules: &RuleSet, hints: Hints) -> NoteReport 
     let own = markdownlint::configured_in(note.document()).and_then(|layer| rules.layered(layer).ok());
     let rules = own.as_ref().unwrap_or(rules);
     let mut diagnostics = Vec::new();
+    let mut counted = 0;
+    // Comments may silence some.
+    let hints = if note.document().directives().is_empty() { hints } else { Hints::Kept };
     for active in rules.rules() {
         if let Check::File(check) = active.rule.check {
-            check(note, &active.options, &mut Sink::new(active.rule, active.severity, &mut diagnostics));
+            let mut sink = Sink::new(active.rule, active.severity, hints, &mut diagnostics);
+            check(note, &active.options, &mut sink);
+            counted += sink.counted();
         }
     }
     for pattern in rules.patterns() {
         pattern.check(note.document(), &mut diagnostics);
     }
     let facts = FileFacts::collect(note, rules);
-    let hints = hints.take(&mut diagnostics, &facts.suppressions);
+    let hints = counted + hints.take(&mut diagnostics, &facts.suppressions);
     // Reports of all notes are kept until the last one is read.
     diagnostics.shrink_to_fit();
     NoteReport { diagnostics, hints, facts }
@@ -63,7 +68,11 @@ pub fn check_corpus(corpus: &Corpus, sets: &[RuleSet], set_of: &[usize], hints: 
     for active in union(sets) {
         let Check::Corpus(check) = active.rule.check else { continue };
         let mut found = Vec::new();
-        check(corpus, &active.options, &mut CorpusSink::new(active.rule, active.severity, &mut found));
+        // The level of a finding in a file is that of the file's set.
+        let at_once = if sets.len() > 1 { Hints::Kept } else { hints };
+        let mut sink = CorpusSink::new(active.rule, active.severity, at_once, &mut found);
+        check(corpus, &active.options, &mut sink);
+        report.hints += sink.counted();
         if sets.len() > 1 {
             found.retain_mut(|(file, diagnostic)| at_level_of(sets, set_of[*file], diagnostic));
         }

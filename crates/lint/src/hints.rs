@@ -16,6 +16,11 @@ pub enum Hints {
 }
 
 impl Hints {
+    /// Tells whether findings of this severity are only counted.
+    pub(crate) fn are_counted(self, severity: Severity) -> bool {
+        self == Self::Counted && severity == Severity::Hint
+    }
+
     /// Takes the hints out of what rules found in one note, if so wanted, and gives their number, those that are said
     /// twice counted once.
     pub(crate) fn take(self, diagnostics: &mut Vec<Diagnostic>, suppressions: &Suppressions) -> usize {

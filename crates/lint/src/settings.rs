@@ -47,6 +47,8 @@ pub struct ActiveRule {
 #[derive(Debug, Default)]
 pub struct RuleSet {
     rules: Vec<ActiveRule>,
+    /// The groups of the rules.
+    groups: Vec<&'static str>,
     patterns: Vec<Pattern>,
     layers: Vec<Layer>,
 }
@@ -66,7 +68,13 @@ impl RuleSet {
                 Err(error) => errors.push(error),
             }
         }
-        if errors.is_empty() { Ok(Self { rules, patterns: Vec::new(), layers }) } else { Err(errors) }
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        // Sorted by id, the rules of a group follow each other.
+        let mut groups: Vec<&str> = rules.iter().map(|active| active.rule.group()).collect();
+        groups.dedup();
+        Ok(Self { rules, groups, patterns: Vec::new(), layers })
     }
 
     /// Adds the user's patterns.
@@ -98,9 +106,7 @@ impl RuleSet {
 
     /// Tells whether a rule of this group runs.
     pub fn has_group(&self, group: &str) -> bool {
-        // Sorted by id, the rules of a group follow each other.
-        let first = self.rules.partition_point(|active| active.rule.id < group);
-        self.rules.get(first).is_some_and(|active| active.rule.group() == group)
+        self.groups.contains(&group)
     }
 
     /// Gives the level that configuration names for one of [`WEB_RULES`]; the group's level is not for them.

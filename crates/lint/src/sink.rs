@@ -4,19 +4,42 @@ use std::borrow::Cow;
 
 use notesmith_diagnostic::{Applicability, Diagnostic, Edit, Fix, Related, Severity, Span};
 
+use crate::corpus::Corpus;
+use crate::hints::Hints;
 use crate::rule::Rule;
 
 /// Takes the findings of one rule in one note.
 pub struct Sink<'a> {
     rule: &'static Rule,
     severity: Severity,
+    hints: Hints,
     found: &'a mut Vec<Diagnostic>,
+    counted: usize,
 }
 
 impl<'a> Sink<'a> {
     /// Makes a sink that appends to `found`.
-    pub(crate) fn new(rule: &'static Rule, severity: Severity, found: &'a mut Vec<Diagnostic>) -> Self {
-        Self { rule, severity, found }
+    pub(crate) fn new(
+        rule: &'static Rule,
+        severity: Severity,
+        hints: Hints,
+        found: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        Self { rule, severity, hints, found, counted: 0 }
+    }
+
+    /// Counts a finding that would be a hint which nobody sees; false where it has to be reported.
+    ///
+    /// For rules that have many hints and never say the same twice: it saves finding words for them.
+    pub(crate) fn only_counts(&mut self) -> bool {
+        let only_counts = self.hints.are_counted(self.severity);
+        self.counted += usize::from(only_counts);
+        only_counts
+    }
+
+    /// Gives how many findings were only counted.
+    pub(crate) fn counted(&self) -> usize {
+        self.counted
     }
 
     /// Reports a finding; what it returns takes help, suggestions and fixes.
@@ -30,7 +53,9 @@ impl<'a> Sink<'a> {
 pub struct CorpusSink<'a> {
     rule: &'static Rule,
     severity: Severity,
+    hints: Hints,
     found: &'a mut Vec<(usize, Diagnostic)>,
+    counted: usize,
 }
 
 impl<'a> CorpusSink<'a> {
@@ -38,9 +63,23 @@ impl<'a> CorpusSink<'a> {
     pub(crate) fn new(
         rule: &'static Rule,
         severity: Severity,
+        hints: Hints,
         found: &'a mut Vec<(usize, Diagnostic)>,
     ) -> Self {
-        Self { rule, severity, found }
+        Self { rule, severity, hints, found, counted: 0 }
+    }
+
+    /// Does what [`Sink::only_counts`] does for a finding in one of the files that is at most as severe as this.
+    pub(crate) fn only_counts(&mut self, corpus: &Corpus, file: usize, at_most: Severity) -> bool {
+        let only_counts = self.hints.are_counted(self.severity.min(at_most))
+            && corpus.files()[file].suppressions.is_empty();
+        self.counted += usize::from(only_counts);
+        only_counts
+    }
+
+    /// Gives how many findings were only counted.
+    pub(crate) fn counted(&self) -> usize {
+        self.counted
     }
 
     /// Reports a finding in the file with this index into [`crate::Corpus::files`].

@@ -314,18 +314,19 @@ impl Document {
 
     /// Gives every line with what it is part of, in order.
     pub fn lines(&self) -> impl Iterator<Item = Line> + '_ {
-        let mut blocks = self.block_lines().into_iter().peekable();
-        self.lines.line_ranges(&self.text).zip(1..).map(move |(range, number)| {
+        let blocks = self.block_lines();
+        let mut next = 0;
+        self.lines.line_ranges(&self.text).enumerate().map(move |(before, range)| {
             let span = Span::from(range);
-            while blocks
-                .next_if(|(block, _)| block.end() <= span.start() && block.end() < self.text.len())
-                .is_some()
-            {}
-            let kind = match blocks.peek() {
+            let is_past = |block: Span| block.end() <= span.start() && block.end() < self.text.len();
+            while blocks.get(next).is_some_and(|(block, _)| is_past(*block)) {
+                next += 1;
+            }
+            let kind = match blocks.get(next) {
                 Some((block, kind)) if block.start() <= span.end() && span.start() < block.end() => *kind,
                 _ => LineKind::Text,
             };
-            Line { number, span, kind }
+            Line { number: before + 1, span, kind }
         })
     }
 

@@ -7,8 +7,16 @@ use rustc_hash::FxHashMap;
 use crate::numbering::heading::HeadingFact;
 use crate::numbering::{Certainty, Label, Series, Shape, prefix};
 
+/// Fewer headings prove nothing.
+const SHORTEST_RUN: usize = 3;
+
 /// Takes the labels from headings such as `EC2` or `Python 3`, whose word no run of siblings shares.
 pub(super) fn drop_lone_words(headings: &mut [HeadingFact]) {
+    let is_lone_word = |heading: &HeadingFact| heading.label.as_ref().is_some_and(is_word);
+    if headings.iter().filter(|heading| is_lone_word(heading)).count() < SHORTEST_RUN {
+        headings.iter_mut().filter(|heading| is_lone_word(heading)).for_each(|heading| heading.label = None);
+        return;
+    }
     let mut groups: FxHashMap<(Option<usize>, u8, Shape), Vec<usize>> = FxHashMap::default();
     for (index, heading) in headings.iter().enumerate() {
         let label = heading.label.as_ref().filter(|label| is_word(label));
@@ -98,7 +106,7 @@ fn is_run(headings: &[HeadingFact], members: &[usize]) -> bool {
     let labels = || members.iter().map(|&member| label(headings, member));
     let values: Vec<u32> = labels().map(|label| label.number().value).collect();
     let counting = labels().filter(|label| label.certainty == Certainty::Counting).count();
-    if values.len() < 3 || counting * 2 >= values.len() {
+    if values.len() < SHORTEST_RUN || counting * 2 >= values.len() {
         return false;
     }
     let has_word = labels().any(is_word);

@@ -76,6 +76,15 @@ impl Label {
         read_behind(content, base, (start, len), trust)
     }
 
+    /// Tells whether a text is a label and nothing else.
+    pub fn is_whole(text: &str) -> bool {
+        // Most that are look like this: `134.`.
+        let is_plain = text.strip_suffix('.').is_some_and(|number| {
+            (1..=4).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
+        });
+        is_plain || Self::read(text, 0).is_some_and(|label| label.span.len() == text.len())
+    }
+
     /// Reads the label as [`Self::read`] does, else one behind any word: `A-1`, `Lab 2`, but `EC2` as well.
     pub(super) fn read_any(content: &str, base: usize) -> Option<Self> {
         Self::read(content, base).or_else(|| {

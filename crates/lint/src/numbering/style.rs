@@ -203,8 +203,14 @@ impl<'a> StyleGroups<'a> {
     /// Gives the norms for a series: its own majority, else that of the folder unless the series is uniform.
     pub(crate) fn norms(&self, file: usize, series: &Series) -> Vec<Norm<'a>> {
         let file = &self.corpus.files()[file];
+        let labels = || series.members.iter().map(|&member| file.outline.label(member));
+        let mut styles = labels().map(NumberStyle::of);
+        let first = styles.next();
+        if series.members.len() > 1 && styles.all(|style| Some(style) == first) {
+            return Vec::new();
+        }
         let mut own = Group::default();
-        series.members.iter().for_each(|&member| own.add(file.outline.label(member)));
+        labels().for_each(|label| own.add(label));
         let shared = self.shared.get(&(folder_of(&file.path), series.level, &series.shape));
         Aspect::ALL
             .into_iter()

@@ -18,19 +18,42 @@ pub(crate) fn pieces_with<'p>(
     document: &'p Document,
     places: &'p [usize],
 ) -> impl Iterator<Item = PieceWith<'p>> {
-    let units = document.prose().iter().enumerate();
-    let pieces =
-        units.flat_map(|(unit, prose)| document.pieces(prose).iter().map(move |piece| (unit, *piece)));
-    let mut rest = places;
-    pieces
-        .map_while(move |(unit, piece)| {
-            while rest.first().is_some_and(|place| *place < piece.start()) {
-                rest = &rest[1..];
+    Pieces { document, unit: 0, piece: 0, rest: places }
+}
+
+/// A walk through the pieces of a note, which skips those before the next place.
+struct Pieces<'p> {
+    document: &'p Document,
+    /// The index of the unit into [`Document::prose`], and that of the piece within it.
+    unit: usize,
+    piece: usize,
+    /// The places that are ahead.
+    rest: &'p [usize],
+}
+
+impl<'p> Iterator for Pieces<'p> {
+    type Item = PieceWith<'p>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let place = *self.rest.first()?;
+            let pieces = self.document.pieces(self.document.prose().get(self.unit)?);
+            if pieces.last().is_none_or(|last| last.end() <= place) || self.piece == pieces.len() {
+                (self.unit, self.piece) = (self.unit + 1, 0);
+                continue;
             }
-            let end = rest.iter().take_while(|place| **place < piece.end()).count();
-            let inside;
-            (inside, rest) = rest.split_at(end);
-            (end > 0 || !rest.is_empty()).then_some(PieceWith { unit, piece, places: inside })
-        })
-        .filter(|found| !found.places.is_empty())
+            let piece = pieces[self.piece];
+            if place < piece.start() {
+                self.rest = &self.rest[1..];
+                continue;
+            }
+            self.piece += 1;
+            if place < piece.end() {
+                let inside = self.rest.iter().take_while(|place| **place < piece.end()).count();
+                let places;
+                (places, self.rest) = self.rest.split_at(inside);
+                return Some(PieceWith { unit: self.unit, piece, places });
+            }
+        }
+    }
 }

@@ -33,9 +33,13 @@ pub(crate) struct Start<'t> {
 impl<'t> Start<'t> {
     /// Reads the marker at the start of a line without indentation.
     pub(crate) fn read(line: &'t str) -> Option<Self> {
-        let first = *line.as_bytes().first()?;
-        // Most lines start with a letter.
-        if !(matches!(first, b'-' | b'*' | b'+' | b'0'..=b'9') || first >= 0xE2) {
+        // Most lines start with a letter: only the last kana, general punctuation and full-width signs may be markers.
+        let may_be_marker = match line.as_bytes() {
+            [b'-' | b'*' | b'+' | b'0'..=b'9' | 0xE2 | 0xEF, ..] => true,
+            [0xE3, second, third, ..] => *second == 0x83 && *third >= 0xBB,
+            _ => false,
+        };
+        if !may_be_marker {
             return None;
         }
         let (meant, length) = marker_of(line)?;

@@ -32,16 +32,12 @@ pub(crate) struct UnrenderedTable {
     pub(crate) span: Span,
 }
 
-/// Finds them in the paragraphs of a note; at most one in each.
-pub(crate) fn collect(document: &Document) -> Vec<UnrenderedTable> {
+/// Finds them in the paragraphs of a note, which has pipes at these places; at most one in each.
+pub(crate) fn collect(document: &Document, pipes: &[usize]) -> Vec<UnrenderedTable> {
     let mut found = Vec::new();
-    let text = document.text();
-    let mut pipes: Vec<usize> = memchr::memchr_iter(b'|', text.as_bytes()).collect();
-    pipes.extend(memchr::memmem::find_iter(text.as_bytes(), "｜"));
     if pipes.is_empty() {
         return found;
     }
-    pipes.sort_unstable();
     let mut above: Option<Span> = None;
     for unit in document.prose().iter().filter(|unit| unit.kind == ProseKind::Paragraph) {
         let span = document.node(unit.node).span;

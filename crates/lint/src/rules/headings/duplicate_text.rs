@@ -90,7 +90,7 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
         let text = document.slice(heading.content).trim();
         let key = if options.siblings_only { (heading.level, parents[level], text) } else { (0, 0, text) };
         match first.get(&key) {
-            Some(_) if is_number(text) => {}
+            Some(_) if Label::is_whole(text) => {}
             Some(&earlier) => {
                 let earlier = document.line_index().line(earlier);
                 sink.report(heading.span, format!("the heading \"{}\" comes twice", heading.text.trim()))
@@ -101,9 +101,4 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
             }
         }
     }
-}
-
-/// Tells whether a heading is nothing but its number.
-fn is_number(text: &str) -> bool {
-    Label::read(text, 0).is_some_and(|label| label.span.len() == text.len())
 }

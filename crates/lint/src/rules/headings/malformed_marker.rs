@@ -58,10 +58,11 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
     let text = document.text();
     for line in note.lines().iter().filter(|line| line.kind == LineKind::Text) {
-        match text.as_bytes()[line.span.range()] {
-            [b'#', ..] => missing_space(line, document.slice(line.span), sink),
-            // The first byte of `＃`, and what may stand before it.
-            [0xEF | b' ', ..] => full_width(line, document.slice(line.span), sink),
+        let bytes = &text.as_bytes()[line.span.range()];
+        match bytes.iter().find(|byte| **byte != b' ') {
+            Some(b'#') if bytes[0] == b'#' => missing_space(line, document.slice(line.span), sink),
+            // The first byte of `＃`.
+            Some(0xEF) => full_width(line, document.slice(line.span), sink),
             _ => {}
         }
     }

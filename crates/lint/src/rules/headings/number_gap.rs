@@ -145,8 +145,11 @@ fn check_series(
     let severity = if warns { Severity::Error } else { Severity::Hint };
     for gap in run.gaps() {
         let Some(missing) = Missing::of(gap.from, gap.to, &options.allow) else { continue };
-        let message = format!("no {} {}; {}", run.names(&missing), run.place(&gap), run.evidence());
         let at_most = if gap.is_doubtful { Severity::Hint } else { severity };
+        if sink.only_counts(corpus, file, at_most) {
+            continue;
+        }
+        let message = format!("no {} {}; {}", run.names(&missing), run.place(&gap), run.evidence());
         let finding = sink.report(file, outline.label(gap.member).span, message).at_most(at_most);
         if let Some((heading, related)) = misplaced(outline, gap.member, gap.from..=gap.to) {
             finding.help(format!("line {heading} has it at another level")).related(related);

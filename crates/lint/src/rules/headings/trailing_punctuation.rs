@@ -80,7 +80,7 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
         if trimmed.len() == text.len() || text.ends_with(char::is_whitespace) || ends_with_entity(text) {
             continue;
         }
-        if Label::read(text, 0).is_some_and(|label| label.span.end() == text.len()) {
+        if Label::is_whole(text) || Label::read(text, 0).is_some_and(|label| label.span.end() == text.len()) {
             continue;
         }
         let span = Span::new(heading.content.start() + trimmed.len(), heading.content.end());

@@ -91,11 +91,14 @@ impl Default for Options {
 
 fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     let document = note.document();
-    let items: Vec<(Span, usize)> = document
-        .list_items()
-        .iter()
-        .map(|item| (spaces_behind(document.text(), item.marker), item.list))
-        .collect();
+    let spaces = || document.list_items().iter().map(|item| spaces_behind(document.text(), item.marker));
+    let is_usual = [options.ul_single, options.ul_multi, options.ol_single, options.ol_multi] == [1; 4];
+    // Most notes have nothing else.
+    if is_usual && spaces().all(|spaces| spaces.len() <= 1) {
+        return;
+    }
+    let items: Vec<(Span, usize)> =
+        spaces().zip(document.list_items()).map(|(spaces, item)| (spaces, item.list)).collect();
     let mut wrong = items.iter().map(|(spaces, _)| spaces.len()).filter(|&len| len > 0);
     let first = wrong.next();
     let is_uniform = first.is_some_and(|first| first > 1 && items.len() > 1 && wrong.all(|len| len == first));

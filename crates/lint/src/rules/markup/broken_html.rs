@@ -57,8 +57,7 @@ declare_rule! {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
-    let places: Vec<usize> = memchr::memchr2_iter(b'<', b'&', document.text().as_bytes()).collect();
-    for found in pieces_with(document, &places) {
+    for found in pieces_with(document, &note.scan().tags) {
         for place in found.places {
             check_text(document, *place, sink);
         }

@@ -128,7 +128,7 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
         }
         check_rows(document, table, &mut edges, sink);
     }
-    for table in unrendered_tables::collect(document) {
+    for table in unrendered_tables::collect(document, &note.scan().pipes) {
         let (message, help) = explain(table.flaw);
         sink.report(table.span, message).alias(None).help(help);
     }

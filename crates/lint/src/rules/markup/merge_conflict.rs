@@ -40,8 +40,8 @@ declare_rule! {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
-    let text = document.text().as_bytes();
-    if !memchr::memchr_iter(b'<', text).any(|at| text[at..].starts_with(b"<<<<<<< ")) {
+    let text = document.text();
+    if !note.scan().tags.iter().any(|at| text[*at..].starts_with("<<<<<<< ")) {
         return;
     }
     let mut open: Option<Conflict> = None;

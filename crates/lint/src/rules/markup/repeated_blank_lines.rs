@@ -92,10 +92,8 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
             || (document.front_matter().is_some() && document.slice(line.span).trim().is_empty())
     };
     for line in note.lines().iter().skip_while(is_above) {
-        // Most lines begin with a letter or a list marker.
-        let may_be_blank =
-            text.as_bytes()[line.span.range()].first().is_none_or(|byte| !byte.is_ascii_graphic());
-        let is_blank = may_be_blank
+        let first = text.as_bytes()[line.span.range()].iter().find(|byte| !matches!(byte, b' ' | b'\t'));
+        let is_blank = first.is_none_or(|byte| !byte.is_ascii_graphic())
             && line.kind != LineKind::Code
             && document.slice(line.span).trim_start().is_empty()
             && !is_inside(&open_blocks, line.span.start());
@@ -106,7 +104,7 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
         count += 1;
         // A line of full-width spaces is a paragraph.
         is_empty_run = document.slice(line.span).is_ascii() && (count == 1 || is_empty_run);
-        if count <= options.maximum {
+        if count <= options.maximum || sink.only_counts() {
             continue;
         }
         let next = document.line_index().line_start(line.number + 1);

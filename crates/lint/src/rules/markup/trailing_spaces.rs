@@ -118,8 +118,11 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
             continue;
         }
         let text = document.slice(line.span);
+        if !text.ends_with(char::is_whitespace) {
+            continue;
+        }
         let trimmed = text.trim_end();
-        if trimmed.len() == text.len() || code.contain(line.number) || gaps.contains(&line.number) {
+        if code.contain(line.number) || gaps.contains(&line.number) {
             continue;
         }
         let spaces = Span::new(line.span.start() + trimmed.len(), line.span.end());

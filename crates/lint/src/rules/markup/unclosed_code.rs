@@ -36,9 +36,8 @@ declare_rule! {
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
     let text = document.text();
-    let places: Vec<usize> = memchr::memchr_iter(b'`', text.as_bytes()).collect();
     let mut reported = None;
-    for found in pieces_with(document, &places) {
+    for found in pieces_with(document, &note.scan().ticks) {
         // One sign is wrong; what follows it in the same text may look so, too.
         if reported == Some(found.unit) {
             continue;

@@ -40,7 +40,7 @@ declare_rule! {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
-    if memchr::memmem::find(document.text().as_bytes(), b"$$").is_none() {
+    if !note.scan().dollars.windows(2).any(|pair| pair[0] + 1 == pair[1]) {
         return;
     }
     let mut headings = document.headings().iter().map(|heading| heading.span.start()).peekable();
