@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::edits::each_gap;
 use crate::hash::WordHash;
 use crate::table::{SLOTS, bucket_of, filter_bit, next_bucket, tag_of};
 
@@ -10,6 +11,18 @@ use crate::table::{SLOTS, bucket_of, filter_bit, next_bucket, tag_of};
 const LOAD: usize = 56;
 /// How many bits the filter has for each word, at least.
 const FILTER_BITS: usize = 8;
+
+/// Whether a table is to have a filter of its words' gaps.
+///
+/// With it near words are found without asking for each letter in each place, and the table grows by one or two bytes
+/// for each letter of its words: for alphabets of many letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GapFilter {
+    /// The table has one.
+    With,
+    /// The table has none.
+    Without,
+}
 
 /// More than 65,536 distinct numbers in one table.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +40,10 @@ impl std::error::Error for TooManyNumbers {}
 ///
 /// # Errors
 /// Fails where there are more distinct numbers than two bytes count.
-pub fn bytes_of<W: AsRef<[u8]>>(words: &[(W, u64)]) -> Result<Vec<u8>, TooManyNumbers> {
+pub fn bytes_of<W: AsRef<[u8]>>(
+    words: &[(W, u64)],
+    gap_filter: GapFilter,
+) -> Result<Vec<u8>, TooManyNumbers> {
     let numbers: BTreeMap<u64, usize> = words.iter().map(|(_, number)| (*number, 0)).collect();
     let numbers: BTreeMap<u64, usize> =
         numbers.into_keys().enumerate().map(|(place, number)| (number, place)).collect();
@@ -36,6 +52,10 @@ pub fn bytes_of<W: AsRef<[u8]>>(words: &[(W, u64)]) -> Result<Vec<u8>, TooManyNu
     }
     let buckets = (words.len() * 10).div_ceil(LOAD).max(1);
     let mut filter = vec![0; (words.len() * FILTER_BITS / 8).next_power_of_two()];
+    let gaps = match gap_filter {
+        GapFilter::With => filter_of_gaps(words),
+        GapFilter::Without => Vec::new(),
+    };
     let mut tags = vec![0; buckets * SLOTS];
     let mut prints = vec![0; buckets * SLOTS];
     let mut places = vec![0; buckets * SLOTS];
@@ -57,7 +77,9 @@ pub fn bytes_of<W: AsRef<[u8]>>(words: &[(W, u64)]) -> Result<Vec<u8>, TooManyNu
     bytes.extend_from_slice(&(buckets as u32).to_le_bytes());
     bytes.extend_from_slice(&(numbers.len() as u32).to_le_bytes());
     bytes.extend_from_slice(&(filter.len() as u32).to_le_bytes());
+    bytes.extend_from_slice(&(gaps.len() as u32).to_le_bytes());
     bytes.extend_from_slice(&filter);
+    bytes.extend_from_slice(&gaps);
     bytes.extend_from_slice(&tags);
     bytes.extend(prints.iter().flat_map(|print| print.to_le_bytes()));
     if numbers.len() > 1 {
@@ -65,4 +87,16 @@ pub fn bytes_of<W: AsRef<[u8]>>(words: &[(W, u64)]) -> Result<Vec<u8>, TooManyNu
     }
     bytes.extend(numbers.keys().flat_map(|number| number.to_le_bytes()));
     Ok(bytes)
+}
+
+fn filter_of_gaps<W: AsRef<[u8]>>(words: &[(W, u64)]) -> Vec<u8> {
+    let letters: usize = words.iter().map(|(word, _)| word.as_ref().len()).sum();
+    let mut filter = vec![0; (letters * FILTER_BITS / 8).next_power_of_two()];
+    for (word, _) in words {
+        each_gap(word.as_ref(), |gap| {
+            let (byte, bit) = filter_bit(gap.open().mixed(), filter.len());
+            filter[byte] |= bit;
+        });
+    }
+    filter
 }

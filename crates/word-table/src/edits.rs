@@ -30,6 +30,19 @@ impl WordTable {
     }
 }
 
+/// Calls `found` with the word's gaps: each of its bytes left open in turn; none of a word that is never near another.
+pub(crate) fn each_gap(word: &[u8], mut found: impl FnMut(Gap)) {
+    if word.len() > LONGEST + 1 {
+        return;
+    }
+    let mut parts = [Part::default(); LONGEST + 2];
+    fill(&mut parts, word);
+    for at in 0..word.len() {
+        let behind = parts[at + 1];
+        found(parts[at].before.gap_before(behind.behind, behind.power));
+    }
+}
+
 /// The hashes of what is before and behind a place of the word.
 #[derive(Clone, Copy, Default)]
 struct Part {
@@ -93,6 +106,9 @@ impl Edits<'_> {
     /// is the word itself, or one that is asked for at the next place.
     fn fill_gap(&mut self, gap: Gap, letters: &[u8], from: usize, to: usize) {
         let table = self.table;
+        if !table.may_fill(gap) {
+            return;
+        }
         let own = self.word.get(from).copied();
         for letter in letters.iter().filter(|letter| own != Some(**letter)) {
             let hash = gap.filled(*letter);

@@ -54,6 +54,12 @@ pub(crate) struct Gap {
 }
 
 impl Gap {
+    /// The hash that stands for the word with its gap; no word has a byte that gives the same.
+    #[inline]
+    pub(crate) fn open(self) -> WordHash {
+        WordHash(self.rest)
+    }
+
     /// The hash of the word with this byte in the gap.
     #[inline]
     pub(crate) fn filled(self, byte: u8) -> WordHash {

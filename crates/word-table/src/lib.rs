@@ -10,6 +10,6 @@ mod edits;
 mod hash;
 mod table;
 
-pub use builder::{TooManyNumbers, bytes_of};
+pub use builder::{GapFilter, TooManyNumbers, bytes_of};
 pub use hash::WordHash;
 pub use table::WordTable;

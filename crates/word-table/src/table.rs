@@ -1,17 +1,18 @@
 //! Reads a table in place.
 //!
-//! A table is a hash table of buckets with eight slots: the header (number of buckets, of distinct numbers and of
-//! bytes of the filter, four bytes each), a filter with a bit for each word's hash, a byte of each slot's hash (0 where
-//! it is empty), four bytes of each slot's hash, the place of each slot's number (two bytes; left out where all numbers
-//! are the same), the distinct numbers (eight bytes each).
+//! A table is a hash table of buckets with eight slots: the header (number of buckets, of distinct numbers, of bytes of
+//! the filter and of bytes of the gap filter, four bytes each), a filter with a bit for each word's hash, a filter with
+//! a bit for the hash of each word with each of its bytes left open (none where the table was made without), a byte of
+//! each slot's hash (0 where it is empty), four bytes of each slot's hash, the place of each slot's number (two bytes;
+//! left out where all numbers are the same), the distinct numbers (eight bytes each).
 //! All integers are little-endian.
 
-use crate::hash::WordHash;
+use crate::hash::{Gap, WordHash};
 
 /// How many words a bucket holds.
 pub(crate) const SLOTS: usize = 8;
 /// The bytes of the header.
-pub(crate) const HEADER: usize = 12;
+pub(crate) const HEADER: usize = 16;
 
 const LOW_BITS: u64 = 0x0101_0101_0101_0101;
 const HIGH_BITS: u64 = LOW_BITS << 7;
@@ -21,6 +22,7 @@ const HIGH_BITS: u64 = LOW_BITS << 7;
 pub struct WordTable {
     buckets: u64,
     filter: &'static [u8],
+    gaps: &'static [u8],
     tags: &'static [[u8; SLOTS]],
     prints: &'static [[u8; 4]],
     places: &'static [[u8; 2]],
@@ -31,18 +33,23 @@ impl WordTable {
     /// Opens the bytes that [`crate::bytes_of`] made; `None` where their length shows that they are others.
     pub fn new(bytes: &'static [u8]) -> Option<Self> {
         let (header, rest) = bytes.split_first_chunk::<HEADER>()?;
-        let [buckets, distinct, filter] = header.as_chunks().0 else { return None };
-        let [buckets, distinct, filter] =
-            [buckets, distinct, filter].map(|number| u32::from_le_bytes(*number) as usize);
+        let [buckets, distinct, filter, gaps] = header.as_chunks().0 else { return None };
+        let [buckets, distinct, filter, gaps] =
+            [buckets, distinct, filter, gaps].map(|number| u32::from_le_bytes(*number) as usize);
         let slots = buckets.checked_mul(SLOTS)?;
         let (filter, rest) = rest.split_at_checked(filter)?;
+        let (gaps, rest) = rest.split_at_checked(gaps)?;
         let (tags, rest) = rest.split_at_checked(slots)?;
         let (prints, rest) = rest.split_at_checked(slots * 4)?;
         let (places, numbers) = rest.split_at_checked(if distinct > 1 { slots * 2 } else { 0 })?;
-        let fits = buckets > 0 && filter.len().is_power_of_two() && numbers.len() == distinct * 8;
+        let fits = buckets > 0
+            && filter.len().is_power_of_two()
+            && (gaps.is_empty() || gaps.len().is_power_of_two())
+            && numbers.len() == distinct * 8;
         fits.then_some(Self {
             buckets: buckets as u64,
             filter,
+            gaps,
             tags: tags.as_chunks().0,
             prints: prints.as_chunks().0,
             places: places.as_chunks().0,
@@ -55,11 +62,6 @@ impl WordTable {
         self.get_hashed(WordHash::of(word.as_ref()))
     }
 
-    /// Whether the table holds a word.
-    pub fn contains(&self, word: impl AsRef<[u8]>) -> bool {
-        self.slot(WordHash::of(word.as_ref())).is_some()
-    }
-
     /// The number of a word whose hash is known.
     pub fn get_hashed(&self, hash: WordHash) -> Option<u64> {
         self.slot(hash).map(|slot| self.number(slot))
@@ -70,6 +72,16 @@ impl WordTable {
     pub(crate) fn may_hold(&self, hash: WordHash) -> bool {
         let (byte, bit) = filter_bit(hash.mixed(), self.filter.len());
         self.filter[byte] & bit != 0
+    }
+
+    /// Whether the table may hold a word with any byte in the gap; a table without a gap filter never denies it.
+    #[inline]
+    pub(crate) fn may_fill(&self, gap: Gap) -> bool {
+        if self.gaps.is_empty() {
+            return true;
+        }
+        let (byte, bit) = filter_bit(gap.open().mixed(), self.gaps.len());
+        self.gaps[byte] & bit != 0
     }
 
     pub(crate) fn slot(&self, hash: WordHash) -> Option<usize> {

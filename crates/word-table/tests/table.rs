@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use notesmith_word_table::{WordTable, bytes_of};
+use notesmith_word_table::{GapFilter, WordTable, bytes_of};
 use proptest::prelude::*;
 
 const ALPHABET: &[u8] = b"abcdefghijklmnopqrstuvwxyz";
 
-fn table(words: &BTreeMap<String, u64>) -> WordTable {
+fn table(words: &BTreeMap<String, u64>, gap_filter: GapFilter) -> WordTable {
     let words: Vec<_> = words.iter().map(|(word, number)| (word, *number)).collect();
-    let bytes = bytes_of(&words).expect("few numbers");
+    let bytes = bytes_of(&words, gap_filter).expect("few numbers");
     WordTable::new(bytes.leak()).expect("it was built just now")
 }
 
@@ -30,10 +30,9 @@ proptest! {
         words in proptest::collection::btree_map("[a-d]{1,6}", any::<u64>(), 0..300),
         others in proptest::collection::vec("[a-d]{1,6}", 100),
     ) {
-        let table = table(&words);
+        let table = table(&words, GapFilter::Without);
         for word in words.keys().chain(&others) {
             prop_assert_eq!(table.get(word), words.get(word).copied());
-            prop_assert_eq!(table.contains(word), words.contains_key(word));
         }
     }
 
@@ -44,14 +43,27 @@ proptest! {
     ) {
         let expected: Vec<String> =
             words.keys().filter(|other| strsim::osa_distance(&word, other) == 1).cloned().collect();
-        prop_assert_eq!(near(&table(&words), &word, ALPHABET), expected);
+        for gap_filter in [GapFilter::With, GapFilter::Without] {
+            prop_assert_eq!(&near(&table(&words, gap_filter), &word, ALPHABET), &expected);
+        }
     }
 }
 
 #[test]
 fn letters_may_be_few() {
     let words = ["cat", "bat", "eat", "coat", "at", "act", "chat"].map(|word| (word.to_owned(), 0)).into();
-    assert_eq!(near(&table(&words), "cat", b"eh"), ["act", "at", "chat", "eat"]);
+    assert_eq!(near(&table(&words, GapFilter::With), "cat", b"eh"), ["act", "at", "chat", "eat"]);
+}
+
+#[test]
+fn the_longest_words_are_near() {
+    let word = "ab".repeat(32);
+    for near_one in [format!("{word}c"), word[1..].to_owned(), word.replacen('b', "c", 1)] {
+        let words = [(near_one.clone(), 0)].into();
+        for gap_filter in [GapFilter::With, GapFilter::Without] {
+            assert_eq!(near(&table(&words, gap_filter), &word, ALPHABET), [near_one.as_str()]);
+        }
+    }
 }
 
 #[test]
@@ -63,5 +75,5 @@ fn other_bytes_are_refused() {
 #[test]
 fn many_numbers_are_refused() {
     let words: Vec<_> = (0..70_000_u64).map(|number| (number.to_string(), number)).collect();
-    assert!(bytes_of(&words).is_err());
+    assert!(bytes_of(&words, GapFilter::Without).is_err());
 }

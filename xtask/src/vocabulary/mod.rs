@@ -16,6 +16,7 @@ mod tables;
 use std::path::Path;
 
 use entries::Entries;
+use notesmith_word_table::GapFilter;
 use phrases::Phrases;
 
 use crate::Failure;
@@ -46,10 +47,11 @@ fn generate(folder: &Path, data: &Path) -> Result<(), Failure> {
     tables::write_phrases(data, &phrases.settle(&entries))?;
     tables::write_corrections(data, &corrections)?;
     let katakana = japanese::katakana(&sources.ipadic)?;
-    tables::write_word_set(&data.join("katakana.table"), &katakana)?;
+    tables::write_word_set(&data.join("katakana.table"), &katakana, GapFilter::With)?;
     tables::write_set(&data.join("kanji.fst"), &japanese::kanji(&sources.ipadic)?)?;
     let unidic = mecab::Trie::read(&std::fs::read(&sources.unidic)?)?;
     tables::write_set(&data.join("compounds.fst"), &japanese::compounds(&sources.ipadic, &unidic)?)?;
-    tables::write_word_set(&data.join("rare_katakana.table"), &japanese::rare_katakana(&unidic, &katakana))?;
+    let rare_katakana = japanese::rare_katakana(&unidic, &katakana);
+    tables::write_word_set(&data.join("rare_katakana.table"), &rare_katakana, GapFilter::Without)?;
     Ok(())
 }

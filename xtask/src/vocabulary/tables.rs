@@ -6,7 +6,7 @@ use std::io::BufWriter;
 use std::path::Path;
 
 use fst::{MapBuilder, SetBuilder};
-use notesmith_word_table as word_table;
+use notesmith_word_table::{self as word_table, GapFilter};
 
 use super::Failure;
 use super::entries::Entries;
@@ -16,13 +16,17 @@ use super::phrases::Phrase;
 /// Writes the words with their packed values.
 pub(super) fn write_words(file: &Path, entries: &Entries) -> Result<(), Failure> {
     let words: Vec<_> = entries.packed().collect();
-    Ok(std::fs::write(file, word_table::bytes_of(&words)?)?)
+    Ok(std::fs::write(file, word_table::bytes_of(&words, GapFilter::Without)?)?)
 }
 
-/// Writes words without numbers into a table that tells which words are near another.
-pub(super) fn write_word_set(file: &Path, words: &BTreeSet<Vec<u8>>) -> Result<(), Failure> {
+/// Writes words without numbers into a table.
+pub(super) fn write_word_set(
+    file: &Path,
+    words: &BTreeSet<Vec<u8>>,
+    gap_filter: GapFilter,
+) -> Result<(), Failure> {
     let words: Vec<_> = words.iter().map(|word| (word, 0)).collect();
-    Ok(std::fs::write(file, word_table::bytes_of(&words)?)?)
+    Ok(std::fs::write(file, word_table::bytes_of(&words, gap_filter)?)?)
 }
 
 /// Writes the names: squashed form → place in the text of written forms (24 bits), source bits and count above.
@@ -34,7 +38,7 @@ pub(super) fn write_phrases(data: &Path, phrases: &[Phrase]) -> Result<(), Failu
         text.push_str(&phrase.written);
         text.push('\n');
     }
-    std::fs::write(data.join("names.table"), word_table::bytes_of(&names)?)?;
+    std::fs::write(data.join("names.table"), word_table::bytes_of(&names, GapFilter::Without)?)?;
     std::fs::write(data.join("names.txt"), text)?;
     Ok(())
 }
