@@ -5,11 +5,11 @@ use std::fmt;
 
 use crate::edits::each_gap;
 use crate::hash::WordHash;
-use crate::table::{SLOTS, bucket_of, filter_bit, next_bucket, tag_of};
+use crate::table::{SLOTS, bucket_of, filter_bit, gap_bits, next_bucket, tag_of};
 
 /// How many words a bucket holds on average, times ten: most searches end in the first bucket.
 const LOAD: usize = 56;
-/// How many bits the filter has for each word, at least.
+/// How many bits a filter has for each hash, at least.
 const FILTER_BITS: usize = 8;
 
 /// Whether a table is to have a filter of its words' gaps.
@@ -94,8 +94,8 @@ fn filter_of_gaps<W: AsRef<[u8]>>(words: &[(W, u64)]) -> Vec<u8> {
     let mut filter = vec![0; (letters * FILTER_BITS / 8).next_power_of_two()];
     for (word, _) in words {
         each_gap(word.as_ref(), |gap| {
-            let (byte, bit) = filter_bit(gap.open().mixed(), filter.len());
-            filter[byte] |= bit;
+            let (byte, bits) = gap_bits(gap.open().mixed(), filter.len());
+            filter[byte] |= bits;
         });
     }
     filter

@@ -38,7 +38,7 @@ pub(super) fn write_phrases(data: &Path, phrases: &[Phrase]) -> Result<(), Failu
         text.push_str(&phrase.written);
         text.push('\n');
     }
-    std::fs::write(data.join("names.table"), word_table::bytes_of(&names, GapFilter::Without)?)?;
+    std::fs::write(data.join("names.table"), word_table::bytes_of(&names, GapFilter::With)?)?;
     std::fs::write(data.join("names.txt"), text)?;
     Ok(())
 }

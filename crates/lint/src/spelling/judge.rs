@@ -12,7 +12,7 @@ use super::corrections;
 use super::inflection::is_derived;
 use super::kanji::FrequentKanji;
 use super::katakana::OwnKatakana;
-use super::names::{self, NameIndex};
+use super::names;
 use super::style;
 use super::two_edits::two_edits_away;
 use super::usages::Usage;
@@ -38,11 +38,9 @@ pub(crate) fn all(words: &Words) -> Vec<Verdict> {
     let judge = Judge::new(words);
     let latin = words.latin.iter();
     let latin = in_order(latin.filter_map(|(text, usage)| Some(verdict(judge.latin(text)?, text, usage))));
-    let index = NameIndex::new();
     let neighbours = Neighbours::new(words);
     let pairs = in_order(words.pairs.iter().filter_map(|(text, usage)| {
-        let opinion =
-            names::judge(words, &index, text).or_else(|| neighbours.judge(words, text, usage.count))?;
+        let opinion = names::judge(words, text).or_else(|| neighbours.judge(words, text, usage.count))?;
         let accepted = words.settings.accepts(text, &text.to_lowercase());
         (!accepted).then(|| verdict(opinion, text, usage))
     }));

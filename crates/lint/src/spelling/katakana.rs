@@ -2,6 +2,11 @@
 //!
 //! Long-vowel variants (`サーバ`, `サーバー`) are another rule's matter.
 
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::katakana_slips::{is_small, likelihood, look_alike, plain, read_alike};
 use super::verdict::{Opinion, VerdictKind, times};
 use super::words::Words;
 use crate::vocabulary::Vocabulary;
@@ -12,8 +17,6 @@ const BELIEVED: i32 = 4;
 const SURE: i32 = 6;
 /// The shortest word that a dictionary alone corrects, and the shortest in front of a rest that is no word.
 const LONG: usize = 6;
-/// The shortest word that may lack a long-vowel mark inside: `フォマット`; at the end it is a matter of style.
-const SHORTEST_WITHOUT_MARK: usize = 4;
 /// The longest word that the dictionary is asked about: longer ones are compounds, and it holds hardly any.
 const LONGEST_LISTED: usize = 11;
 /// A word that the notes use more often than this is theirs.
@@ -24,80 +27,82 @@ const FREQUENT: u32 = 2;
 /// How often the notes must use a word that an unlikely slip leads to.
 const OFTEN: u32 = 3;
 
-/// Letters that scanners and tired eyes take for each other.
-const LOOK_ALIKES: [(char, char); 16] = [
-    ('ソ', 'ン'),
-    ('シ', 'ツ'),
-    ('ク', 'ワ'),
-    ('ウ', 'フ'),
-    ('ウ', 'ワ'),
-    ('フ', 'ワ'),
-    ('ア', 'マ'),
-    ('ル', 'レ'),
-    ('コ', 'ユ'),
-    ('チ', 'テ'),
-    ('ナ', 'メ'),
-    ('ス', 'ヌ'),
-    ('ノ', 'ソ'),
-    ('ラ', 'フ'),
-    ('ミ', 'シ'),
-    ('ロ', 'コ'),
-];
-
-/// Consonants whose keys touch, as the rows of kana that they begin: `ニ` for `ミ`.
-const NEIGHBOURS: [(&str, &str); 8] = [
-    ("ナニヌネノ", "マミムメモ"),
-    ("タチツテト", "ラリルレロ"),
-    ("サシスセソ", "ザジズゼゾ"),
-    ("サシスセソ", "ダヂヅデド"),
-    ("ナニヌネノ", "バビブベボ"),
-    ("ガギグゲゴ", "ハヒフヘホ"),
-    ("ナニヌネノ", "ハヒフヘホ"),
-    ("カキクケコ", "マミムメモ"),
-];
-
 /// The katakana words of the notes that no dictionary holds.
 pub(super) struct OwnKatakana<'a> {
-    /// In order of their length in letters.
     words: Vec<Word<'a>>,
-    /// The masks of the words, one beside the other since all are looked at for each word.
-    masks: Vec<u64>,
+    /// The words that begin with a letter, and those that end with it.
+    by_end: FxHashMap<(End, char), Vec<Outline>>,
+    /// The letters of all words.
+    letters: Vec<char>,
 }
 
 struct Word<'a> {
     text: &'a str,
-    letters: Vec<char>,
+    /// Where its letters are among those of all words.
+    letters: Range<usize>,
+    /// A bit for each letter.
+    mask: u64,
     count: u32,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum End {
+    First,
+    Last,
+}
+
+/// What tells most words from another one without their letters.
+struct Outline {
+    mask: u64,
+    first: char,
+    length: usize,
+    /// The place of the word among all.
+    word: usize,
 }
 
 impl<'a> OwnKatakana<'a> {
     pub(super) fn new(words: &'a Words) -> Self {
-        let mut words: Vec<Word<'a>> = words
-            .katakana
-            .iter()
-            .filter(|(_, usage)| usage.count > 0)
-            .map(|(text, usage)| Word { text, letters: text.chars().collect(), count: usage.count })
-            .collect();
-        words.sort_unstable_by_key(|word| word.letters.len());
-        let masks = words.iter().map(|word| mask_of(&word.letters)).collect();
-        Self { words, masks }
+        let mut own = Self { words: Vec::new(), by_end: FxHashMap::default(), letters: Vec::new() };
+        for (text, usage) in words.katakana.iter().filter(|(_, usage)| usage.count > 0) {
+            let start = own.letters.len();
+            own.letters.extend(text.chars());
+            let letters = &own.letters[start..];
+            let (Some(&first), Some(&last)) = (letters.first(), letters.last()) else { continue };
+            let mask = mask_of(letters);
+            for end in [(End::First, first), (End::Last, last)] {
+                let outline = Outline { mask, first, length: letters.len(), word: own.words.len() };
+                own.by_end.entry(end).or_default().push(outline);
+            }
+            own.words.push(Word { text, letters: start..start + letters.len(), mask, count: usage.count });
+        }
+        own
     }
 
-    /// The words that may be one edit away: their length differs by one letter at most, and most letters are the same.
-    fn near(&self, letters: &[char]) -> impl Iterator<Item = (&Word<'a>, u64)> {
-        let start = self.words.partition_point(|word| word.letters.len() + 1 < letters.len());
-        let end = self.words.partition_point(|word| word.letters.len() <= letters.len() + 1);
+    fn letters_of(&self, word: &Word<'_>) -> &[char] {
+        &self.letters[word.letters.clone()]
+    }
+
+    /// The words that may be one edit away from one of three letters and more: they have the same first or last letter,
+    /// their length differs by one at most, and most letters are the same.
+    fn near(&self, letters: &[char]) -> Vec<&Word<'a>> {
+        let (Some(&first), Some(&last)) = (letters.first(), letters.last()) else { return Vec::new() };
         let mask = mask_of(letters);
-        let words = self.masks[start..end].iter().enumerate();
-        words
-            .filter(move |(_, other)| differ_little(*other ^ mask))
-            .map(move |(place, other)| (&self.words[start + place], *other))
+        let mut near = Vec::new();
+        for end in [(End::First, first), (End::Last, last)] {
+            for other in self.by_end.get(&end).map_or(&[][..], Vec::as_slice) {
+                let is_new = end.0 == End::First || other.first != first;
+                if is_new && differ_little(other.mask ^ mask) && other.length.abs_diff(letters.len()) <= 1 {
+                    near.push(&self.words[other.word]);
+                }
+            }
+        }
+        near
     }
 
     /// How often the notes use a word, alone or inside a longer one.
-    fn count_in_compounds(&self, word: &Word<'_>, mask: u64) -> u32 {
-        let words = self.masks.iter().zip(&self.words).filter(|(other, _)| **other & mask == mask);
-        words.filter(|(_, other)| other.text.contains(word.text)).map(|(_, other)| other.count).sum()
+    fn count_in_compounds(&self, word: &Word<'_>) -> u32 {
+        let words = self.words.iter().filter(|other| other.mask & word.mask == word.mask);
+        words.filter(|other| other.text.contains(word.text)).map(|other| other.count).sum()
     }
 
     /// What is to be said about a katakana word that no dictionary holds.
@@ -110,10 +115,11 @@ impl<'a> OwnKatakana<'a> {
         if Vocabulary::shared().has_rare_katakana(text) {
             return None;
         }
-        let own = self.near(&letters).filter_map(|(word, mask)| {
-            likelihood(&letters, &word.letters)?;
-            let used = self.count_in_compounds(word, mask);
-            let weight = weigh(&letters, &word.letters, used, 0).filter(|_| used >= count * FREQUENT)?;
+        let own = self.near(&letters).into_iter().filter_map(|word| {
+            let right = self.letters_of(word);
+            likelihood(&letters, right)?;
+            let used = self.count_in_compounds(word);
+            let weight = weigh(&letters, right, used, 0).filter(|_| used >= count * FREQUENT)?;
             Some((weight, used, word.text.to_owned()))
         });
         let near = if letters.len() <= LONGEST_LISTED {
@@ -188,110 +194,6 @@ fn weigh(written: &[char], right: &[char], used: u32, bonus: i32) -> Option<i32>
     Some(likelihood + frequency + length + bonus)
 }
 
-/// How likely the one edit between two words is, from 1 to 3.
-fn likelihood(written: &[char], right: &[char]) -> Option<i32> {
-    if !are_near(written, right) {
-        return None;
-    }
-    if written != right && read_alike(written, right) {
-        return Some(3);
-    }
-    let at = written.iter().zip(right).take_while(|(a, b)| a == b).count();
-    let (from, to) = (&written[at..], &right[at..]);
-    let at_end = at == 0 || at + 1 >= written.len().max(right.len());
-    match (from, to) {
-        (['ー', rest @ ..], to) if rest == to && at > 0 && written[at - 1] == 'ー' => Some(3),
-        ([a, rest @ ..], to) if rest == to => {
-            let doubled = at > 0 && written[at - 1] == *a;
-            (*a != 'ー' && (!at_end || doubled)).then_some(2)
-        }
-        (from, [b, rest @ ..]) if rest == from => {
-            // No word begins with these letters, so one is missing before them.
-            let beheaded = at == 0 && written.first().is_some_and(|first| begins_no_word(*first));
-            let inside = !at_end && (*b != 'ー' || written.len() >= SHORTEST_WITHOUT_MARK);
-            (beheaded || inside).then_some(2)
-        }
-        ([a, from @ ..], [b, to @ ..]) if from == to => {
-            if plain(*a) == plain(*b) {
-                Some(3)
-            } else if *a == 'ー' || *b == 'ー' {
-                None
-            } else if are_look_alikes(*a, *b) || are_neighbours(*a, *b) {
-                Some(2)
-            } else {
-                (!at_end).then_some(1)
-            }
-        }
-        ([a, b, from @ ..], [c, d, to @ ..]) if a == d && b == c && from == to => Some(2),
-        _ => None,
-    }
-}
-
-/// Whether at most two letters in a row tell the words apart; this is asked of every pair.
-fn are_near(written: &[char], right: &[char]) -> bool {
-    let front = written.iter().zip(right).take_while(|(a, b)| a == b).count();
-    let back = written.iter().rev().zip(right.iter().rev()).take_while(|(a, b)| a == b).count();
-    front + back + 2 >= written.len().max(right.len())
-}
-
-/// Whether words differ in letters alone that look alike or in their marks: a compound is no word for such a slip.
-fn look_alike(written: &[char], right: &[char]) -> bool {
-    written.iter().zip(right).all(|(a, b)| plain(*a) == plain(*b) || are_look_alikes(*a, *b))
-}
-
-fn are_look_alikes(a: char, b: char) -> bool {
-    LOOK_ALIKES.contains(&(a, b)) || LOOK_ALIKES.contains(&(b, a))
-}
-
-/// Whether an input method reads two words alike: ン before a vowel runs into it (`サイナップ` for `サインアップ`).
-fn read_alike(a: &[char], b: &[char]) -> bool {
-    syllables(a).eq(syllables(b))
-}
-
-fn syllables(letters: &[char]) -> impl Iterator<Item = char> + '_ {
-    let mut rest = letters;
-    std::iter::from_fn(move || {
-        let (letter, length) = match rest {
-            ['ン', 'ア', ..] => ('ナ', 2),
-            ['ン', 'イ', ..] => ('ニ', 2),
-            ['ン', 'ウ', ..] => ('ヌ', 2),
-            ['ン', 'エ', ..] => ('ネ', 2),
-            ['ン', 'オ', ..] => ('ノ', 2),
-            [letter, ..] => (*letter, 1),
-            [] => return None,
-        };
-        rest = &rest[length..];
-        Some(letter)
-    })
-}
-
-/// Whether the same vowel follows consonants whose keys touch.
-fn are_neighbours(a: char, b: char) -> bool {
-    let place = |row: &str, letter: char| row.chars().position(|other| other == letter);
-    NEIGHBOURS.iter().any(|(one, other)| {
-        let same = |first: Option<usize>, second: Option<usize>| first.is_some() && first == second;
-        same(place(one, a), place(other, b)) || same(place(one, b), place(other, a))
-    })
-}
-
-/// A letter without its voicing mark and at full size: `パ`, `バ` → `ハ`; `ッ`, `ヅ` → `ツ`.
-fn plain(letter: char) -> char {
-    match letter {
-        'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ャ' | 'ュ' | 'ョ' => shifted(letter, 1),
-        'カ'..='ヂ' if (u32::from(letter) - u32::from('カ')) % 2 == 1 => shifted(letter, -1),
-        'ッ' | 'ヅ' => 'ツ',
-        'デ' | 'ド' => shifted(letter, -1),
-        'ハ'..='ポ' => shifted(letter, -((i64::from(u32::from(letter)) - i64::from(u32::from('ハ'))) % 3)),
-        'ヴ' => 'ウ',
-        other => other,
-    }
-}
-
-fn shifted(letter: char, by: i64) -> char {
-    let code = i64::from(u32::from(letter)) + by;
-    u32::try_from(code).ok().and_then(char::from_u32).unwrap_or(letter)
-}
-
 /// A long known word with two letters behind it that are no word: `アプリケーションドフ`.
 fn rest_of_compound(words: &Words, text: &str, letters: &[char], count: u32) -> Option<Opinion> {
     let at = letters.len().checked_sub(2).filter(|at| *at >= LONG)?;
@@ -311,15 +213,6 @@ fn begins_a_word(words: &Words, letters: &str) -> bool {
     words.katakana.keys().any(|word| word.starts_with(letters))
 }
 
-/// Whether a letter goes on with a syllable that another began.
-fn begins_no_word(letter: char) -> bool {
-    matches!(letter, 'ー' | 'ッ' | 'ン') || is_small(letter)
-}
-
-fn is_small(letter: char) -> bool {
-    matches!(letter, 'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ッ' | 'ャ' | 'ュ' | 'ョ')
-}
-
 /// Whether a word is nothing but words of the dictionary and of the notes.
 fn is_compound(words: &Words, letters: &[char]) -> bool {
     let mut reached = vec![false; letters.len() + 1];
@@ -336,42 +229,4 @@ fn is_compound(words: &Words, letters: &[char]) -> bool {
         }
     }
     reached[letters.len()]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn weighs_the_slip() {
-        let check = |written: &str, right: &str, expected| {
-            let (written, right): (Vec<char>, Vec<char>) =
-                (written.chars().collect(), right.chars().collect());
-            assert_eq!(likelihood(&written, &right), expected, "{written:?}");
-        };
-        check("サボート", "サポート", Some(3));
-        check("イペント", "イベント", Some(3));
-        check("トラフイック", "トラフィック", Some(3));
-        check("オーーバーヘッド", "オーバーヘッド", Some(3));
-        check("ソフトフェア", "ソフトウェア", Some(2));
-        check("クラスタ", "クラスター", None);
-        check("デプロイ", "リデプロイ", None);
-        check("サービス", "サービス", None);
-    }
-
-    #[test]
-    fn plain_letters_have_no_marks() {
-        for (letter, expected) in [
-            ('ガ', 'カ'),
-            ('ヂ', 'チ'),
-            ('ッ', 'ツ'),
-            ('ド', 'ト'),
-            ('ビ', 'ヒ'),
-            ('ペ', 'ヘ'),
-            ('ィ', 'イ'),
-            ('マ', 'マ'),
-        ] {
-            assert_eq!(plain(letter), expected, "{letter}");
-        }
-    }
 }

@@ -12,6 +12,7 @@ mod inflection;
 mod judge;
 mod kanji;
 mod katakana;
+mod katakana_slips;
 mod names;
 mod report;
 mod settings;

@@ -1,7 +1,5 @@
 //! Names of two words: `Cloud HSM` for `CloudHSM`, `System Manager` for `Systems Manager`, `Security HUB`.
 
-use rustc_hash::FxHashMap;
-
 use super::verdict::{Opinion, VerdictKind, times};
 use super::words::Words;
 use crate::vocabulary::{Name, Vocabulary};
@@ -13,48 +11,32 @@ const FAMOUS: u32 = 8;
 /// A form that the notes use this often, and more often than the right one, is theirs.
 const ESTABLISHED: u32 = 7;
 
-/// The names of exactly two words, by the second.
-pub(super) struct NameIndex {
-    by_second: FxHashMap<&'static str, Vec<&'static str>>,
-}
+/// The shortest first word that a name may be told by with a slip in it.
+const SHORTEST_FIRST: usize = 4;
 
-impl NameIndex {
-    pub(super) fn new() -> Self {
-        let mut by_second: FxHashMap<&'static str, Vec<&'static str>> = FxHashMap::default();
-        for name in Vocabulary::name_texts() {
-            if let Some((_, second)) = name.split_once(' ').filter(|(_, second)| !second.contains(' ')) {
-                by_second.entry(second).or_default().push(name);
-            }
-        }
-        Self { by_second }
+/// The official name of two words that differs from a pair in its first word alone, by one edit.
+fn near(first: &str, second: &str, squashed: &str) -> Option<&'static str> {
+    if first.len() < SHORTEST_FIRST {
+        return None;
     }
-
-    /// The official name that differs from a pair in its first word alone, by one edit.
-    fn near(&self, first: &str, second: &str) -> Option<&'static str> {
-        let candidates = self.by_second.get(second)?;
-        let first = first.to_ascii_lowercase();
-        let mut near = candidates.iter().copied().filter(|name| {
-            let right = name.split(' ').next().unwrap_or_default().to_ascii_lowercase();
-            first.len() >= 4
-                && right.len() >= 4
-                && right.len().abs_diff(first.len()) <= 1
-                && strsim::osa_distance(&first, &right) == 1
-                && is_famous(name)
-        });
-        near.next().filter(|_| near.next().is_none())
-    }
+    let mut near = Vocabulary::shared().near_names(squashed).into_iter().filter(|name| {
+        name.text().split_once(' ').is_some_and(|(right, rest)| {
+            rest == second
+                && right.len() >= SHORTEST_FIRST
+                && strsim::osa_distance(&first.to_ascii_lowercase(), &right.to_ascii_lowercase()) == 1
+                && is_famous(*name)
+        })
+    });
+    near.next().filter(|_| near.next().is_none()).map(Name::text)
 }
 
 /// Whether a name is official, or documentation uses it all the time.
-fn is_famous(name: &str) -> bool {
-    let squashed = name.replace([' ', '-'], "").to_ascii_lowercase();
-    Vocabulary::shared()
-        .name(&squashed)
-        .is_some_and(|name| name.is_service() || name.documentation_rank() >= Some(FAMOUS))
+fn is_famous(name: Name) -> bool {
+    name.is_service() || name.documentation_rank() >= Some(FAMOUS)
 }
 
 /// What is to be said about two capitalised words that stand together.
-pub(super) fn judge(words: &Words, index: &NameIndex, text: &str) -> Option<Opinion> {
+pub(super) fn judge(words: &Words, text: &str) -> Option<Opinion> {
     let (first, second) = text.split_once([' ', '-'])?;
     let vocabulary = Vocabulary::shared();
     let squashed = [first, second].concat().to_ascii_lowercase();
@@ -67,7 +49,7 @@ pub(super) fn judge(words: &Words, index: &NameIndex, text: &str) -> Option<Opin
     if text.contains('-') {
         return None;
     }
-    let name = index.near(first, second)?;
+    let name = near(first, second, &squashed)?;
     let is_known = |word: &str| vocabulary.word(word.to_ascii_lowercase()).is_some();
     if !is_known(first) || !is_known(second) {
         return None;

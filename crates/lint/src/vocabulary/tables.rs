@@ -34,6 +34,8 @@ static SHARED: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary {
 /// The letters that may be missing from a word in lower case, or wrong in it; digits are not mistyped for them.
 const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyz";
 
+const LETTERS_AND_DIGITS: &[u8] = b"abcdefghijklmnopqrstuvwxyz0123456789";
+
 const NAMES: &str = include_str!("../../data/names.txt");
 const CORRECTIONS: &str = include_str!("../../data/corrections.txt");
 
@@ -81,9 +83,13 @@ impl Vocabulary {
         self.names.get_hashed(squashed).map(|value| Name::new(value, NAMES))
     }
 
-    /// The written forms of all names, in the order of their squashed forms.
-    pub fn name_texts() -> impl Iterator<Item = &'static str> {
-        NAMES.lines()
+    /// The names whose lower-case letters and digits are one edit from `squashed`, in no order.
+    pub fn near_names(&self, squashed: &str) -> Vec<Name> {
+        let mut found = Vec::new();
+        self.names.near(squashed.as_bytes(), LETTERS_AND_DIGITS, &mut |_, value| {
+            found.push(Name::new(value, NAMES));
+        });
+        found
     }
 
     /// Whether the language's dictionary holds a katakana word.
