@@ -29,29 +29,33 @@ impl Words {
     /// Adds the words of the note with this index.
     pub(crate) fn add(&mut self, file: usize, words: &FileWords) {
         let file = file as u32;
-        let weight = u32::from(self.seen.insert(words.text_hash));
-        if weight == 1 {
-            for word in &words.words {
-                self.used.add(word, words.text(word));
-                if word.is_in_code {
-                    self.code.insert(word.key);
-                }
+        let is_new = self.seen.insert(words.text_hash);
+        let weight = u32::from(is_new);
+        // The numbers of the words that are kept.
+        let mut numbers = vec![0; words.words.len()];
+        for (word, number) in words.words.iter().zip(&mut numbers) {
+            if word.is_in_code && is_new {
+                self.code.insert(word.key);
+            }
+            if word.count == 0 {
+                continue;
+            }
+            let text = words.text(word);
+            if is_new {
+                self.used.add(word, text);
+            }
+            if let Some(usages) = self.usages(word.class) {
+                *number = usages.count(word.key, text, weight * word.count);
             }
         }
-        for used in &words.kanji {
-            self.kanji.add(file, used, weight);
-        }
-        let numbers: Vec<u32> = (words.words.iter())
-            .map(|word| match self.usages(word.class) {
-                Some(usages) => usages.count(word.key, words.text(word), weight * word.count),
-                None => 0,
-            })
-            .collect();
         for &(word, start) in &words.places {
             let word = word as usize;
             if let Some(usages) = self.usages(words.words[word].class) {
                 usages.add_place(numbers[word], Place { file, start });
             }
+        }
+        for used in &words.kanji {
+            self.kanji.add(file, used, weight);
         }
     }
 

@@ -5,20 +5,40 @@
 use super::{by_ear, doubled};
 
 /// A bit for each second letter, by the first, as [`low_bits`] numbers them.
-static SUSPICIOUS: [[u64; 2]; 512] = {
+type Pairs = [[u64; 2]; 512];
+
+/// Those that may begin a slip wherever they stand.
+static ANYWHERE: Pairs = {
     let mut pairs = [[0; 2]; 512];
     add(&mut pairs, &doubled::PAIRS);
-    add(&mut pairs, &doubled::EXCLUSIVE);
-    add(&mut pairs, &doubled::BOUNCED);
     add(&mut pairs, &by_ear::PAIRS);
     pairs
 };
 
-const fn add(suspicious: &mut [[u64; 2]; 512], pairs: &[[char; 2]]) {
+/// Fewer bits of the same, for a quick no: second letters by the first, of each the lowest six bits.
+static LIKELY: [u64; 64] = {
+    let mut likely = [0; 64];
+    let mut first = 0;
+    while first < ANYWHERE.len() {
+        likely[first & 63] |= ANYWHERE[first][0] | ANYWHERE[first][1];
+        first += 1;
+    }
+    likely
+};
+
+/// Those that may be a slip where no other hiragana follow.
+static AT_END: Pairs = {
+    let mut pairs = [[0; 2]; 512];
+    add(&mut pairs, &doubled::EXCLUSIVE);
+    add(&mut pairs, &doubled::BOUNCED);
+    pairs
+};
+
+const fn add(set: &mut Pairs, pairs: &[[char; 2]]) {
     let mut at = 0;
     while at < pairs.len() {
         let (first, second) = (low_bits(pairs[at][0]), low_bits(pairs[at][1]));
-        suspicious[first as usize][second as usize >> 8] |= 1 << (second & 63);
+        set[first as usize][second as usize >> 8] |= 1 << (second & 63);
         at += 1;
     }
 }
@@ -29,13 +49,25 @@ const fn low_bits(letter: char) -> u32 {
     (code & 0x40) << 2 | 0x80 | code & 0x3F
 }
 
-/// Whether two hiragana, or the first of them three times, may begin a slip.
-pub(super) fn may_be_slip(first: char, second: char) -> bool {
-    first == second || begin_slip(low_bits(first), low_bits(second))
+#[inline]
+fn has(pairs: &Pairs, first: u32, second: u32) -> bool {
+    pairs[first as usize & 511][second as usize >> 8 & 1] >> (second & 63) & 1 == 1
 }
 
-/// Whether two hiragana may begin a slip, by the lowest bits of their bytes; 0 is no letter.
+/// Whether two hiragana, or the first of them three times, may begin a slip.
+pub(super) fn may_be_slip(first: char, second: char) -> bool {
+    let (low_first, low_second) = (low_bits(first), low_bits(second));
+    first == second || begin_slip(low_first, low_second) || end_in_slip(low_first, low_second)
+}
+
+/// Whether two hiragana may begin a slip wherever they stand, by the lowest bits of their bytes; 0 is no letter.
 #[inline]
 pub(super) fn begin_slip(first: u32, second: u32) -> bool {
-    SUSPICIOUS[first as usize & 511][second as usize >> 8 & 1] >> (second & 63) & 1 == 1
+    LIKELY[first as usize & 63] >> (second & 63) & 1 == 1 && has(&ANYWHERE, first, second)
+}
+
+/// Whether two hiragana may be a slip where no other follow, by the lowest bits of their bytes.
+#[inline]
+pub(super) fn end_in_slip(first: u32, second: u32) -> bool {
+    has(&AT_END, first, second)
 }

@@ -41,7 +41,6 @@ fn next_letter(text: &[u8]) -> (Letter, &[u8]) {
 impl Letter {
     const NONE: Self = Self(0);
     const SPACE: Self = Self::of('\u{3000}');
-    const LONG_VOWEL: Self = Self::of('ー');
     const MIDDLE_DOT: Self = Self::of('・');
 
     /// The letter at a byte of a text.
@@ -60,6 +59,12 @@ impl Letter {
     fn is_between(self, first: char, last: char) -> bool {
         // One comparison where a range makes two.
         self.0.wrapping_sub(Self::of(first).0) <= Self::of(last).0 - Self::of(first).0
+    }
+
+    /// Whether it lies between U+3000 and U+9FFF.
+    #[inline]
+    pub(crate) fn is_japanese(self) -> bool {
+        self.is_between('\u{3000}', '\u{9FFF}')
     }
 
     #[inline]
@@ -83,7 +88,13 @@ impl Letter {
         self == Self::SPACE
     }
 
-    /// The last eight bits of the code point.
+    /// The last eight bits of the code point of a letter between U+3000 and U+30FF; `None` for others.
+    #[inline]
+    pub(crate) fn kana(self) -> Option<u8> {
+        self.is_between('\u{3000}', '\u{30FF}').then_some((self.0 & 0x3F | (self.0 & 0x300) >> 2) as u8)
+    }
+
+    /// The last eight bits of the code point of a katakana letter.
     #[inline]
     fn low_byte(self) -> u8 {
         (self.0 & 0xFF | (self.0 & 0x100) >> 2) as u8
@@ -92,10 +103,9 @@ impl Letter {
     /// Whether it looks like one of another script.
     #[inline]
     fn is_like_another(self) -> bool {
-        if self.is_between('\u{3000}', '\u{30FF}') {
-            KANA_LIKE_ANOTHER[(self.0 >> 8 & 3) as usize] >> (self.0 & 63) & 1 == 1
-        } else {
-            self.is_like_katakana()
+        match self.kana() {
+            Some(low_byte) => KANA_LIKE_ANOTHER[usize::from(low_byte >> 6)] >> (low_byte & 63) & 1 == 1,
+            None => self.is_like_katakana(),
         }
     }
 
@@ -106,31 +116,54 @@ impl Letter {
 }
 
 /// Reads hiragana in a row; a hiragana letter begins at `start`.
-#[inline]
+#[inline(always)]
+#[expect(
+    clippy::inline_always,
+    reason = "half of all runs are of two letters; their call would cost as much"
+)]
 pub(crate) fn hiragana(text: &[u8], start: usize) -> Run {
-    let mut is_suspicious = false;
     let mut rest = &text[start..];
-    let mut last = Letter::NONE;
+    let (mut earlier, mut last) = (Letter::NONE, Letter::NONE);
     let after = loop {
         let (letter, behind) = next_letter(rest);
         if !letter.is_hiragana() {
             break letter;
         }
-        is_suspicious |= pairs::begin_slip(last.0, letter.0);
-        if letter == last {
-            let at = text.len() - rest.len();
-            is_suspicious |= at >= start + 6 && text[at - 6..at - 3] == text[at..at + 3];
+        if letter == last || pairs::begin_slip(last.0, letter.0) {
+            return doubtful_hiragana(text, start);
         }
-        (last, rest) = (letter, behind);
+        (earlier, last, rest) = (last, letter, behind);
     };
-    Run { end: text.len() - rest.len(), after, is_suspicious }
+    let end = text.len() - rest.len();
+    let is_suspicious = ends_in_slip(end - start, after) && pairs::end_in_slip(earlier.0, last.0);
+    Run { end, after, is_suspicious }
+}
+
+/// Whether hiragana in a row of so many bytes may end in two particles that exclude each other, which they are then, or
+/// in a particle and its vowel before a stop.
+#[inline]
+fn ends_in_slip(length: usize, after: Letter) -> bool {
+    length == 6 || after.is_between('、', '。')
+}
+
+/// Reads hiragana that hold the same letter twice or a pair that may begin a slip.
+#[cold]
+fn doubtful_hiragana(text: &[u8], start: usize) -> Run {
+    let (end, after) = end_of(text, start, Letter::is_hiragana);
+    let letters: Vec<Letter> = (start..end).step_by(3).map(|at| Letter::at(text, at)).collect();
+    let is_suspicious = letters.windows(2).any(|pair| pairs::begin_slip(pair[0].0, pair[1].0))
+        || letters.windows(3).any(|three| three[0] == three[1] && three[1] == three[2])
+        || ends_in_slip(end - start, after)
+            && letters.last_chunk().is_some_and(|[first, last]| pairs::end_in_slip(first.0, last.0));
+    Run { end, after, is_suspicious }
 }
 
 /// Reads katakana in a row, and the hash of the word that they are; a katakana letter begins at `start`.
-#[inline]
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "as with hiragana")]
 pub(crate) fn katakana(text: &[u8], start: usize) -> (Run, WordHash) {
     let mut hash = WordHash::default();
-    let mut is_suspicious = false;
+    let mut is_doubled_inside = false;
     let mut rest = &text[start..];
     let mut last = Letter::NONE;
     let after = loop {
@@ -138,23 +171,23 @@ pub(crate) fn katakana(text: &[u8], start: usize) -> (Run, WordHash) {
         if !letter.is_katakana() {
             break letter;
         }
-        if letter == last {
-            is_suspicious |= letter == Letter::LONG_VOWEL;
-        }
+        is_doubled_inside |= letter == last;
         hash = hash.with(letter.low_byte());
         (last, rest) = (letter, behind);
     };
     let end = text.len() - rest.len();
-    is_suspicious |= is_doubled(&text[start..end])
-        || after.is_like_another()
-        || end == start + 3 && last.is_like_another();
+    let run = &text[start..end];
+    let is_suspicious = is_doubled(run)
+        || is_doubled_inside && has_two_marks(run)
+        || run.len() == 3 && last.is_like_another()
+        || after.is_like_another() && is_alone(text, end);
     (Run { end, after, is_suspicious }, hash)
 }
 
 /// Reads kanji in a row; a kanji begins at `start`.
-#[inline]
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "as with hiragana")]
 pub(crate) fn kanji(text: &[u8], start: usize) -> Run {
-    let mut is_suspicious = false;
     let mut rest = &text[start..];
     let mut last = Letter::NONE;
     let after = loop {
@@ -162,11 +195,38 @@ pub(crate) fn kanji(text: &[u8], start: usize) -> Run {
         if !letter.is_kanji() {
             break letter;
         }
-        is_suspicious |= letter == last;
+        if letter == last {
+            let (end, after) = end_of(text, start, Letter::is_kanji);
+            return Run { end, after, is_suspicious: true };
+        }
         (last, rest) = (letter, behind);
     };
-    is_suspicious |= last.is_like_katakana() && after.is_katakana();
-    Run { end: text.len() - rest.len(), after, is_suspicious }
+    let end = text.len() - rest.len();
+    let is_suspicious = end - start == 3 && last.is_like_katakana() && after.is_katakana();
+    Run { end, after, is_suspicious }
+}
+
+/// The end of the letters of a kind from a byte on, and what begins there.
+#[cold]
+fn end_of(text: &[u8], start: usize, belongs: fn(Letter) -> bool) -> (usize, Letter) {
+    let mut end = start;
+    while belongs(Letter::at(text, end)) {
+        end += 3;
+    }
+    (end, Letter::at(text, end))
+}
+
+/// Whether katakana hold a long-vowel mark behind another.
+#[cold]
+fn has_two_marks(run: &[u8]) -> bool {
+    run.windows(6).any(|pair| pair == "ーー".as_bytes())
+}
+
+/// Whether a hiragana or a kanji at a byte has no other of its kind behind it; a letter of another kind is alone.
+#[cold]
+fn is_alone(text: &[u8], start: usize) -> bool {
+    let (letter, next) = (Letter::at(text, start), Letter::at(text, start + 3));
+    !(letter.is_hiragana() && next.is_hiragana() || letter.is_kanji() && next.is_kanji())
 }
 
 /// Whether the second half of some letters is the first once more.
@@ -230,6 +290,11 @@ mod tests {
             assert_eq!(number.is_hiragana(), kind_of(letter) == Kind::Hiragana, "{letter:?}");
             assert_eq!(number.is_katakana(), kind_of(letter) == Kind::Katakana, "{letter:?}");
             assert_eq!(number.is_kanji(), is_kanji(letter), "{letter:?}");
+            assert_eq!(number.kana().is_some(), ('\u{3000}'..='\u{30FF}').contains(&letter), "{letter:?}");
+            assert!(
+                number.kana().is_none_or(|low_byte| u32::from(low_byte) == letter as u32 & 0xFF),
+                "{letter:?}"
+            );
             assert_eq!(number.is_like_another(), is_listed(letter), "{letter:?}");
         }
     }

@@ -12,6 +12,7 @@ use super::kanji::{self, KanjiUse, kanji_key};
 use super::key_index::KeyIndex;
 use super::latin::{Judgement, LONGEST, LatinWord};
 use super::tokens::{Sink, Token, split};
+use crate::facts::kana::runs::Letter;
 use crate::vocabulary::Vocabulary;
 
 /// A note has about one distinct word in so many bytes, and half as many of two kanji.
@@ -54,7 +55,11 @@ impl<'t> Counter<'t> {
             text,
             index: KeyIndex::with_capacity(words),
             kanji_index: KeyIndex::with_capacity(words / 2),
-            found: FileWords::default(),
+            found: FileWords {
+                words: Vec::with_capacity(words),
+                kanji: Vec::with_capacity(words / 2),
+                ..FileWords::default()
+            },
         }
     }
 
@@ -68,10 +73,12 @@ impl<'t> Counter<'t> {
         }
     }
 
-    /// Adds the word between two bytes of the note, which is new.
-    fn add(&mut self, span: Span, class: Class, key: u64, lower_key: u64) {
-        let (start, length) = (span.start() as u32, span.len() as u32);
-        self.found.words.push(FileWord { key, lower_key, count: 0, start, length, class, is_in_code: false });
+    /// Adds a word that is new; `text` is empty where nobody needs it.
+    fn add(&mut self, class: Class, key: u64, lower_key: u64, text: &str) {
+        let start = self.found.texts.len() as u32;
+        self.found.texts.push_str(text);
+        let text = (start, start + text.len() as u32);
+        self.found.words.push(FileWord { key, lower_key, count: 0, text, class, is_in_code: false });
     }
 
     /// The number of a Latin word.
@@ -87,22 +94,24 @@ impl<'t> Counter<'t> {
 
     #[inline(never)]
     fn add_latin(&mut self, key: u64, span: Span) {
-        let Some(word) = LatinWord::read(span.text(self.text)) else {
-            return self.add(span, Class::Ignored, key, key);
+        let text = span.text(self.text);
+        let Some(word) = LatinWord::read(text) else {
+            return self.add(Class::Ignored, key, key, "");
         };
-        let class = match word.judge() {
-            Judgement::Known => Class::Known,
-            Judgement::Kept => Class::Latin,
-            Judgement::Ignored => Class::Ignored,
+        let (class, text) = match word.judge() {
+            Judgement::Known => (Class::Known, if text.len() < LONG { "" } else { text }),
+            Judgement::Kept => (Class::Latin, text),
+            Judgement::Ignored => (Class::Ignored, ""),
         };
-        self.add(span, class, key, word.lower.mixed());
+        self.add(class, key, word.lower.mixed(), text);
     }
 
     #[inline(never)]
     fn add_katakana(&mut self, hash: WordHash, span: Span) {
         let is_known = Vocabulary::shared().has_katakana_hashed(hash);
-        let class = if is_known { Class::Known } else { Class::Katakana };
-        self.add(span, class, hash.mixed(), hash.mixed());
+        let (class, text) =
+            if is_known { (Class::Known, "") } else { (Class::Katakana, span.text(self.text)) };
+        self.add(class, hash.mixed(), hash.mixed(), text);
     }
 
     /// Notes an unknown word as one that code holds.
@@ -116,24 +125,8 @@ impl<'t> Counter<'t> {
         let mut hasher = FxHasher::default();
         hasher.write(self.text.as_bytes());
         self.found.text_hash = hasher.finish();
-        for word in &mut self.found.words {
-            if word.count == 0 {
-                word.class = Class::Ignored;
-            }
-            let is_katakana = self.text.as_bytes()[word.start as usize] >= 0x80;
-            let has_text = match word.class {
-                Class::Ignored => false,
-                Class::Known => word.length as usize >= LONG && !is_katakana,
-                Class::Latin | Class::Katakana | Class::Pair => true,
-            };
-            let text = if has_text {
-                &self.text[word.start as usize..(word.start + word.length) as usize]
-            } else {
-                ""
-            };
-            (word.start, word.length) = (self.found.texts.len() as u32, text.len() as u32);
-            self.found.texts.push_str(text);
-        }
+        self.found.words.shrink_to_fit();
+        self.found.kanji.shrink_to_fit();
         self.found
     }
 }
@@ -165,7 +158,7 @@ impl Prose<'_, '_> {
             let key = text.iter().fold(first.hash, |hash, byte| hash.with(*byte)).mixed();
             let number = self.counter.index.number(key);
             if number == self.counter.found.words.len() {
-                self.counter.add(span, Class::Pair, key, key);
+                self.counter.add(Class::Pair, key, key, span.text(self.counter.text));
             }
             self.counter.count(number, span.start());
         }
@@ -206,8 +199,8 @@ impl Sink for Prose<'_, '_> {
         }
     }
 
-    fn kanji(&mut self, start: usize, end: usize) {
-        if let Some((word, follower)) = kanji::read(self.piece.as_bytes(), start, end) {
+    fn kanji(&mut self, start: usize, end: usize, after: Letter) {
+        if let Some((word, follower)) = kanji::read(self.piece.as_bytes(), start, end, after) {
             let number = self.counter.kanji_index.number(kanji_key(word));
             let kanji = &mut self.counter.found.kanji;
             if number == kanji.len() {

@@ -31,7 +31,7 @@ pub(crate) struct FileWords {
 /// What is remembered of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Class {
-    /// It is no word that anything could be said about, or stands in code alone.
+    /// It is no word that anything could be said about.
     Ignored,
     /// It is right as it is: a count, and the text if it is Latin and long.
     Known,
@@ -50,12 +50,10 @@ pub(crate) struct FileWord {
     pub(crate) key: u64,
     /// The key of its lower-case form; its own where it has no capitals.
     pub(crate) lower_key: u64,
-    /// How often running text holds it.
+    /// How often running text holds it; 0 if code alone does.
     pub(crate) count: u32,
-    /// Where its text begins: in the note while words are collected, then in the texts of words.
-    pub(super) start: u32,
-    /// The length of its text in bytes; 0 where nobody needs it.
-    pub(super) length: u32,
+    /// Where its text begins and ends among the texts; it is empty where nobody needs it.
+    pub(super) text: (u32, u32),
     pub(crate) class: Class,
     /// Whether it is an unknown word that code, a URL or an identifier holds.
     pub(crate) is_in_code: bool,
@@ -64,7 +62,7 @@ pub(crate) struct FileWord {
 impl FileWords {
     /// The text of a word as written; empty where nobody needs it.
     pub(crate) fn text(&self, word: &FileWord) -> &str {
-        &self.texts[word.start as usize..(word.start + word.length) as usize]
+        &self.texts[word.text.0 as usize..word.text.1 as usize]
     }
 }
 

@@ -1,5 +1,7 @@
 //! How a note uses words of two kanji: how often, and what follows them.
 
+use crate::facts::kana::runs::Letter;
+
 /// Of so many places a word that may be wrong is remembered; one that the notes use more often is theirs.
 const PLACES: usize = 2;
 
@@ -48,25 +50,25 @@ impl KanjiUse {
     }
 }
 
-/// Reads two or three kanji in a row: the word, and what follows it as a bit.
+/// Reads two or three kanji in a row, behind which `after` stands: the word, and what follows it as a bit.
 ///
 /// `None` where they are no word of two kanji of its own: after an honorific, after a number, or with a third kanji that
 /// is no ending.
 #[inline]
-pub(super) fn read(text: &[u8], start: usize, end: usize) -> Option<(KanjiWord, u32)> {
-    let (word, ending) = text[start..end].split_first_chunk::<6>()?;
-    let follower = match ending {
-        [] => match &text[end..] {
-            [0xE3, second @ 0x80..=0x83, third, ..] => FOLLOWERS[usize::from(second << 6 | third & 0x3F)],
-            _ => 0,
-        },
-        // 性, 的, 化.
-        [0xE6, 0x80, 0xA7] => 1 << 14,
-        [0xE7, 0x9A, 0x84] => 1 << 15,
-        [0xE5, 0x8C, 0x96] => 1 << 16,
-        _ => return None,
+pub(super) fn read(text: &[u8], start: usize, end: usize, after: Letter) -> Option<(KanjiWord, u32)> {
+    let word = *text[start..].first_chunk::<6>()?;
+    let follower = if end == start + 6 {
+        after.kana().map_or(0, |low_byte| FOLLOWERS[usize::from(low_byte)])
+    } else {
+        match &text[start + 6..end] {
+            // 性, 的, 化.
+            [0xE6, 0x80, 0xA7] => 1 << 14,
+            [0xE7, 0x9A, 0x84] => 1 << 15,
+            [0xE5, 0x8C, 0x96] => 1 << 16,
+            _ => return None,
+        }
     };
-    (!is_counted_or_honoured(&text[..start])).then_some((*word, follower))
+    (!is_counted_or_honoured(&text[..start])).then_some((word, follower))
 }
 
 /// The bits of letters that may follow a word that is a noun of its own, by the last eight bits of the code point.
@@ -124,7 +126,8 @@ mod tests {
     #[track_caller]
     fn check(piece: &str, run: &str, expected: Option<(&str, bool)>) {
         let start = piece.find(run).expect("the run is part of the piece");
-        let found = read(piece.as_bytes(), start, start + run.len())
+        let end = start + run.len();
+        let found = read(piece.as_bytes(), start, end, Letter::at(piece.as_bytes(), end))
             .map(|(word, follower)| (String::from_utf8(word.to_vec()).expect("UTF-8"), follower != 0));
         assert_eq!(found, expected.map(|(word, follows)| (word.to_owned(), follows)), "{piece}");
     }

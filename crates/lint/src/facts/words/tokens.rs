@@ -30,8 +30,8 @@ pub(crate) trait Sink {
     fn masked(&mut self, _word: Token) {}
     /// Gets katakana with the long-vowel mark.
     fn katakana(&mut self, _word: Token) {}
-    /// Gets the start and the end of two or three kanji in a row.
-    fn kanji(&mut self, _start: usize, _end: usize) {}
+    /// Gets the start and the end of two or three kanji in a row, and the letter behind them.
+    fn kanji(&mut self, _start: usize, _end: usize, _after: Letter) {}
     /// Gets the start and the end of what is no word, but letters between two marks that may hold a slip.
     fn suspicious(&mut self, _start: usize, _end: usize) {}
 }
@@ -75,7 +75,8 @@ impl<S: Sink> Splitter<'_, S> {
             return self.chunk(start);
         }
         let word = Token { start, end, hash };
-        if self.foreign_end == start || begins_foreign(behind) {
+        let is_foreign = || behind.first().is_some_and(|byte| *byte >= 0xC3) && begins_foreign(behind);
+        if self.foreign_end == start || is_foreign() {
             self.sink.masked(word);
         } else {
             self.sink.latin(word);
@@ -112,35 +113,43 @@ impl<S: Sink> Splitter<'_, S> {
         end
     }
 
-    /// A letter between U+3000 and U+9FFF and those behind it, up to a mark.
+    /// A letter between U+3000 and U+9FFF and those behind it.
     fn japanese(&mut self, start: usize) -> usize {
+        let text = self.text;
         let mut at = start;
-        let mut letter = Letter::at(self.text, at);
-        loop {
-            let run = if letter.is_hiragana() {
-                runs::hiragana(self.text, at)
-            } else if letter.is_kanji() {
-                let run = runs::kanji(self.text, at);
-                if matches!(run.end - at, 6 | 9) {
-                    self.sink.kanji(at, run.end);
+        let mut letter = Letter::at(text, at);
+        while letter.is_japanese() {
+            if letter.is_hiragana() {
+                let run = runs::hiragana(text, at);
+                if run.is_suspicious {
+                    self.suspect(at, run.end);
                 }
-                run
+                (at, letter) = (run.end, run.after);
+            } else if letter.is_kanji() {
+                let run = runs::kanji(text, at);
+                if matches!(run.end - at, 6 | 9) {
+                    self.sink.kanji(at, run.end, run.after);
+                }
+                if run.is_suspicious {
+                    self.suspect(at, run.end);
+                }
+                (at, letter) = (run.end, run.after);
             } else if letter.is_katakana() {
-                let (run, hash) = runs::katakana(self.text, at);
+                let (run, hash) = runs::katakana(text, at);
                 self.sink.katakana(Token { start: at, end: run.end, hash });
-                run
-            } else if letter.is_space() {
-                return self.space(at, at + 3);
-            } else if at == start {
-                return at + 3;
+                if run.is_suspicious {
+                    self.suspect(at, run.end);
+                }
+                (at, letter) = (run.end, run.after);
             } else {
-                return at;
-            };
-            if run.is_suspicious {
-                self.suspect(at, run.end);
+                if letter.is_space() {
+                    self.space(at, at + 3);
+                }
+                at += 3;
+                letter = Letter::at(text, at);
             }
-            (at, letter) = (run.end, run.after);
         }
+        at
     }
 
     /// Another character of two or three bytes.
