@@ -105,6 +105,11 @@ pub(super) fn particle(letters: &Letters, at: usize) -> Option<KanaSlip> {
     if first == second && (PARTICLES.contains(first) && content_before && !hiragana_after || first == 'を') {
         return Some(letters.slip(SlipKind::Doubled, at, at + 2, vec![first.to_string()]));
     }
+    let behind_no =
+        || first == 'の' && content_before && letters.char(at + 2).is_some_and(|next| !begins_with_no(next));
+    if first == second && hiragana_after && behind_no() {
+        return Some(letters.slip(SlipKind::Doubled, at, at + 2, vec![first.to_string()]));
+    }
     if first == second && (stands_twice_in_kana(letters, at) || ends_twice(letters, at)) {
         return Some(letters.slip(SlipKind::Doubled, at, at + 2, vec![first.to_string()]));
     }
@@ -130,11 +135,19 @@ fn stands_twice_in_kana(letters: &Letters, at: usize) -> bool {
         }
         'は' => behind_kana && may_follow("はがのにをとも"),
         'に' if behind_content => next.is_some_and(|next| "よつはも".contains(next)),
+        'に' if Letters::is_content(letters.kind(at + 2)) => {
+            behind_kana || letters.char(at.wrapping_sub(1)).is_some_and(|before| "のず".contains(before))
+        }
         'に' => behind_kana && may_follow("にたてるあげおんく"),
         'の' => behind_kana && may_follow("のちしどび"),
         'で' => behind_kana && Letters::is_content(letters.kind(at + 2)),
         _ => false,
     }
+}
+
+/// Whether a word may begin with `の` and this letter: `会議ののち`, `坂ののぼり`.
+fn begins_with_no(next: char) -> bool {
+    "ちぼりみびどこせしうきけぞべむろめらどれんっがはのでとも".contains(next)
 }
 
 /// Whether the last letter of a sentence or of a part of one stands twice: `しますす。`.

@@ -6,6 +6,7 @@
 
 mod by_ear;
 mod doubled;
+mod endings;
 mod kind;
 mod letters;
 mod look_alike;

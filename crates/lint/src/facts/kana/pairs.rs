@@ -2,7 +2,7 @@
 //!
 //! A letter that stands three times is not among them.
 
-use super::{by_ear, doubled};
+use super::{by_ear, doubled, endings};
 
 /// A bit for each second letter, by the first, as [`low_bits`] numbers them.
 type Pairs = [[u64; 2]; 512];
@@ -12,6 +12,7 @@ static ANYWHERE: Pairs = {
     let mut pairs = [[0; 2]; 512];
     add(&mut pairs, &doubled::PAIRS);
     add(&mut pairs, &by_ear::PAIRS);
+    add(&mut pairs, &endings::PAIRS);
     pairs
 };
 

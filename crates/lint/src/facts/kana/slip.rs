@@ -13,6 +13,8 @@ pub(crate) enum SlipKind {
     StrayLetter,
     /// Hiragana that are written as they sound.
     ByEar,
+    /// Letters of an ending that are out of order, too many or missing.
+    Ending,
     /// A space inside a word; right if the joined word is known.
     Split,
 }

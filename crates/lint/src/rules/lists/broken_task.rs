@@ -76,9 +76,13 @@ struct Broken {
 
 /// Reads what an item starts with: brackets with nothing, white space or an x in them.
 fn read(document: &Document, item: &ListItem) -> Option<Broken> {
-    let line = document.text()[item.marker.end()..item.span.end().max(item.marker.end())].lines().next()?;
-    let body = line.trim_start_matches([' ', '\t']);
+    // This is asked of every item.
+    let behind = &document.text()[item.marker.end()..];
+    let body = behind.trim_start_matches([' ', '\t']);
+    let start = item.marker.end() + behind.len() - body.len();
     let inner = body.strip_prefix('[')?;
+    let body = body.lines().next()?;
+    let inner = &inner[..body.len() - 1];
     let close = inner.find(']').filter(|close| *close <= "　".len() + 1)?;
     let (inner, rest) = (&inner[..close], &inner[close + 1..]);
     let tick = match inner.trim() {
@@ -94,7 +98,6 @@ fn read(document: &Document, item: &ListItem) -> Option<Broken> {
         || inner.is_empty() && (rest.starts_with(|c: char| c.is_ascii()) && !rest.starts_with(' '))
         || inner.is_empty()
             && text.starts_with(['は', 'の', 'を', 'に', 'で', 'と', 'が', ':', '=', '-', '+', '→']);
-    let start = item.marker.end() + line.len() - body.len();
     let span = Span::new(start, start + body.len() - text.len());
     let is_space = inner.chars().any(char::is_whitespace);
     (!is_other && !document.is_verbatim(span)).then_some(Broken { span, tick, is_sure: is_space })
