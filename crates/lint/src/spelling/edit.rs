@@ -13,7 +13,8 @@ pub(super) enum Edit {
     Added,
     /// A letter is missing: `Confg`.
     Dropped,
-    /// A vowel for a vowel, or a neighbour on the keyboard: `providor`, `Lamnda`.
+    /// A vowel for a vowel, a neighbour on the keyboard, or one of two letters that are one in Japanese: `providor`,
+    /// `Lamnda`, `tempolary`.
     Slipped,
     /// Another letter.
     Replaced,
@@ -34,7 +35,9 @@ impl Edit {
             std::cmp::Ordering::Less => Self::Dropped,
             std::cmp::Ordering::Equal => match (from.get(at..), to.get(at..)) {
                 (Some([a, b, ..]), Some([c, d, ..])) if a == d && b == c => Self::Transposed,
-                (Some([a, ..]), Some([c, ..])) if are_vowels(*a, *c) || are_neighbours(*a, *c) => {
+                (Some([a, ..]), Some([c, ..]))
+                    if are_vowels(*a, *c) || are_neighbours(*a, *c) || sound_alike(*a, *c) =>
+                {
                     Self::Slipped
                 }
                 _ => Self::Replaced,
@@ -56,6 +59,11 @@ impl Edit {
 fn are_vowels(a: u8, b: u8) -> bool {
     let vowel = |letter| b"aeiou".contains(&letter);
     vowel(a) && vowel(b)
+}
+
+/// Whether Japanese has one sound for both.
+fn sound_alike(a: u8, b: u8) -> bool {
+    matches!((a, b), (b'l', b'r') | (b'r', b'l'))
 }
 
 /// Whether two keys touch: side by side, or one above the other.
@@ -90,6 +98,7 @@ mod tests {
         check("confg", "config", Edit::Dropped);
         check("providor", "provider", Edit::Slipped);
         check("lamnda", "lambda", Edit::Slipped);
+        check("tempolary", "temporary", Edit::Slipped);
         check("ladder", "lagger", Edit::Replaced);
         check("lambdas", "lambda", Edit::Added);
     }

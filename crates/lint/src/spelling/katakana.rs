@@ -6,7 +6,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::katakana_slips::{is_small, likelihood, look_alike, plain, read_alike};
+use super::katakana_slips::{
+    is_full_size, is_slip_of_hand, is_small, likelihood, look_alike, plain, read_alike,
+};
 use super::verdict::{Opinion, VerdictKind, times};
 use super::words::Words;
 use crate::vocabulary::Vocabulary;
@@ -119,7 +121,8 @@ impl<'a> OwnKatakana<'a> {
             let right = self.letters_of(word);
             likelihood(&letters, right)?;
             let used = self.count_in_compounds(word);
-            let weight = weigh(&letters, right, used, 0).filter(|_| used >= count * FREQUENT)?;
+            let is_frequent = used >= count * FREQUENT || used >= count && is_full_size(&letters, right);
+            let weight = weigh(&letters, right, used, 0).filter(|_| is_frequent)?;
             Some((weight, used, word.text.to_owned()))
         });
         let near = if letters.len() <= LONGEST_LISTED {
@@ -172,7 +175,9 @@ fn differ_little(mut bits: u64) -> bool {
 fn weigh(written: &[char], right: &[char], used: u32, bonus: i32) -> Option<i32> {
     let likelihood = likelihood(written, right)?;
     // A word that these notes do not use is believed for the likeliest slips in long words alone.
-    if used == 0 && (likelihood < 3 || written.len() < LONG) {
+    let is_likely = likelihood == 3 || likelihood == 2 && is_slip_of_hand(written, right);
+    let shortest = if is_full_size(written, right) { LONG - 1 } else { LONG };
+    if used == 0 && (!is_likely || written.len() < shortest) {
         return None;
     }
     if likelihood == 1 && used < OFTEN {

@@ -74,6 +74,27 @@ pub(super) fn likelihood(written: &[char], right: &[char]) -> Option<i32> {
     }
 }
 
+/// Whether letters changed places, or a small one or ン is missing: no other word comes of it.
+pub(super) fn is_slip_of_hand(written: &[char], right: &[char]) -> bool {
+    let at = written.iter().zip(right).take_while(|(a, b)| a == b).count();
+    match (&written[at..], &right[at..]) {
+        ([a, b, ..], [c, d, ..]) if a == d && b == c => *a != 'ー' || written.len() > 6,
+        (from, [missing, to @ ..]) if from == to => is_small(*missing) || *missing == 'ン',
+        _ => false,
+    }
+}
+
+/// Whether a letter stands at full size that should be small: `レプリケーシヨン`, `サブネツト`.
+pub(super) fn is_full_size(written: &[char], right: &[char]) -> bool {
+    let is_grown = |a: char, b: char| is_small(b) && !is_small(a) && plain(a) == plain(b);
+    // `ソフトウエア` is another way to write it.
+    let may_stand = |at: usize| at > 0 && matches!(written[at - 1], 'ウ' | 'ヴ');
+    written.len() == right.len()
+        && written != right
+        && (0..written.len())
+            .all(|at| written[at] == right[at] || is_grown(written[at], right[at]) && !may_stand(at))
+}
+
 /// Whether at most two letters in a row tell the words apart; this is asked of every pair.
 fn are_near(written: &[char], right: &[char]) -> bool {
     let front = written.iter().zip(right).take_while(|(a, b)| a == b).count();
