@@ -44,6 +44,7 @@ const EFFECTS: &[(&str, Effect)] = &[
     ("characters/mixed-brackets", Effect::Text),
     ("headings/malformed-marker", Effect::Markup),
     ("headings/mixed-number-style", Effect::Text),
+    ("headings/number-at-other-level", Effect::Markup),
     ("headings/skipped-level", Effect::Markup),
     ("headings/trailing-punctuation", Effect::Text),
     ("links/bare-url", Effect::Markup),

@@ -39,6 +39,7 @@ pub(crate) mod headings {
     pub(crate) mod mixed_number_style;
     pub(crate) mod mixed_style;
     pub(crate) mod multiple_titles;
+    pub(crate) mod number_at_other_level;
     pub(crate) mod number_gap;
     pub(crate) mod number_in_two_files;
     pub(crate) mod number_out_of_range;
@@ -181,6 +182,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &headings::mixed_number_style::RULE,
     &headings::mixed_style::RULE,
     &headings::multiple_titles::RULE,
+    &headings::number_at_other_level::RULE,
     &headings::number_gap::RULE,
     &headings::number_in_two_files::RULE,
     &headings::number_out_of_range::RULE,

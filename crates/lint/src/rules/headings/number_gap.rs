@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::Corpus;
-use crate::numbering::{Certainty, Family, FileRange, Outline, families};
+use crate::numbering::{Certainty, Family, FileRange, Outline, families, out_of_level};
 use crate::rule::declare_rule;
 use crate::sink::CorpusSink;
 
@@ -152,7 +152,11 @@ fn check_series(
         let message = format!("no {} {}; {}", run.names(&missing), run.place(&gap), run.evidence());
         let finding = sink.report(file, outline.label(gap.member).span, message).at_most(at_most);
         if let Some((heading, related)) = misplaced(outline, gap.member, gap.from..=gap.to) {
-            finding.help(format!("line {heading} has it at another level")).related(related);
+            let finding = finding.help(format!("line {heading} has it at another level")).related(related);
+            // `headings/number-at-other-level` says so there.
+            if out_of_level(&outline.headings).any(|(_, here)| here.line == heading) {
+                finding.at_most(Severity::Hint);
+            }
         } else {
             let allow = missing.with(&options.allow);
             let allow = listed(&allow);

@@ -22,6 +22,11 @@ declare_rule! {
     /// 2. Stop the server.
     /// ```
     ///
+    /// ```md bad
+    /// - EC2
+    /// 　　- 仮想サーバ
+    /// ```
+    ///
     /// ```md good
     /// - EC2
     ///   - a virtual server
@@ -49,8 +54,9 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     }
 }
 
-/// Gives the list marker that a line starts with, if text follows it.
+/// Gives the list marker that a line starts with, behind full-width spaces too, if text follows it.
 fn marker_of(text: &str) -> Option<&str> {
+    let text = text.trim_start_matches(['\u{3000}', ' ']);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let len = match text.as_bytes().get(digits)? {
         b'-' | b'*' | b'+' if digits == 0 => 1,

@@ -102,6 +102,13 @@ fn check_text(document: &Document, at: usize, sink: &mut Sink<'_>) {
             sink.report(Span::new(at, end), "this is no tag: it is shown as it is written")
                 .help(format!("write `<{name}>`, and put quotes around values"));
         }
+        // `<! -- … -->` and `<!- … ->`.
+        let comment = ["! --", "!- ", "！--"].iter().find(|start| behind.starts_with(**start));
+        if let Some(start) = comment {
+            let span = Span::new(at, at + 1 + start.trim_end().len());
+            sink.report(span, "this is no comment: it is shown as it is written")
+                .help("write `<!--` and `-->`");
+        }
         return;
     }
     let is_entity = matches!(name, "nbsp" | "lt" | "gt" | "amp" | "quot" | "ensp" | "emsp" | "copy");

@@ -110,14 +110,22 @@ fn sign_of(line: &str) -> Option<&str> {
     if is_number || is_heading || matches!(marker, "-" | "*" | "+") {
         return Some(marker);
     }
-    let bold = || line.find("**").filter(|open| line[open + 2..].find("**").is_some_and(|length| length > 0));
-    bold().map(|at| &line[at..at + 2])
+    // `**bold**`, `` `code` `` and `[text](address)` anywhere in the line.
+    let paired = |sign: &str| {
+        let open = line.find(sign)?;
+        let inner = &line[open + sign.len()..];
+        inner.find(sign).filter(|length| *length > 0).map(|_| &line[open..open + sign.len()])
+    };
+    let linked = || line.find("](").filter(|at| line[..*at].contains('[') && line[*at..].contains(')'));
+    paired("**").or_else(|| paired("`")).or_else(|| linked().map(|at| &line[at..=at]))
 }
 
 fn name_of(sign: &str) -> String {
     match sign {
         "```" | "~~~" => "the fence".to_owned(),
         "|" => "the pipe".to_owned(),
+        "`" => "the back-tick".to_owned(),
+        "]" => "the link".to_owned(),
         _ => format!("`{sign}`"),
     }
 }
