@@ -135,7 +135,7 @@ impl Document {
 
     /// Parses a note; total on any string.
     pub fn parse(text: impl Into<String>, options: &ParseOptions) -> Self {
-        Self::parse_until(text, options, &|| false).expect("the callback never cancels")
+        lower::lower(text.into(), *options).with_directives()
     }
 
     /// Parses a note unless `cancel` says true, which is asked every few hundred steps.
@@ -147,9 +147,12 @@ impl Document {
         options: &ParseOptions,
         cancel: &dyn Fn() -> bool,
     ) -> Result<Self, ParseCancelled> {
-        let mut document = lower::lower(text.into(), *options, cancel)?;
-        document.directives = directive::collect(&document);
-        Ok(document)
+        Ok(lower::lower_until(text.into(), *options, cancel)?.with_directives())
+    }
+
+    fn with_directives(mut self) -> Self {
+        self.directives = directive::collect(&self);
+        self
     }
 
     /// Gives the source text, byte order mark included.

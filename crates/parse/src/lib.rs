@@ -7,6 +7,7 @@
 
 mod anchor;
 mod bare_url;
+mod comrak_options;
 mod definitions;
 mod destination;
 mod directive;

@@ -3,48 +3,57 @@
 //! The arena is dropped here, since it is neither `Send` nor `Sync`.
 //! The walk keeps its own path instead of recursing: notes may nest 100,000 deep.
 
+use comrak::Arena;
 use comrak::nodes::{AstNode, ListDelimType, ListType, NodeCodeBlock, NodeList, NodeValue, Sourcepos};
-use comrak::{Arena, Options};
 use notesmith_diagnostic::{LineIndex, Span};
 
-use crate::document::{Document, Node, NodeId, ParseCancelled, ParseOptions};
-use crate::node_kind::kind_of;
+use crate::comrak_options::comrak_options;
+use crate::document::{Document, Node, NodeId, NodeKind, ParseCancelled, ParseOptions};
+use crate::node_kind::{is_block, kind_of};
 use crate::position::Positions;
 use crate::prose::{ProseKind, ProseUnit};
 use crate::views::{CodeBlock, Heading, Html, Image, List, ListItem, ListMarker, Table};
 use crate::{link_lowering, views};
 
-/// Gives comrak's options for an exact tree of GitHub's Markdown.
-pub(crate) fn comrak_options(options: ParseOptions) -> Options<'static> {
-    let mut comrak = Options::default();
-    let extension = &mut comrak.extension;
-    extension.strikethrough = true;
-    extension.table = true;
-    extension.autolink = true;
-    extension.tasklist = true;
-    extension.footnotes = true;
-    extension.alerts = true;
-    extension.front_matter_delimiter = Some("---".to_owned());
-    extension.wikilinks_title_after_pipe = options.wiki_links;
-    comrak.parse.leave_footnote_definitions = true;
-    comrak
+/// Parses and lowers a text.
+pub(crate) fn lower(text: String, options: ParseOptions) -> Document {
+    let arena = Arena::new();
+    let source = without_mark(&text);
+    let root = comrak::parse_document(&arena, source, &comrak_options(options, source));
+    let out = copied(&text, root);
+    document(text, options, out)
 }
 
-/// Parses and lowers a text.
-pub(crate) fn lower(
+/// Parses and lowers a text unless `cancel` says true.
+pub(crate) fn lower_until(
     text: String,
     options: ParseOptions,
     cancel: &dyn Fn() -> bool,
 ) -> Result<Document, ParseCancelled> {
     let arena = Arena::new();
-    let source = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
-    let root = comrak::try_parse_document(&arena, source, &comrak_options(options), cancel)
+    let source = without_mark(&text);
+    let root = comrak::try_parse_document(&arena, source, &comrak_options(options, source), cancel)
         .map_err(|_| ParseCancelled)?;
-    let lines = LineIndex::new(&text);
-    let mut lowering = Lowering::new(&text, &lines);
+    let out = copied(&text, root);
+    Ok(document(text, options, out))
+}
+
+/// Gives a text without its byte order mark, which comrak would take for text.
+fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{FEFF}').unwrap_or(text)
+}
+
+/// Copies a tree into the views, and indexes the lines of its text.
+fn copied<'a>(text: &str, root: &'a AstNode<'a>) -> (LineIndex, Views) {
+    let lines = LineIndex::new(text);
+    let mut lowering = Lowering::new(text, &lines);
     lowering.walk(root);
     let Lowering { out, .. } = lowering;
-    Ok(Document {
+    (lines, out)
+}
+
+fn document(text: String, options: ParseOptions, (lines, out): (LineIndex, Views)) -> Document {
+    Document {
         anchors: options.anchors,
         lines,
         nodes: out.nodes,
@@ -62,7 +71,7 @@ pub(crate) fn lower(
         front_matter: out.front_matter,
         directives: Vec::new(),
         text,
-    })
+    }
 }
 
 /// The vectors of the document to be.
@@ -126,26 +135,25 @@ impl<'t> Lowering<'t> {
 
     fn walk<'a>(&mut self, root: &'a AstNode<'a>) {
         let mut here = root;
-        let mut path: Vec<NodeId> = Vec::new();
+        let mut parent = NodeId::ROOT;
         loop {
-            let id = NodeId(self.out.nodes.len() as u32);
-            self.enter(here, id, path.last().copied().unwrap_or(id));
+            let mut id = NodeId(self.out.nodes.len() as u32);
+            self.enter(here, id, parent);
             if let Some(child) = here.first_child() {
-                path.push(id);
+                parent = id;
                 here = child;
                 continue;
             }
-            if !is_text(here) {
-                self.leave(here, id);
-            }
             loop {
+                self.leave(here, id);
                 if let Some(next) = here.next_sibling() {
                     here = next;
                     break;
                 }
-                let (Some(parent), Some(parent_id)) = (here.parent(), path.pop()) else { return };
-                here = parent;
-                self.leave(here, parent_id);
+                let Some(above) = here.parent() else { return };
+                here = above;
+                id = parent;
+                parent = self.out.nodes[id.index()].parent;
             }
         }
     }
@@ -158,7 +166,7 @@ impl<'t> Lowering<'t> {
             NodeValue::CodeBlock(code) if code.fenced => {
                 self.with_first_line(self.positions.span(ast.sourcepos))
             }
-            _ if ast.value.block() => self.positions.span(ast.sourcepos),
+            _ if is_block(kind) => self.positions.span(ast.sourcepos),
             _ => self.positions.inline_span(ast.sourcepos),
         };
         // The end is that of a node without children.
@@ -174,7 +182,7 @@ impl<'t> Lowering<'t> {
                 self.enter_item(id, span, ast.sourcepos, Some(task.symbol.is_some()));
             }
             NodeValue::Paragraph => {
-                self.enter_paragraph(node, ast.sourcepos, ast.sourcepos.end.line);
+                self.enter_paragraph(node, span, ast.sourcepos, ast.sourcepos.end.line);
                 self.enter_prose(id, ProseKind::Paragraph);
             }
             NodeValue::TableCell => {
@@ -183,7 +191,7 @@ impl<'t> Lowering<'t> {
             }
             NodeValue::Heading(heading) => {
                 if heading.setext {
-                    self.enter_paragraph(node, ast.sourcepos, ast.sourcepos.end.line - 1);
+                    self.enter_paragraph(node, span, ast.sourcepos, ast.sourcepos.end.line - 1);
                 }
                 self.heading_text = Some(String::with_capacity(span.len()));
                 self.enter_prose(id, ProseKind::Heading);
@@ -214,21 +222,32 @@ impl<'t> Lowering<'t> {
         }
     }
 
+    #[inline]
     fn leave<'a>(&mut self, node: &'a AstNode<'a>, id: NodeId) {
         let end = NodeId(self.out.nodes.len() as u32);
-        self.out.nodes[id.index()].end = end;
+        let left = &mut self.out.nodes[id.index()];
+        left.end = end;
+        match left.kind {
+            NodeKind::List => {
+                self.open_lists.pop();
+            }
+            NodeKind::Paragraph => {
+                self.positions.leave_paragraph();
+                self.leave_prose();
+            }
+            NodeKind::TableCell | NodeKind::Heading | NodeKind::Link | NodeKind::Image => {
+                self.leave_content(node, id);
+            }
+            _ => {}
+        }
+    }
+
+    fn leave_content<'a>(&mut self, node: &'a AstNode<'a>, id: NodeId) {
         let span = self.out.nodes[id.index()].span;
         let ast = node.data.borrow();
         match &ast.value {
-            NodeValue::List(_) => {
-                self.open_lists.pop();
-            }
             NodeValue::TableCell => {
                 self.positions.leave_cell();
-                self.leave_prose();
-            }
-            NodeValue::Paragraph => {
-                self.positions.leave_paragraph();
                 self.leave_prose();
             }
             NodeValue::Heading(heading) => {
@@ -270,9 +289,13 @@ impl<'t> Lowering<'t> {
         }
     }
 
-    fn enter_paragraph<'a>(&mut self, node: &'a AstNode<'a>, place: Sourcepos, last_line: usize) {
-        let counted_to = node.last_child().map_or(last_line, |last| last.data.borrow().sourcepos.end.line);
-        self.positions.enter_paragraph(place.start, counted_to, last_line);
+    fn enter_paragraph<'a>(&mut self, node: &'a AstNode<'a>, span: Span, place: Sourcepos, last_line: usize) {
+        // Definitions may open it.
+        if self.text.as_bytes().get(span.start()) == Some(&b'[') {
+            let counted_to =
+                node.last_child().map_or(last_line, |last| last.data.borrow().sourcepos.end.line);
+            self.positions.enter_paragraph(place.start, counted_to, last_line);
+        }
     }
 
     fn enter_list(&mut self, node: NodeId, span: Span, list: &NodeList) {
@@ -366,9 +389,4 @@ impl<'t> Lowering<'t> {
         }
         Span::new(self.out.nodes[first].span.start(), self.out.nodes[last].span.end())
     }
-}
-
-/// Tells whether nothing is to be done when a node is left, as of most.
-fn is_text<'a>(node: &'a AstNode<'a>) -> bool {
-    matches!(node.data.borrow().value, NodeValue::Text(_) | NodeValue::SoftBreak)
 }

@@ -35,3 +35,23 @@ pub(crate) fn kind_of(value: &NodeValue) -> NodeKind {
         _ => NodeKind::Other,
     }
 }
+
+/// Tells whether a node of a kind stands by itself, not in a line of text.
+pub(crate) fn is_block(kind: NodeKind) -> bool {
+    matches!(
+        kind,
+        NodeKind::Document
+            | NodeKind::BlockQuote
+            | NodeKind::List
+            | NodeKind::Item
+            | NodeKind::CodeBlock
+            | NodeKind::HtmlBlock
+            | NodeKind::Paragraph
+            | NodeKind::Heading
+            | NodeKind::ThematicBreak
+            | NodeKind::FootnoteDefinition
+            | NodeKind::Table
+            | NodeKind::TableRow
+            | NodeKind::TableCell
+    )
+}

@@ -42,25 +42,41 @@ impl<'a> Positions<'a> {
     }
 
     /// Gives the span of a block, or of an inline outside table cells.
+    #[inline]
     pub(crate) fn span(&self, position: Sourcepos) -> Span {
-        let start = self.offset(position.start.line, position.start.column.saturating_sub(1));
-        let end = self.offset(position.end.line, position.end.column);
-        Span::new(self.floor(start), self.ceil(end.max(start)))
+        let (first_line, end_of_first) = self.line(position.start.line);
+        let start = (first_line + position.start.column.saturating_sub(1)).min(end_of_first);
+        let end = if position.end.line == position.start.line {
+            (first_line + position.end.column).min(end_of_first)
+        } else {
+            self.offset(position.end)
+        };
+        Span::new(self.text.floor_char_boundary(start), self.text.ceil_char_boundary(end.max(start)))
     }
 
     /// Gives the span of an inline inside the block that was entered.
+    #[inline]
     pub(crate) fn inline_span(&self, position: Sourcepos) -> Span {
+        if self.definitions.is_none() && self.pipes.is_empty() {
+            self.span(position)
+        } else {
+            self.repaired_span(position)
+        }
+    }
+
+    fn repaired_span(&self, position: Sourcepos) -> Span {
         if let Some(definitions) = self.definitions {
             let start = self.behind(definitions, position.start);
             return self.span(Sourcepos { start, end: self.behind(definitions, position.end) });
         }
-        if self.pipes.is_empty() {
-            return self.span(position);
-        }
-        let start = self.offset(position.start.line, position.start.column.saturating_sub(1));
-        let end = self.offset(position.end.line, position.end.column);
+        let LineColumn { line, column } = position.start;
+        let start = self.offset(LineColumn { line, column: column.saturating_sub(1) });
+        let end = self.offset(position.end);
         let shifted = |offset: usize| offset + self.pipes.iter().filter(|&&pipe| pipe < offset).count();
-        Span::new(self.floor(shifted(start)), self.ceil(shifted(end.max(start))))
+        Span::new(
+            self.text.floor_char_boundary(shifted(start)),
+            self.text.ceil_char_boundary(shifted(end.max(start))),
+        )
     }
 
     /// Notes the escaped pipes of a cell.
@@ -81,9 +97,8 @@ impl<'a> Positions<'a> {
     /// Notes the definitions that open a paragraph or an underlined heading, from the line that comrak gives for the end
     /// of its last inline and the last line of its text.
     pub(crate) fn enter_paragraph(&mut self, start: LineColumn, counted_to: usize, last_line: usize) {
-        let opens = self.text[self.offset(start.line, start.column.saturating_sub(1))..].starts_with('[');
         let lines = last_line.saturating_sub(counted_to);
-        self.definitions = (opens && lines > 0).then_some(Definitions { start, lines });
+        self.definitions = (lines > 0).then_some(Definitions { start, lines });
     }
 
     /// Forgets the definitions.
@@ -108,17 +123,17 @@ impl<'a> Positions<'a> {
         bytes.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'>')).count()
     }
 
-    fn offset(&self, line: usize, column: usize) -> usize {
+    /// Gives the offset behind the byte at a place.
+    fn offset(&self, place: LineColumn) -> usize {
+        let (start, end) = self.line(place.line);
+        (start + place.column).min(end)
+    }
+
+    /// Gives the offset of the first byte that comrak counts in a line, and that of the next line.
+    #[inline]
+    fn line(&self, line: usize) -> (usize, usize) {
         let start = self.lines.line_start(line);
         let mark = if line == 1 { self.mark } else { 0 };
-        (start + mark + column).min(self.lines.line_start(line + 1).max(start))
-    }
-
-    fn floor(&self, offset: usize) -> usize {
-        self.text.floor_char_boundary(offset)
-    }
-
-    fn ceil(&self, offset: usize) -> usize {
-        self.text.ceil_char_boundary(offset)
+        (start + mark, self.lines.line_start(line + 1).max(start))
     }
 }

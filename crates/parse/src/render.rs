@@ -9,10 +9,10 @@ use comrak::ResolvedReference;
 use comrak::options::BrokenLinkReference;
 use rustc_hash::FxHashMap;
 
+use crate::comrak_options::comrak_options;
 use crate::definitions::normal_label;
 use crate::document::{Document, ParseOptions};
 use crate::entries::{GUARD, unescape};
-use crate::lower::comrak_options;
 
 /// Where the reference links of a note lead: a piece of it is rendered without its definitions.
 #[derive(Clone, Debug, Default)]
@@ -43,7 +43,7 @@ pub fn render_html(markdown: &str, options: ParseOptions, references: &Reference
     if let Some(text) = markdown.strip_prefix(GUARD).filter(|text| is_plain(text)) {
         return format!("<p>{}</p>\n", text.trim_end());
     }
-    let mut comrak: comrak::Options<'_> = comrak_options(options);
+    let mut comrak: comrak::Options<'_> = comrak_options(options, markdown);
     if !references.destinations.is_empty() && markdown.contains(']') {
         let resolve = |link: BrokenLinkReference<'_>| references.resolve(link.original);
         comrak.parse.broken_link_callback = Some(Arc::new(resolve));
@@ -153,7 +153,7 @@ mod tests {
             "    x",
         ] {
             let guarded = format!("{GUARD}{text}");
-            let mut comrak = comrak_options(ParseOptions::default());
+            let mut comrak = comrak_options(ParseOptions::default(), text);
             comrak.extension.front_matter_delimiter = None;
             let slow = comrak::markdown_to_html(&guarded, &comrak).replace(GUARD, "");
             assert_eq!(

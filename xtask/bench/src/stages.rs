@@ -45,7 +45,7 @@ fn floor(text: &str) -> usize {
     texts + LineIndex::new(text).line_count()
 }
 
-/// The options of `crates/parse/src/lower.rs`.
+/// The options of `crates/parse/src/comrak_options.rs`, whatever the text holds.
 fn options() -> Options<'static> {
     let mut options = Options::default();
     let extension = &mut options.extension;
