@@ -123,7 +123,8 @@ impl UsedWords {
         }
     }
 
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is asked for each word of each note")]
     fn row(&mut self, key: u64) -> &mut Used {
         let number = self.index.number(key);
         if number == self.rows.len() {

@@ -16,17 +16,6 @@ static ANYWHERE: Pairs = {
     pairs
 };
 
-/// Fewer bits of the same, for a quick no: second letters by the first, of each the lowest six bits.
-static LIKELY: [u64; 64] = {
-    let mut likely = [0; 64];
-    let mut first = 0;
-    while first < ANYWHERE.len() {
-        likely[first & 63] |= ANYWHERE[first][0] | ANYWHERE[first][1];
-        first += 1;
-    }
-    likely
-};
-
 /// Those that may be a slip where no other hiragana follow.
 static AT_END: Pairs = {
     let mut pairs = [[0; 2]; 512];
@@ -34,6 +23,21 @@ static AT_END: Pairs = {
     add(&mut pairs, &doubled::BOUNCED);
     pairs
 };
+
+/// The lowest six bits of both letters of a pair, for a quick no.
+type Likely = [u64; 64];
+static LIKELY_ANYWHERE: Likely = likely(&ANYWHERE);
+static LIKELY_AT_END: Likely = likely(&AT_END);
+
+const fn likely(pairs: &Pairs) -> Likely {
+    let mut likely = [0; 64];
+    let mut first = 0;
+    while first < pairs.len() {
+        likely[first & 63] |= pairs[first][0] | pairs[first][1];
+        first += 1;
+    }
+    likely
+}
 
 const fn add(set: &mut Pairs, pairs: &[[char; 2]]) {
     let mut at = 0;
@@ -51,8 +55,9 @@ const fn low_bits(letter: char) -> u32 {
 }
 
 #[inline]
-fn has(pairs: &Pairs, first: u32, second: u32) -> bool {
-    pairs[first as usize & 511][second as usize >> 8 & 1] >> (second & 63) & 1 == 1
+fn has(pairs: &Pairs, likely: &Likely, first: u32, second: u32) -> bool {
+    let is_likely = likely[first as usize & 63] >> (second & 63) & 1 == 1;
+    is_likely && pairs[first as usize & 511][second as usize >> 8 & 1] >> (second & 63) & 1 == 1
 }
 
 /// Whether two hiragana, or the first of them three times, may begin a slip.
@@ -64,11 +69,11 @@ pub(super) fn may_be_slip(first: char, second: char) -> bool {
 /// Whether two hiragana may begin a slip wherever they stand, by the lowest bits of their bytes; 0 is no letter.
 #[inline]
 pub(super) fn begin_slip(first: u32, second: u32) -> bool {
-    LIKELY[first as usize & 63] >> (second & 63) & 1 == 1 && has(&ANYWHERE, first, second)
+    has(&ANYWHERE, &LIKELY_ANYWHERE, first, second)
 }
 
-/// Whether two hiragana may be a slip where no other follow, by the lowest bits of their bytes.
+/// Whether two hiragana may be a slip where no other follow, by the lowest bits of their bytes; 0 is no letter.
 #[inline]
 pub(super) fn end_in_slip(first: u32, second: u32) -> bool {
-    has(&AT_END, first, second)
+    has(&AT_END, &LIKELY_AT_END, first, second)
 }

@@ -41,7 +41,7 @@ fn next_letter(text: &[u8]) -> (Letter, &[u8]) {
 impl Letter {
     const NONE: Self = Self(0);
     const SPACE: Self = Self::of('\u{3000}');
-    const MIDDLE_DOT: Self = Self::of('・');
+    const LONG_VOWEL: Self = Self::of('ー');
 
     /// The letter at a byte of a text.
     #[inline]
@@ -74,7 +74,7 @@ impl Letter {
 
     #[inline]
     pub(crate) fn is_katakana(self) -> bool {
-        self.is_between('\u{30A1}', 'ー') && self != Self::MIDDLE_DOT
+        self.is_between('\u{30A1}', '\u{30FA}') || self == Self::LONG_VOWEL
     }
 
     /// Whether it is a kanji, those of U+3400 to U+3FFF left aside.
@@ -115,15 +115,15 @@ impl Letter {
     }
 }
 
-/// Reads hiragana in a row; a hiragana letter begins at `start`.
+/// Reads hiragana in a row; `first`, which is one, begins at `start`.
 #[inline(always)]
 #[expect(
     clippy::inline_always,
     reason = "half of all runs are of two letters; their call would cost as much"
 )]
-pub(crate) fn hiragana(text: &[u8], start: usize) -> Run {
-    let mut rest = &text[start..];
-    let (mut earlier, mut last) = (Letter::NONE, Letter::NONE);
+pub(crate) fn hiragana(text: &[u8], start: usize, first: Letter) -> Run {
+    let mut rest = &text[start + 3..];
+    let (mut earlier, mut last) = (Letter::NONE, first);
     let after = loop {
         let (letter, behind) = next_letter(rest);
         if !letter.is_hiragana() {
@@ -135,14 +135,14 @@ pub(crate) fn hiragana(text: &[u8], start: usize) -> Run {
         (earlier, last, rest) = (last, letter, behind);
     };
     let end = text.len() - rest.len();
-    let is_suspicious = ends_in_slip(end - start, after) && pairs::end_in_slip(earlier.0, last.0);
+    let is_suspicious = pairs::end_in_slip(earlier.0, last.0) && may_end_in_slip(end - start, after);
     Run { end, after, is_suspicious }
 }
 
 /// Whether hiragana in a row of so many bytes may end in two particles that exclude each other, which they are then, or
 /// in a particle and its vowel before a stop.
 #[inline]
-fn ends_in_slip(length: usize, after: Letter) -> bool {
+fn may_end_in_slip(length: usize, after: Letter) -> bool {
     length == 6 || after.is_between('、', '。')
 }
 
@@ -153,19 +153,19 @@ fn doubtful_hiragana(text: &[u8], start: usize) -> Run {
     let letters: Vec<Letter> = (start..end).step_by(3).map(|at| Letter::at(text, at)).collect();
     let is_suspicious = letters.windows(2).any(|pair| pairs::begin_slip(pair[0].0, pair[1].0))
         || letters.windows(3).any(|three| three[0] == three[1] && three[1] == three[2])
-        || ends_in_slip(end - start, after)
+        || may_end_in_slip(end - start, after)
             && letters.last_chunk().is_some_and(|[first, last]| pairs::end_in_slip(first.0, last.0));
     Run { end, after, is_suspicious }
 }
 
-/// Reads katakana in a row, and the hash of the word that they are; a katakana letter begins at `start`.
+/// Reads katakana in a row, and the hash of the word that they are; `first`, which is one, begins at `start`.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "as with hiragana")]
-pub(crate) fn katakana(text: &[u8], start: usize) -> (Run, WordHash) {
-    let mut hash = WordHash::default();
+pub(crate) fn katakana(text: &[u8], start: usize, first: Letter) -> (Run, WordHash) {
+    let mut hash = WordHash::default().with(first.low_byte());
     let mut is_doubled_inside = false;
-    let mut rest = &text[start..];
-    let mut last = Letter::NONE;
+    let mut rest = &text[start + 3..];
+    let mut last = first;
     let after = loop {
         let (letter, behind) = next_letter(rest);
         if !letter.is_katakana() {
@@ -184,12 +184,12 @@ pub(crate) fn katakana(text: &[u8], start: usize) -> (Run, WordHash) {
     (Run { end, after, is_suspicious }, hash)
 }
 
-/// Reads kanji in a row; a kanji begins at `start`.
+/// Reads kanji in a row; `first`, which is one, begins at `start`.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "as with hiragana")]
-pub(crate) fn kanji(text: &[u8], start: usize) -> Run {
-    let mut rest = &text[start..];
-    let mut last = Letter::NONE;
+pub(crate) fn kanji(text: &[u8], start: usize, first: Letter) -> Run {
+    let mut rest = &text[start + 3..];
+    let mut last = first;
     let after = loop {
         let (letter, behind) = next_letter(rest);
         if !letter.is_kanji() {

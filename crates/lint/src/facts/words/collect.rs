@@ -25,7 +25,7 @@ pub(crate) fn collect(document: &Document) -> FileWords {
     for unit in document.prose() {
         for piece in document.pieces(unit) {
             let (piece, base) = (document.slice(*piece), piece.start());
-            split(piece, &mut Prose { counter: &mut counter, piece, base, previous: None });
+            split(piece, &mut Prose { counter: &mut counter, piece, base, previous: Token::none() });
         }
     }
     // Words in code are names; HTML and URLs hold the same slips as text.
@@ -138,7 +138,7 @@ struct Prose<'c, 't> {
     /// The byte where it begins.
     base: usize,
     /// The last Latin word.
-    previous: Option<Token>,
+    previous: Token,
 }
 
 impl Prose<'_, '_> {
@@ -174,10 +174,8 @@ impl Sink for Prose<'_, '_> {
             let number = self.counter.latin(word.hash, span);
             self.counter.count(number, span.start());
         }
-        if let Some(first) = self.previous.replace(word)
-            && first.end + 1 == word.start
-            && matches!(text[first.end], b' ' | b'-')
-        {
+        let first = std::mem::replace(&mut self.previous, word);
+        if first.end + 1 == word.start && matches!(text[first.end], b' ' | b'-') {
             self.beside(first, word);
         }
     }
@@ -187,6 +185,8 @@ impl Sink for Prose<'_, '_> {
         self.counter.code(word.hash, span);
     }
 
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it has one caller, which is the loop over all words")]
     fn katakana(&mut self, word: Token) {
         // A single letter is no word.
         if word.end > word.start + 3 {
@@ -199,6 +199,8 @@ impl Sink for Prose<'_, '_> {
         }
     }
 
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "as with katakana")]
     fn kanji(&mut self, start: usize, end: usize, after: Letter) {
         if let Some((word, follower)) = kanji::read(self.piece.as_bytes(), start, end, after) {
             let number = self.counter.kanji_index.number(kanji_key(word));

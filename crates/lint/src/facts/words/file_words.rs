@@ -62,7 +62,8 @@ pub(crate) struct FileWord {
 impl FileWords {
     /// The text of a word as written; empty where nobody needs it.
     pub(crate) fn text(&self, word: &FileWord) -> &str {
-        &self.texts[word.text.0 as usize..word.text.1 as usize]
+        // Most are empty.
+        if word.text.0 == word.text.1 { "" } else { &self.texts[word.text.0 as usize..word.text.1 as usize] }
     }
 }
 

@@ -11,10 +11,9 @@ pub(crate) type KanjiWord = [u8; 6];
 /// The key of a word in an index.
 #[inline]
 pub(crate) fn kanji_key(word: KanjiWord) -> u64 {
-    let (first, second) = word.split_first_chunk().expect("six bytes are more than four");
-    let [fifth, sixth] = *second else { return 0 };
-    let number = u64::from(u32::from_le_bytes(*first)) << 16 | u64::from(u16::from_le_bytes([fifth, sixth]));
-    let half = number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let mut bytes = [0; 8];
+    bytes[..6].copy_from_slice(&word);
+    let half = u64::from_le_bytes(bytes).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     half ^ half >> 32
 }
 

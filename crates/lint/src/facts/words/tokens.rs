@@ -21,6 +21,13 @@ pub(crate) struct Token {
     pub(crate) hash: WordHash,
 }
 
+impl Token {
+    /// Stands for no word; none stands beside it.
+    pub(super) fn none() -> Self {
+        Self { start: 0, end: usize::MAX - 1, hash: WordHash::default() }
+    }
+}
+
 /// What gets the words of a piece of running text, in order; it may leave some of them.
 pub(crate) trait Sink {
     /// Gets ASCII letters and digits.
@@ -71,9 +78,17 @@ impl<S: Sink> Splitter<'_, S> {
     fn word(&mut self, start: usize) -> usize {
         let (end, hash) = word_end(self.text, start);
         let behind = &self.text[end..];
-        if behind.first().is_some_and(|byte| mark_of(*byte) != 0) {
-            return self.chunk(start);
-        }
+        let behind = match behind {
+            [byte, ..] if mark_of(*byte) == 0 => behind,
+            [] => behind,
+            // Nor can one mark at the end make it anything else.
+            [b',' | b'.' | b';' | b'!' | b'?' | b')' | b'"', rest @ ..]
+                if rest.first().is_none_or(|byte| mark_of(*byte) == 0) =>
+            {
+                rest
+            }
+            _ => return self.chunk(start),
+        };
         let word = Token { start, end, hash };
         let is_foreign = || behind.first().is_some_and(|byte| *byte >= 0xC3) && begins_foreign(behind);
         if self.foreign_end == start || is_foreign() {
@@ -81,11 +96,12 @@ impl<S: Sink> Splitter<'_, S> {
         } else {
             self.sink.latin(word);
         }
-        // Of longer words the last letter is no stray one.
-        if end == start + 1 && suspicion::in_latin(&self.text[start..end], behind) {
+        let chunk_end = self.text.len() - behind.len();
+        // Of longer words the last letter is no stray one, nor is a mark.
+        if chunk_end == start + 1 && suspicion::in_latin(&self.text[start..end], behind) {
             self.suspect(start, end);
         }
-        end
+        chunk_end
     }
 
     /// Visible ASCII characters.
@@ -102,15 +118,22 @@ impl<S: Sink> Splitter<'_, S> {
         end
     }
 
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "every third character of a note may be a space")]
     fn space(&mut self, start: usize, end: usize) -> usize {
-        // Most stand before ASCII.
-        if matches!(self.text[end..], [0xE3..=0xE9, ..])
-            && suspicion::in_space(&self.text[..start], &self.text[end..])
-        {
-            self.suspect(start, end);
+        // Most stand beside ASCII.
+        let behind = self.text.get(end).copied().unwrap_or_default();
+        if behind >= 0xE3 && start > 0 && !self.text[start - 1].is_ascii() {
+            self.space_in_japanese(start, end);
         }
         end
+    }
+
+    #[inline(never)]
+    fn space_in_japanese(&mut self, start: usize, end: usize) {
+        if suspicion::in_space(&self.text[..start], &self.text[end..]) {
+            self.suspect(start, end);
+        }
     }
 
     /// A letter between U+3000 and U+9FFF and those behind it.
@@ -120,13 +143,13 @@ impl<S: Sink> Splitter<'_, S> {
         let mut letter = Letter::at(text, at);
         while letter.is_japanese() {
             if letter.is_hiragana() {
-                let run = runs::hiragana(text, at);
+                let run = runs::hiragana(text, at, letter);
                 if run.is_suspicious {
                     self.suspect(at, run.end);
                 }
                 (at, letter) = (run.end, run.after);
             } else if letter.is_kanji() {
-                let run = runs::kanji(text, at);
+                let run = runs::kanji(text, at, letter);
                 if matches!(run.end - at, 6 | 9) {
                     self.sink.kanji(at, run.end, run.after);
                 }
@@ -135,7 +158,7 @@ impl<S: Sink> Splitter<'_, S> {
                 }
                 (at, letter) = (run.end, run.after);
             } else if letter.is_katakana() {
-                let (run, hash) = runs::katakana(text, at);
+                let (run, hash) = runs::katakana(text, at, letter);
                 self.sink.katakana(Token { start: at, end: run.end, hash });
                 if run.is_suspicious {
                     self.suspect(at, run.end);
