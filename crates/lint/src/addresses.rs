@@ -47,9 +47,9 @@ impl<'a> Addresses<'a> {
     /// `file` is the index in [`Corpus::files`].
     pub fn guard(&self, file: usize, diagnostics: &mut [Diagnostic]) {
         let facts = &self.corpus.files()[file];
-        let headings = facts.outline.headings.iter().zip(&facts.anchors);
+        let headings = facts.outline.headings.iter().zip(facts.anchors.iter());
         let linked: Vec<Span> = headings
-            .filter(|(_, anchor)| self.fragments.contains(anchor.as_str()))
+            .filter(|(_, anchor)| self.fragments.contains(*anchor))
             .map(|(heading, _)| heading.content)
             .collect();
         if linked.is_empty() && facts.labels.is_empty() {

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::facts::{FileFacts, LocalLink};
+use crate::facts::{FileFacts, Fragments, LocalLink};
 use crate::files::{Files, Lookup, Target};
 use crate::spelling::{SpellingSettings, Verdict, Words, judge_words};
 
@@ -17,7 +17,7 @@ pub struct Corpus {
     /// What links lead to; each file once, however many links lead there.
     found: Vec<Found>,
     /// The fragments of notes that links lead to and that are not part of the run.
-    other_anchors: Vec<Vec<String>>,
+    other_anchors: Vec<Fragments>,
     words: Words,
     verdicts: OnceLock<Vec<Verdict>>,
 }
@@ -112,7 +112,7 @@ impl Corpus {
     }
 
     /// Gives the fragments that the note behind a link offers; `None` where it leads to no note.
-    pub fn anchors_behind<'a>(&'a self, file: &'a FileFacts, link: &LocalLink) -> Option<&'a [String]> {
+    pub fn anchors_behind<'a>(&'a self, file: &'a FileFacts, link: &LocalLink) -> Option<&'a Fragments> {
         if link.path.is_empty() {
             return Some(&file.anchors);
         }
@@ -141,7 +141,7 @@ struct LinkLookups<'a> {
     /// Files that were found, by path and whether their fragments were asked for.
     known_files: FxHashMap<(String, bool), NonZeroU32>,
     found: Vec<Found>,
-    other_anchors: Vec<Vec<String>>,
+    other_anchors: Vec<Fragments>,
 }
 
 impl<'a> LinkLookups<'a> {
@@ -189,7 +189,7 @@ impl<'a> LinkLookups<'a> {
         }
         match self.files.anchors(path) {
             Some(anchors) => {
-                self.other_anchors.push(anchors);
+                self.other_anchors.push(anchors.into());
                 Anchors::OfOther(self.other_anchors.len() - 1)
             }
             None => Anchors::None,

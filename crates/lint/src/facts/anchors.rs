@@ -14,3 +14,40 @@ pub fn anchors_of(document: &Document) -> Vec<String> {
     anchors.extend(document.html_ids().chain(named));
     anchors
 }
+
+/// The fragments of a note in one piece: those of all notes are kept until the last one is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fragments {
+    /// One behind another.
+    text: Box<str>,
+    /// Where each ends.
+    ends: Box<[u32]>,
+}
+
+impl Fragments {
+    /// Gives how many there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Tells whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// Gives them in order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> + Clone {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, end)| &self.text[start as usize..*end as usize])
+    }
+}
+
+impl From<Vec<String>> for Fragments {
+    fn from(fragments: Vec<String>) -> Self {
+        let ends = fragments.iter().scan(0, |end, fragment| {
+            *end += fragment.len() as u32;
+            Some(*end)
+        });
+        Self { ends: ends.collect(), text: fragments.concat().into() }
+    }
+}

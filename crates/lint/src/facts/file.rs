@@ -5,7 +5,7 @@ use notesmith_diagnostic::Span;
 use crate::addresses::labels_of;
 use crate::facts::kana::{self, KanaSlip};
 use crate::facts::words::{self, FileWords};
-use crate::facts::{LocalLink, TermSeparator, anchors_of, links, separators};
+use crate::facts::{Fragments, LocalLink, TermSeparator, anchors_of, links, separators};
 use crate::note::Note;
 use crate::numbering::Outline;
 use crate::settings::RuleSet;
@@ -19,7 +19,7 @@ pub struct FileFacts {
     /// Where rules are switched off.
     pub suppressions: Suppressions,
     /// The fragments that the note offers, in order.
-    pub anchors: Vec<String>,
+    pub anchors: Fragments,
     /// Its links and images that lead to files or fragments, in order.
     pub links: Vec<LocalLink>,
     /// The text of links that is their address, too, in order.
@@ -47,7 +47,7 @@ impl FileFacts {
         Self {
             path: note.path().to_owned(),
             suppressions: Suppressions::collect(document),
-            anchors: anchors_of(document),
+            anchors: anchors_of(document).into(),
             links: links::collect(note),
             labels: labels_of(note),
             kana,
@@ -62,7 +62,7 @@ impl FileFacts {
         Self {
             path: note.path().to_owned(),
             suppressions: Suppressions::collect(note.document()),
-            anchors: anchors_of(note.document()),
+            anchors: anchors_of(note.document()).into(),
             links: links::collect(note),
             ..Self::default()
         }

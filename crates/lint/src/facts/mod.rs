@@ -7,7 +7,7 @@ mod links;
 mod separators;
 pub(crate) mod words;
 
-pub use anchors::anchors_of;
+pub use anchors::{Fragments, anchors_of};
 pub use file::FileFacts;
 pub use links::LocalLink;
 pub(crate) use links::percent_decode;

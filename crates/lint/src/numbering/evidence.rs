@@ -21,7 +21,7 @@ pub(super) fn drop_lone_words(headings: &mut [HeadingFact]) {
     for (index, heading) in headings.iter().enumerate() {
         let label = heading.label.as_ref().filter(|label| is_word(label));
         if let Some(label) = label {
-            groups.entry((heading.parent, heading.level, Shape::of(label))).or_default().push(index);
+            groups.entry((heading.parent(), heading.level, Shape::of(label))).or_default().push(index);
         }
     }
     for members in groups.into_values() {
@@ -161,7 +161,7 @@ fn rising(values: &[u32]) -> usize {
 
 /// Tells whether `1.2` stands below `1.`.
 fn is_below_its_number(headings: &[HeadingFact], member: usize, label: &Label) -> bool {
-    let parent = headings[member].parent.and_then(|parent| headings[parent].label.as_ref());
+    let parent = headings[member].parent().and_then(|parent| headings[parent].label.as_ref());
     label.parts.len() > 1
         && parent.is_some_and(|parent| {
             parent.parts.len() + 1 == label.parts.len()

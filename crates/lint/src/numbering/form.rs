@@ -140,3 +140,17 @@ impl Form<'_> {
 fn is_inner(c: char) -> bool {
     matches!(c, '/' | '%' | '+' | '-' | '_' | '=' | '×' | '^' | '~' | '〜' | '$' | '°' | '％' | '／')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::numbering::Sign;
+
+    #[test]
+    fn all_signs_are_listed() {
+        for sign in UNITS.iter().map(|unit| unit.0).chain(SUFFIXES.iter().copied()) {
+            let sign = sign.trim_start_matches('\\');
+            assert_eq!(Sign::of(sign).text(), sign);
+        }
+    }
+}

@@ -15,13 +15,18 @@ pub struct HeadingFact {
     pub level: u8,
     /// The 1-based line.
     pub line: u32,
-    /// The heading that it stands under, as an index into [`crate::numbering::Outline::headings`].
-    pub parent: Option<usize>,
+    /// The heading that it stands under: see [`Self::parent`].
+    pub(super) parent: Option<u32>,
     /// Its number; a weak one only counts as a member of a series.
     pub label: Option<Label>,
 }
 
 impl HeadingFact {
+    /// Gives the heading that it stands under, as an index into [`crate::numbering::Outline::headings`].
+    pub fn parent(&self) -> Option<usize> {
+        self.parent.map(|parent| parent as usize)
+    }
+
     /// Makes it a place that belongs to a finding in the same note.
     pub(crate) fn related(&self, message: impl Into<String>) -> Related {
         Related { path: None, span: self.span, line: self.line as usize, message: message.into() }

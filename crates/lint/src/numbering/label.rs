@@ -9,7 +9,7 @@ use smallvec::{SmallVec, smallvec};
 
 use crate::numbering::form::{self, Form};
 use crate::numbering::prefix::{self, Trust};
-use crate::numbering::{Digits, Numeral};
+use crate::numbering::{Digits, Numeral, Sign};
 
 /// How sure it is that a heading is numbered, from the heading alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,11 +58,11 @@ pub struct Label {
     /// The numbers, outermost first: `1.2` has two.
     pub parts: SmallVec<[Numeral; 2]>,
     /// What stands between the numbers; empty for a single one.
-    pub separator: &'static str,
+    pub separator: Sign,
     /// The counter behind the number, as written: `章`; mostly empty.
-    pub unit: &'static str,
+    pub unit: Sign,
     /// What closes it: `.`, `．`, `、`, `)` and the like; may be empty.
-    pub suffix: &'static str,
+    pub suffix: Sign,
     /// How sure it is.
     pub certainty: Certainty,
 }
@@ -136,9 +136,9 @@ fn read_behind(content: &str, base: usize, (start, len): (usize, usize), trust: 
         prefix: prefix.into(),
         spaces: [before, if unit.is_some() { after } else { Space::None }],
         parts,
-        separator,
-        unit: unit.map_or("", |unit| unit.0),
-        suffix: suffix.trim_start_matches('\\'),
+        separator: Sign::of(separator),
+        unit: unit.map_or(Sign::default(), |unit| Sign::of(unit.0)),
+        suffix: Sign::of(suffix.trim_start_matches('\\')),
         certainty,
     })
 }

@@ -15,6 +15,7 @@ mod outline;
 mod prefix;
 mod range;
 mod series;
+mod sign;
 mod stranger;
 mod style;
 
@@ -26,5 +27,6 @@ pub use numeral::{Digits, Numeral};
 pub use outline::Outline;
 pub use range::FileRange;
 pub use series::{Series, Shape};
+pub use sign::Sign;
 pub(crate) use stranger::{Evidence, Stranger, strangers};
 pub(crate) use style::{NumberStyle, StyleGroups};

@@ -32,7 +32,7 @@ impl Outline {
                 content: heading.content,
                 level: heading.level,
                 line: document.line_index().line(heading.span.start()) as u32,
-                parent: open.last().map(|&(_, parent)| parent),
+                parent: open.last().map(|&(_, parent)| parent as u32),
                 label: Label::read_any(content, heading.content.start()),
             });
             open.push((heading.level, index));

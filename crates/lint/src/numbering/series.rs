@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use crate::numbering::heading::HeadingFact;
-use crate::numbering::{Label, evidence};
+use crate::numbering::{Label, Sign, evidence};
 
 /// What labels of one series have in common.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,7 +13,7 @@ pub struct Shape {
     /// The prefix in lower case.
     pub prefix: Box<str>,
     /// The counter behind the number.
-    pub unit: &'static str,
+    pub unit: Sign,
     /// The outer numbers: `[1]` for `1.2`.
     pub outer: Box<[u32]>,
 }
@@ -110,7 +110,7 @@ pub(crate) fn collect(headings: &[HeadingFact]) -> Vec<Series> {
     let mut found: Vec<Series> = Vec::new();
     for (index, heading) in headings.iter().enumerate() {
         let siblings = &mut levels[usize::from(heading.level)];
-        siblings.enter(heading.parent);
+        siblings.enter(heading.parent());
         let Some(label) = &heading.label else {
             siblings.unnumbered += 1;
             continue;

@@ -61,7 +61,7 @@ fn sections(outline: &Outline) -> BTreeMap<usize, Inner> {
     let values = |label: &Label| label.parts.iter().map(|part| part.value).collect::<Vec<_>>();
     for (index, heading) in outline.headings.iter().enumerate() {
         let label = |index: usize| outline.headings[index].label.as_ref();
-        let (Some(own), Some(parent)) = (heading.label.as_ref(), heading.parent) else { continue };
+        let (Some(own), Some(parent)) = (heading.label.as_ref(), heading.parent()) else { continue };
         let Some(above) = label(parent) else { continue };
         if own.parts.len() != above.parts.len() + 1 {
             continue;

@@ -53,7 +53,7 @@ impl<'a> NumberStyle<'a> {
     pub(crate) fn of(label: &'a Label) -> Self {
         let number = label.number();
         let mut style = Self::default();
-        style.set(Aspect::Suffix, Choice::Signs(label.suffix));
+        style.set(Aspect::Suffix, Choice::Signs(label.suffix.text()));
         style.set(Aspect::Digits, Choice::Digits(number.digits));
         // Only of numbers that could be shorter or longer padding tells something: of `01` and `1`, not of `10`.
         let tells = number.natural_width() == 1 || number.width > number.natural_width();
@@ -64,8 +64,8 @@ impl<'a> NumberStyle<'a> {
             style.set(Aspect::Prefix, Choice::Signs(&label.prefix));
             style.set(Aspect::Spaces, Choice::Spaces(label.spaces));
         }
-        if !label.separator.is_empty() {
-            style.set(Aspect::Separator, Choice::Signs(label.separator));
+        if !label.separator.is_none() {
+            style.set(Aspect::Separator, Choice::Signs(label.separator.text()));
         }
         style
     }
@@ -104,7 +104,7 @@ impl<'a> NumberStyle<'a> {
         };
         let number = parts?.join(self.signs(Aspect::Separator));
         let (prefix, suffix) = (self.signs(Aspect::Prefix), self.signs(Aspect::Suffix));
-        Some(format!("{prefix}{before}{number}{after}{}{suffix}", label.unit))
+        Some(format!("{prefix}{before}{number}{after}{}{suffix}", label.unit.text()))
     }
 }
 

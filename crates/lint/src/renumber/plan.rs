@@ -189,7 +189,7 @@ fn outer(
         |index: usize| -> Vec<u32> { outline.label(index).parts.iter().map(|part| part.value).collect() };
     let mut outer = old(member);
     outer.pop();
-    let parent = outline.headings[member].parent.filter(|&parent| outline.headings[parent].label.is_some());
+    let parent = outline.headings[member].parent().filter(|&parent| outline.headings[parent].label.is_some());
     let Some(parent) = parent.filter(|_| !outer.is_empty()) else { return outer };
     let before = old(parent);
     if before != outer && !adopted.contains_key(&member) {
@@ -227,7 +227,7 @@ fn write(
     });
     let digits: Vec<String> = digits.collect::<Option<_>>()?;
     if let Some(style) = style {
-        let separator = if label.separator.is_empty() { "." } else { label.separator };
+        let separator = if label.separator.is_none() { "." } else { label.separator.text() };
         return Some(format!("{}{}{}", style.before, digits.join(separator), style.after));
     }
     let mut out = String::new();
@@ -251,7 +251,7 @@ fn part_spans(label: &Label, source: &str) -> Option<Vec<Span>> {
             return None;
         }
         spans.push(Span::new(at, at + len));
-        at += len + label.separator.len();
+        at += len + label.separator.text().len();
     }
     Some(spans)
 }

@@ -8,12 +8,12 @@ pub(super) fn several<'a>(
     series: &Series,
     text: impl Fn(usize) -> &'a str,
 ) -> Option<usize> {
-    let parent = outline.headings[*series.members.first()?].parent;
+    let parent = outline.headings[*series.members.first()?].parent();
     let mut siblings = outline
         .headings
         .iter()
         .enumerate()
-        .filter(|(_, heading)| heading.level == series.level && heading.parent == parent);
+        .filter(|(_, heading)| heading.level == series.level && heading.parent() == parent);
     siblings
         .find(|&(index, _)| !is_hierarchy(outline, index) && is_several(text(index), series))
         .map(|(index, _)| index)

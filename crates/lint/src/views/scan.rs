@@ -3,7 +3,7 @@
 //! Few of a text's bytes begin one of them, so each kind is searched for by its rarest bytes, many at a time.
 //! What a place means is decided by [`crate::views::brackets`] and [`crate::views::odd_characters`].
 
-use memchr::{memchr2_iter, memchr3_iter, memmem};
+use memchr::memchr3_iter;
 
 /// Where a text holds such characters, as sorted offsets of their first bytes.
 #[derive(Debug, Default)]
@@ -37,9 +37,7 @@ impl Scan {
         let mut scan = Self { brackets: some(), squares: some(), odd: some(), ..Self::default() };
         scan.find_ascii(bytes);
         scan.find_wide(bytes);
-        for voicing_mark in ["\u{3099}", "\u{309A}"] {
-            scan.odd.extend(memmem::find_iter(bytes, voicing_mark));
-        }
+        scan.find_kana_signs(bytes);
         if holds_control(bytes) {
             scan.odd.extend((0..bytes.len()).filter(|at| is_control(bytes[*at])));
         }
@@ -62,7 +60,7 @@ impl Scan {
         }
     }
 
-    /// Finds what is two or three bytes, and U+007F.
+    /// Finds what begins with a rare byte.
     fn find_wide(&mut self, bytes: &[u8]) {
         for at in memchr3_iter(0xC2, 0xE2, 0xEF, bytes) {
             match bytes[at..] {
@@ -73,23 +71,38 @@ impl Scan {
                 _ => {}
             }
         }
-        // U+3000, stops and the quotation marks, by their second byte; it is never a text's first or last.
-        for second in memchr2_iter(0x80, 0x7F, bytes) {
-            if bytes[second] == 0x7F {
-                self.odd.push(second);
-                continue;
-            }
-            match (bytes[second - 1], bytes.get(second + 1)) {
-                (0xE3, Some(0x80)) => self.odd.push(second - 1),
-                (0xE3, Some(0x81 | 0x82)) => {
-                    let is_behind_space = second > 1 && bytes[second - 2] == b' ';
-                    if is_behind_space || matches!(bytes[second + 2..], [0xE3, 0x80, 0x81 | 0x82, ..]) {
-                        self.stops.push(second - 1);
-                    }
+    }
+
+    /// Finds U+3000, stops, quotation marks and voicing marks, by their second byte, which is never a text's last.
+    fn find_kana_signs(&mut self, bytes: &[u8]) {
+        let mut start = 1;
+        while start < bytes.len() {
+            let end = (start + BLOCK).min(bytes.len());
+            let around = bytes.get(start.wrapping_sub(2)..start + BLOCK + 3);
+            if around.and_then(|around| around.try_into().ok()).is_none_or(may_hold_kana_sign) {
+                for second in start..end {
+                    self.take_kana_sign(bytes, second);
                 }
-                (0xE3, Some(0x8C..=0x8F)) => self.brackets.push(second - 1),
-                _ => {}
             }
+            start = end;
+        }
+    }
+
+    /// Takes the sign whose second byte may be this one.
+    fn take_kana_sign(&mut self, bytes: &[u8], second: usize) {
+        if !matches!(bytes[second], 0x80 | 0x82) || bytes[second - 1] != 0xE3 {
+            return;
+        }
+        match bytes[second..] {
+            [0x80, 0x80, ..] | [0x82, 0x99 | 0x9A, ..] => self.odd.push(second - 1),
+            [0x80, 0x8C..=0x8F, ..] => self.brackets.push(second - 1),
+            [0x80, 0x81 | 0x82, ref behind @ ..] => {
+                let is_behind_space = second > 1 && bytes[second - 2] == b' ';
+                if is_behind_space || matches!(behind, [0xE3, 0x80, 0x81 | 0x82, ..]) {
+                    self.stops.push(second - 1);
+                }
+            }
+            _ => {}
         }
     }
 
@@ -101,15 +114,33 @@ impl Scan {
     }
 }
 
-/// Tells whether a byte is a control character of ASCII but tab, line endings and U+007F.
+/// As many bytes are looked at together.
+const BLOCK: usize = 64;
+
+/// Tells whether a block may hold what [`Scan::take_kana_sign`] takes; two bytes before it and three behind it count.
+///
+/// Most stops are not taken: they stand behind a letter and before another.
+fn may_hold_kana_sign(around: &[u8; BLOCK + 5]) -> bool {
+    // Bits instead of truth values: compilers look at 16 bytes at once then, and at each alone otherwise.
+    let is = |byte: u8, wanted: u8| u8::from(byte == wanted);
+    let found = (0..BLOCK).fold(0, |found, at| {
+        let (second, third) = (around[at + 2], around[at + 3]);
+        let is_sign =
+            is(third, 0x80) | is(third & 0xFC, 0x8C) | is(around[at], b' ') | is(around[at + 5], 0x80);
+        found | (is(second, 0x80) & is_sign) | (is(second, 0x82) & (is(third, 0x99) | is(third, 0x9A)))
+    });
+    found != 0
+}
+
+/// Tells whether a byte is a control character of ASCII but tab and line endings.
 fn is_control(byte: u8) -> bool {
-    byte < b' ' && byte != b'\t' && byte != b'\n' && byte != b'\r'
+    (byte < b' ' && byte != b'\t' && byte != b'\n' && byte != b'\r') || byte == 0x7F
 }
 
 /// Tells whether one of the bytes is such a character; it looks at all of them, which compilers do 16 at a time.
 fn holds_control(bytes: &[u8]) -> bool {
     // Most texts hold no tabs, and no line endings but LF.
-    let is_low = |byte: u8| byte < b' ' && byte != b'\n';
+    let is_low = |byte: u8| (byte < b' ' && byte != b'\n') || byte == 0x7F;
     let may_hold = bytes.iter().fold(false, |found, byte| found | is_low(*byte));
     may_hold && bytes.iter().fold(false, |found, byte| found | is_control(*byte))
 }

@@ -1,3 +1,4 @@
+use notesmith_parse::{Document, Heading};
 use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -79,6 +80,9 @@ impl Default for Options {
 
 fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     let document = note.document();
+    if are_few_and_distinct(document) {
+        return;
+    }
     // Of each level how many parents came before; equal texts under the same one are siblings.
     let mut parents = [0_usize; 7];
     let mut first: FxHashMap<(u8, usize, &str), usize> = FxHashMap::default();
@@ -101,4 +105,16 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
             }
         }
     }
+}
+
+/// Tells whether the headings are so few that a look at each pair shows that no two of them are alike.
+fn are_few_and_distinct(document: &Document) -> bool {
+    const FEW: usize = 16;
+    let headings = document.headings();
+    let text = |heading: &Heading| document.slice(heading.content).trim();
+    headings.len() <= FEW
+        && (1..headings.len()).all(|at| {
+            let own = text(&headings[at]);
+            headings[..at].iter().all(|other| text(other) != own)
+        })
 }

@@ -171,7 +171,7 @@ fn is_proven(outline: &Outline, series: usize) -> bool {
     let labels = || outline.series[series].members.iter().map(|&member| outline.label(member));
     let begins = labels().map(|label| label.number().value).min().is_some_and(|low| low <= 1);
     let is_certain = labels().any(|label| label.certainty == Certainty::Certain);
-    is_certain || (begins && labels().all(|label| label.separator != "-"))
+    is_certain || (begins && labels().all(|label| label.separator.text() != "-"))
 }
 
 /// Tells whether each number of a series is one more than the one before it, and none that is promised is missing; it

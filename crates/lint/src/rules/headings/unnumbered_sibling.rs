@@ -68,9 +68,9 @@ fn between<'a>(
     from: usize,
     to: usize,
 ) -> impl Iterator<Item = usize> + 'a {
-    let parent = outline.headings[from].parent;
+    let parent = outline.headings[from].parent();
     (from + 1..to).filter(move |&index| {
         let heading = &outline.headings[index];
-        heading.label.is_none() && heading.level == series.level && heading.parent == parent
+        heading.label.is_none() && heading.level == series.level && heading.parent() == parent
     })
 }

@@ -1,6 +1,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::corpus::Corpus;
+use crate::facts::Fragments;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::CorpusSink;
 
@@ -52,7 +53,7 @@ declare_rule! {
 const COMPARISONS: usize = 100_000;
 
 fn check(corpus: &Corpus, _: &NoOptions, sink: &mut CorpusSink<'_>) {
-    let mut known: FxHashMap<*const String, FxHashSet<&str>> = FxHashMap::default();
+    let mut known: FxHashMap<*const Fragments, FxHashSet<&str>> = FxHashMap::default();
     let mut comparisons = COMPARISONS;
     for (index, file) in corpus.files().iter().enumerate() {
         for link in file.links.iter().filter(|link| !link.is_image) {
@@ -60,8 +61,7 @@ fn check(corpus: &Corpus, _: &NoOptions, sink: &mut CorpusSink<'_>) {
                 continue;
             };
             let Some(anchors) = corpus.anchors_behind(file, link) else { continue };
-            let set =
-                known.entry(anchors.as_ptr()).or_insert_with(|| anchors.iter().map(String::as_str).collect());
+            let set = known.entry(std::ptr::from_ref(anchors)).or_insert_with(|| anchors.iter().collect());
             if set.contains(fragment) {
                 continue;
             }
@@ -71,7 +71,7 @@ fn check(corpus: &Corpus, _: &NoOptions, sink: &mut CorpusSink<'_>) {
                 sink.report(index, link.place, format!("no heading of {place} has the anchor `#{fragment}`"));
             let compared = comparisons.min(anchors.len());
             comparisons -= compared;
-            match closest(fragment, &anchors[..compared]) {
+            match closest(fragment, &anchors.iter().take(compared)) {
                 Some(anchor) => finding
                     .help(format!("did you mean `#{anchor}`?"))
                     .suggest(format!("{}#{anchor}", link.path)),
@@ -102,11 +102,11 @@ fn is_line(fragment: &str) -> bool {
 }
 
 /// Gives the anchor that was probably meant: one that has the fragment's start or is a few edits away.
-fn closest<'a>(fragment: &str, anchors: &'a [String]) -> Option<&'a str> {
+fn closest<'a>(fragment: &str, anchors: &(impl Iterator<Item = &'a str> + Clone)) -> Option<&'a str> {
     let lower = fragment.to_lowercase();
     let edits = |anchor: &str| strsim::osa_distance(anchor, &lower);
-    let near = anchors.iter().map(|anchor| (edits(anchor), anchor.as_str())).min();
+    let near = anchors.clone().map(|anchor| (edits(anchor), anchor)).min();
     near.filter(|&(distance, _)| distance * 4 <= lower.chars().count().max(4))
         .map(|(_, anchor)| anchor)
-        .or_else(|| anchors.iter().map(String::as_str).find(|anchor| anchor.starts_with(&lower)))
+        .or_else(|| anchors.clone().find(|anchor| anchor.starts_with(&lower)))
 }

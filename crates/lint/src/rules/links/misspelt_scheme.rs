@@ -48,12 +48,7 @@ declare_rule! {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let text = note.document().text();
-    // `https://` is a hit of the first search with nothing wrong before it; `https:/x` one of the second.
-    let double = memchr::memmem::find_iter(text.as_bytes(), "//").filter(|at| !is_usual(text, *at));
-    let single = memchr::memmem::find_iter(text.as_bytes(), ":/")
-        .filter(|at| text[..*at].ends_with(['p', 's', 'P', 'S']) && !text[at + 2..].starts_with('/'))
-        .map(|at| at + 1);
-    let starts = double.chain(single).filter_map(|at| start_of(text, at));
+    let starts = slashes(text).into_iter().filter_map(|at| start_of(text, at));
     let mut found: Vec<(usize, _)> = starts.filter_map(|at| Some((at, misspelt(&text[at..])?))).collect();
     found.sort_unstable_by_key(|(at, _)| *at);
     found.dedup_by_key(|(at, _)| *at);
@@ -76,6 +71,23 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
             finding.suggest(right).fix("correct the scheme", vec![Edit::replace(span, right)]);
         }
     }
+}
+
+/// Finds the slashes before which a scheme may be misspelt: two that follow no usual one, and one alone in `https:/x`.
+fn slashes(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let mut end = 0;
+    let is_suspect = |at: &usize| {
+        if *at < end {
+            return false;
+        }
+        if bytes.get(at + 1) == Some(&b'/') {
+            end = at + 2;
+            return !is_usual(text, *at);
+        }
+        matches!(bytes[..*at], [.., b'p' | b's' | b'P' | b'S', b':'])
+    };
+    memchr::memchr_iter(b'/', bytes).filter(is_suspect).collect()
 }
 
 /// Tells whether the slashes at a place follow `http:` or `https:` and no second scheme follows them.
