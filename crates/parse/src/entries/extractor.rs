@@ -120,6 +120,7 @@ impl<'d> Extractor<'d> {
             }
             NodeKind::Paragraph => {
                 if matches!(self.document.node(node.parent).kind, NodeKind::Document | NodeKind::BlockQuote) {
+                    self.close_bullets(id);
                     self.paragraph(id);
                 }
             }
@@ -155,9 +156,10 @@ impl<'d> Extractor<'d> {
         self.forget_places();
     }
 
-    /// Closes the headings of a level and below.
+    /// Closes the headings of a level and below, and the list above the heading.
     pub(super) fn close_headings(&mut self, level: u8) {
         self.headings.retain(|(open, _)| *open < level);
+        self.bullets.clear();
         self.forget_places();
     }
 

@@ -57,6 +57,15 @@ fn headings_and_ancestors_are_context() {
 }
 
 #[test]
+fn a_list_above_is_no_context() {
+    check(
+        "# 題\n\n## 列\n\n- 端: a\n\n## 山\n\n後入れ先出し",
+        &["term 題 › 列 › 端 = a", "heading 題 › 山 = 後入れ先出し"],
+    );
+    check("- 列: a\n\n山・・・後入れ先出し", &["term 列 = a", "line 山 = 後入れ先出し"]);
+}
+
+#[test]
 fn definitions_may_hang_below() {
     check("- 列:\n\n  - 先入れ先出し\n  - 端が二つ", &["list 列 = - 先入れ先出し⏎- 端が二つ"]);
     check("- 列:\n  ```sh\n  push\n  ```", &["list 列 = ```sh⏎push⏎```"]);
