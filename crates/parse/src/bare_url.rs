@@ -6,6 +6,7 @@
 ///
 /// It ends at white space, an angle bracket or a quote, at CJK punctuation, at a closing bracket without its opener,
 /// and at kana or kanji that follow the authority or stand right behind ASCII letters and digits of the path.
+/// A particle right behind a separator (`/faqs/を`) belongs to the text.
 /// Kana and kanji behind a separator (`/wiki/日本`, `?q=東京`, `#概要`) are part of it.
 /// Trailing ASCII punctuation is left out, as GFM does.
 pub fn bare_url_end(text: &str) -> usize {
@@ -36,7 +37,7 @@ pub fn bare_url_end(text: &str) -> usize {
                 let host = &text[authority..at];
                 host.contains('.') || host.contains(':')
             }
-            c if is_kana_or_kanji(c) => !kana.admits(previous),
+            c if is_kana_or_kanji(c) => goes_on_in_text(&text[at..]) || !kana.admits(previous),
             _ => false,
         };
         if stops {
@@ -46,6 +47,21 @@ pub fn bare_url_end(text: &str) -> usize {
         previous = c;
     }
     trim(&text[..end])
+}
+
+/// Tells whether a text goes on behind a URL rather than in it: `/faqs/を参照`, `/faqs/で確認`, `/faqs/から`.
+///
+/// No word begins with を; another particle counts before a kanji.
+fn goes_on_in_text(text: &str) -> bool {
+    let mut letters = text.chars();
+    let (Some(first), next) = (letters.next(), letters.next()) else { return false };
+    match (first, next) {
+        ('を', _) | ('か', Some('ら')) | ('へ' | 'で' | 'と' | 'に', Some('の' | 'は')) => true,
+        ('は' | 'が' | 'に' | 'で' | 'と' | 'へ', Some(next)) => {
+            matches!(next, '\u{4E00}'..='\u{9FFF}')
+        }
+        _ => false,
+    }
 }
 
 /// Whether kana or kanji were seen as part of the path already.
@@ -108,6 +124,11 @@ mod tests {
         check("https://a.exampleを参照", "https://a.example");
         check("https://日本.example/", "https://日本.example/");
         check("https://a.example/wiki/日本の歴史", "https://a.example/wiki/日本の歴史");
+        check("https://a.example/faqs/を見ること", "https://a.example/faqs/");
+        check("https://a.example/faqs/で確認する", "https://a.example/faqs/");
+        check("https://a.example/x/へのリンク", "https://a.example/x/");
+        check("https://a.example/x/から", "https://a.example/x/");
+        check("https://a.example/wiki/はてな", "https://a.example/wiki/はてな");
         check("https://a.example/?q=東京", "https://a.example/?q=東京");
         check("https://a.example/#概要", "https://a.example/#概要");
         check("https://a.example/x_(y)", "https://a.example/x_(y)");
