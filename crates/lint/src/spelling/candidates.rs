@@ -290,11 +290,22 @@ fn is_inflection(written: &str, candidate: &str) -> bool {
     long.strip_prefix(short).is_some_and(|ending| matches!(ending, "s" | "d" | "r" | "n" | "y" | "e"))
 }
 
+/// Whether a capital follows a small letter: `BigQeury`.
+fn has_inner_capital(word: &str) -> bool {
+    word.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
+}
+
 /// Writes a candidate as its owner does, or else in the letter case of the word that it replaces.
 pub(super) fn in_case_of(written: &str, candidate: &str, casing: Option<String>) -> String {
     let capital = written.starts_with(|first: char| first.is_ascii_uppercase());
     match casing {
         Some(casing) if casing.bytes().skip(1).any(|byte| byte.is_ascii_uppercase()) => casing,
+        _ if written.len() == candidate.len() && capital && has_inner_capital(written) => {
+            let in_case = |(letter, other): (char, char)| {
+                if other.is_ascii_uppercase() { letter.to_ascii_uppercase() } else { letter }
+            };
+            candidate.chars().zip(written.chars()).map(in_case).collect()
+        }
         _ if capital => {
             let (first, rest) = candidate.split_at(1);
             first.to_ascii_uppercase() + rest

@@ -74,12 +74,15 @@ pub(super) fn likelihood(written: &[char], right: &[char]) -> Option<i32> {
     }
 }
 
-/// Whether letters changed places, or a small one or ン is missing: no other word comes of it.
+/// Whether letters changed places, or a small one or ン is missing or stands twice: no other word comes of it.
 pub(super) fn is_slip_of_hand(written: &[char], right: &[char]) -> bool {
     let at = written.iter().zip(right).take_while(|(a, b)| a == b).count();
     match (&written[at..], &right[at..]) {
         ([a, b, ..], [c, d, ..]) if a == d && b == c => *a != 'ー' || written.len() > 6,
         (from, [missing, to @ ..]) if from == to => is_small(*missing) || *missing == 'ン',
+        ([doubled, from @ ..], to) if from == to => {
+            (is_small(*doubled) || *doubled == 'ン') && at > 0 && written[at - 1] == *doubled
+        }
         _ => false,
     }
 }

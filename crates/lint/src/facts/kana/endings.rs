@@ -9,7 +9,7 @@ use super::slip::{KanaSlip, SlipKind};
 use crate::vocabulary::Vocabulary;
 
 /// Two letters that a form begins with or holds, as [`ending`] looks for them; `すす` and `るる` are others' as well.
-pub(super) const PAIRS: [[char; 2]; 11] = [
+pub(super) const PAIRS: [[char; 2]; 14] = [
     ['し', 'し'],
     ['さ', 'さ'],
     ['な', 'な'],
@@ -21,6 +21,9 @@ pub(super) const PAIRS: [[char; 2]; 11] = [
     ['る', 'れ'],
     ['と', 'で'],
     ['す', 'す'],
+    ['ず', 'ず'],
+    ['し', 'す'],
+    ['す', 'う'],
 ];
 /// Kanji of verbs that end in `し`, which nouns end in, too: `手渡し`, `貸出し`.
 const VERBS_IN_SHI: &str = "話示渡返出貸移直消残越回通流押落倒起壊崩試隠探外増減足差刺指召干癒";
@@ -43,7 +46,9 @@ pub(super) fn ending(letters: &Letters, at: usize) -> Option<KanaSlip> {
         }
         ('さ', 'さ') => "れせ".contains(after(2)) && is_behind_noun(letters, at),
         ('る', 'る') => before(1) == 'す' && is_behind_noun(letters, at - 1),
+        ('な', 'な') if after(2) == 'い' => "からけれさせしきみびち".contains(before(1)) && ends(3),
         ('な', 'な') => "にく".contains(before(1)) && "るりっれら".contains(after(2)),
+        ('ず', 'ず') => after(2) == 'に' && letters.before(at) != Kind::Mark,
         ('ま', 'ま') => {
             BEFORE_MASU.contains(before(1))
                 && matches!((after(2), after(3)), ('す', _) | ('せ', 'ん') | ('し', 'た'))
@@ -65,15 +70,18 @@ pub(super) fn ending(letters: &Letters, at: usize) -> Option<KanaSlip> {
                 && (ends(2) || matches!((after(2), after(3)), ('こ', 'と') | ('た', 'め')));
             is_verb.then_some((at, at + 2, "する"))?
         }
+        ('し', 'す') | ('す', 'う') => {
+            (after(2) == 'る' && is_behind_noun(letters, at)).then_some((at, at + 3, "する"))?
+        }
         ('る', 'れ') => {
-            (before(1) == 'さ' && "るたまば".contains(after(2))).then_some((at - 1, at + 2, "され"))?
+            (before(1) == 'さ' && "るたまば".contains(after(2))).then(|| (at - 1, at + 2, "され"))?
         }
         ('と', 'で') => {
             let is_able = before(1) == 'こ'
                 && "るうくすつぬむぶぐ".contains(before(2))
                 && after(2) == 'き'
                 && matches!((after(3), after(4)), ('る', _) | ('な', 'い') | ('ま', 'す' | 'せ'));
-            is_able.then_some((at - 1, at + 3, "ことができ"))?
+            is_able.then(|| (at - 1, at + 3, "ことができ"))?
         }
         _ => return None,
     };

@@ -96,7 +96,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_not_suspicious_holds_no_slip(text in "[ \u{3000}、。a'sかにをがでえお々あのはへずらとゆうりすたこれーしさなまいっせるてできんカ力ロ口リりヘへんサーバ管理一二トb]{0,24}") {
+        fn what_is_not_suspicious_holds_no_slip(text in "[ \u{3000}、。a'sかにをがでえお々あのはへずらとゆうりすたこれーしさなまいっせるてできんうカ力ロ口リりヘへんサーバ管理一二トb]{0,24}") {
             let closer: Vec<_> =
                 suspicious(&text).into_iter().flat_map(|(base, letters)| slips_of(letters, base)).collect();
             prop_assert_eq!(closer, slips_of(&text, 0));

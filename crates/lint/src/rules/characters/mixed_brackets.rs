@@ -3,6 +3,7 @@ use notesmith_diagnostic::{Applicability, Edit};
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
+use crate::views::unrendered_links::is_address;
 
 declare_rule! {
     /// A full-width bracket closed by a half-width one, or the other way round.
@@ -47,11 +48,12 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
             _ => continue,
         };
         let before = &text[..opening.span.start()];
-        let may_link = wanted == ')' && before.ends_with(']');
         // The address of a link is for `links/unrendered-link`.
-        if may_link && text[opening.span.end()..].starts_with("http") {
+        let behind = before.ends_with([']', '］']);
+        if behind && is_address(&text[opening.span.end()..closing.span.start()]) {
             continue;
         }
+        let may_link = wanted == ')' && before.ends_with(']');
         let safety = if may_link { Applicability::Unsafe } else { Applicability::Safe };
         sink.report(closing.span, format!("`{}` is closed by `{}`", opening.c, closing.c))
             .help(format!("write `{wanted}`"))

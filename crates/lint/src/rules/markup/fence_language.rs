@@ -7,17 +7,23 @@ use crate::rule::declare_rule;
 use crate::sink::Sink;
 
 declare_rule! {
-    /// Code blocks without a language.
+    /// Code blocks without a language, or with a misspelt one.
     ///
     /// ## Why
     ///
-    /// With the language the page colours the code, and tools can check it.
+    /// With the language the page colours the code, and tools can check it; `pyhton` is shown without colours.
     ///
     /// ## Examples
     ///
     /// ````md bad
     /// ```
     /// ls
+    /// ```
+    /// ````
+    ///
+    /// ````md bad
+    /// ```pyhton
+    /// import os
     /// ```
     /// ````
     ///
@@ -71,6 +77,13 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
                 .help("write the language behind the fence, `text` if there is none");
             continue;
         };
+        if let Some(right) = misspelt(language).filter(|_| options.allowed_languages.is_empty()) {
+            let at = document.slice(span).find(language).map_or(span.start(), |at| span.start() + at);
+            sink.report(Span::new(at, at + language.len()), format!("no language is called `{language}`"))
+                .help(format!("did you mean `{right}`?"))
+                .suggest(right)
+                .alias(None);
+        }
         let is_allowed = options.allowed_languages.is_empty()
             || options.allowed_languages.iter().any(|allowed| allowed == language);
         if !is_allowed {
@@ -81,4 +94,36 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
             sink.report(span, "more than a language behind the fence").help("leave the language alone there");
         }
     }
+}
+
+/// Gives the usual language that a name is one slip from; names of languages that are less usual are left alone.
+fn misspelt(name: &str) -> Option<&'static str> {
+    const USUAL: [&str; 20] = [
+        "python",
+        "javascript",
+        "typescript",
+        "dockerfile",
+        "terraform",
+        "powershell",
+        "markdown",
+        "mermaid",
+        "console",
+        "kotlin",
+        "swift",
+        "plaintext",
+        "graphql",
+        "makefile",
+        "haskell",
+        "shell",
+        "csharp",
+        "groovy",
+        "docker",
+        "properties",
+    ];
+    const OTHERS: [&str; 6] = ["pytho", "python2", "python3", "shells", "consul", "dockers"];
+    let is_word = name.len() >= 5 && name.bytes().all(|byte| byte.is_ascii_lowercase());
+    if !is_word || USUAL.contains(&name) || OTHERS.contains(&name) {
+        return None;
+    }
+    USUAL.into_iter().find(|usual| strsim::osa_distance(usual, name) == 1)
 }
