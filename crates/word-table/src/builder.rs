@@ -80,10 +80,12 @@ pub fn bytes_of<W: AsRef<[u8]>>(
     bytes.extend_from_slice(&(gaps.len() as u32).to_le_bytes());
     bytes.extend_from_slice(&filter);
     bytes.extend_from_slice(&gaps);
-    bytes.extend_from_slice(&tags);
-    bytes.extend(prints.iter().flat_map(|print| print.to_le_bytes()));
-    if numbers.len() > 1 {
-        bytes.extend(places.iter().flat_map(|place| place.to_le_bytes()));
+    for slots in (0..tags.len()).step_by(SLOTS).map(|start| start..start + SLOTS) {
+        bytes.extend_from_slice(&tags[slots.clone()]);
+        bytes.extend(prints[slots.clone()].iter().flat_map(|print| print.to_le_bytes()));
+        if numbers.len() > 1 {
+            bytes.extend(places[slots].iter().flat_map(|place| place.to_le_bytes()));
+        }
     }
     bytes.extend(numbers.keys().flat_map(|number| number.to_le_bytes()));
     Ok(bytes)

@@ -3,8 +3,9 @@
 //! A table is a hash table of buckets with eight slots: the header (number of buckets, of distinct numbers, of bytes of
 //! the filter and of bytes of the gap filter, four bytes each), a filter with a bit for each word's hash, a filter with
 //! one or two bits of a byte for the hash of each word with each of its bytes left open (empty where the table was made
-//! without), a byte of each slot's hash (0 where it is empty), four bytes of each slot's hash, the place of each slot's
-//! number (two bytes; left out where all numbers are the same), the distinct numbers (eight bytes each).
+//! without), the buckets, the distinct numbers (eight bytes each).
+//! A bucket is small enough for a line of the cache: a byte of each slot's hash (0 where it is empty), four bytes of
+//! each slot's hash, the place of each slot's number (two bytes; left out where all numbers are the same).
 //! All integers are little-endian.
 
 use crate::hash::{Gap, WordHash};
@@ -14,18 +15,25 @@ pub(crate) const SLOTS: usize = 8;
 /// The bytes of the header.
 pub(crate) const HEADER: usize = 16;
 
+/// The bytes of a bucket in front of the places of its numbers.
+const PLACES: usize = SLOTS * 5;
+
+/// The bytes of a bucket of a table of so many distinct numbers.
+fn bucket_size(distinct: usize) -> usize {
+    if distinct > 1 { PLACES + SLOTS * 2 } else { PLACES }
+}
+
 const LOW_BITS: u64 = 0x0101_0101_0101_0101;
 const HIGH_BITS: u64 = LOW_BITS << 7;
 
 /// A table over bytes that live as long as the program.
 #[derive(Clone, Copy, Debug)]
 pub struct WordTable {
-    buckets: u64,
+    /// How many buckets there are.
+    count: u64,
     filter: &'static [u8],
     gaps: &'static [u8],
-    tags: &'static [[u8; SLOTS]],
-    prints: &'static [[u8; 4]],
-    places: &'static [[u8; 2]],
+    buckets: &'static [u8],
     numbers: &'static [[u8; 8]],
 }
 
@@ -33,28 +41,17 @@ impl WordTable {
     /// Opens the bytes that [`crate::bytes_of`] made; `None` where their length shows that they are others.
     pub fn new(bytes: &'static [u8]) -> Option<Self> {
         let (header, rest) = bytes.split_first_chunk::<HEADER>()?;
-        let [buckets, distinct, filter, gaps] = header.as_chunks().0 else { return None };
-        let [buckets, distinct, filter, gaps] =
-            [buckets, distinct, filter, gaps].map(|number| u32::from_le_bytes(*number) as usize);
-        let slots = buckets.checked_mul(SLOTS)?;
+        let [count, distinct, filter, gaps] = header.as_chunks().0 else { return None };
+        let [count, distinct, filter, gaps] =
+            [count, distinct, filter, gaps].map(|number| u32::from_le_bytes(*number) as usize);
         let (filter, rest) = rest.split_at_checked(filter)?;
         let (gaps, rest) = rest.split_at_checked(gaps)?;
-        let (tags, rest) = rest.split_at_checked(slots)?;
-        let (prints, rest) = rest.split_at_checked(slots * 4)?;
-        let (places, numbers) = rest.split_at_checked(if distinct > 1 { slots * 2 } else { 0 })?;
-        let fits = buckets > 0
+        let (buckets, numbers) = rest.split_at_checked(count.checked_mul(bucket_size(distinct))?)?;
+        let fits = count > 0
             && filter.len().is_power_of_two()
             && (gaps.is_empty() || gaps.len().is_power_of_two())
             && numbers.len() == distinct * 8;
-        fits.then_some(Self {
-            buckets: buckets as u64,
-            filter,
-            gaps,
-            tags: tags.as_chunks().0,
-            prints: prints.as_chunks().0,
-            places: places.as_chunks().0,
-            numbers: numbers.as_chunks().0,
-        })
+        fits.then_some(Self { count: count as u64, filter, gaps, buckets, numbers: numbers.as_chunks().0 })
     }
 
     /// The number of a word; `None` where the table does not hold it.
@@ -84,29 +81,33 @@ impl WordTable {
         self.gaps[byte] & bits == bits
     }
 
-    pub(crate) fn slot(&self, hash: WordHash) -> Option<usize> {
+    /// Where the word with this hash stands: its bucket, and the place of its slot there.
+    pub(crate) fn slot(&self, hash: WordHash) -> Option<(&'static [u8], usize)> {
         let hash = hash.mixed();
-        let (tag, print) = (tag_of(hash), hash as u32);
-        let mut bucket = bucket_of(hash, self.buckets);
+        let (tag, print) = (tag_of(hash), (hash as u32).to_le_bytes());
+        let size = bucket_size(self.numbers.len());
+        let mut at = bucket_of(hash, self.count);
         loop {
-            let tags = u64::from_le_bytes(self.tags[bucket]);
+            let bucket = &self.buckets[at * size..(at + 1) * size];
+            let (tags, rest) = bucket.split_first_chunk::<SLOTS>()?;
+            let tags = u64::from_le_bytes(*tags);
             let mut equal = zero_bytes(tags ^ (LOW_BITS * u64::from(tag)));
             while equal != 0 {
-                let slot = bucket * SLOTS + equal.trailing_zeros() as usize / 8;
-                if u32::from_le_bytes(self.prints[slot]) == print {
-                    return Some(slot);
+                let slot = equal.trailing_zeros() as usize / 8;
+                if rest.as_chunks().0[slot] == print {
+                    return Some((bucket, slot));
                 }
                 equal &= equal - 1;
             }
             if zero_bytes(tags) != 0 {
                 return None;
             }
-            bucket = next_bucket(bucket, self.buckets);
+            at = next_bucket(at, self.count);
         }
     }
 
-    pub(crate) fn number(&self, slot: usize) -> u64 {
-        let place = self.places.get(slot).map_or(0, |place| u16::from_le_bytes(*place));
+    pub(crate) fn number(&self, (bucket, slot): (&[u8], usize)) -> u64 {
+        let place = bucket[PLACES..].as_chunks().0.get(slot).map_or(0, |place| u16::from_le_bytes(*place));
         u64::from_le_bytes(self.numbers[usize::from(place)])
     }
 }
