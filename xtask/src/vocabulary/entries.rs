@@ -32,6 +32,11 @@ const COUNT_SHIFT: u32 = 10;
 const BANDS: [(u8, u64); 9] =
     [(10, 1), (20, 2), (35, 3), (40, 4), (50, 5), (55, 6), (60, 7), (70, 8), (80, 9)];
 
+/// A count in documentation from which on a word is one of those that texts use most.
+const COMMON: u32 = 64;
+/// The last band of English words that texts use most.
+const COMMON_BAND: u64 = 2;
+
 #[derive(Default)]
 struct Entry {
     band: Option<u64>,
@@ -103,6 +108,14 @@ impl Entries {
     /// The words in byte order with their packed values.
     pub(super) fn packed(&self) -> impl Iterator<Item = (&str, u64)> {
         self.words.iter().map(|(word, entry)| (word.as_str(), entry.pack(word)))
+    }
+
+    /// Those of the words that texts use most: documentation is full of them, or they are the first words of English.
+    pub(super) fn common(&self) -> impl Iterator<Item = (&str, u64)> {
+        let common = self.words.iter().filter(|(_, entry)| {
+            entry.documentation >= COMMON || entry.band.is_some_and(|band| band <= COMMON_BAND)
+        });
+        common.map(|(word, entry)| (word.as_str(), entry.pack(word)))
     }
 }
 

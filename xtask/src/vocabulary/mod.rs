@@ -43,7 +43,7 @@ fn generate(folder: &Path, data: &Path) -> Result<(), Failure> {
     documentation::read(&sources.botocore, &mut entries, &mut phrases)?;
     let corrections = misspellings::read(&sources.typos_dict)?;
     entries.drop_misspellings(&corrections);
-    tables::write_words(&data.join("words.table"), &entries)?;
+    tables::write_words(data, &entries)?;
     tables::write_phrases(data, &phrases.settle(&entries))?;
     tables::write_corrections(data, &corrections)?;
     let katakana = japanese::katakana(&sources.ipadic)?;

@@ -13,10 +13,13 @@ use super::entries::Entries;
 use super::misspellings::Corrections;
 use super::phrases::Phrase;
 
-/// Writes the words with their packed values.
-pub(super) fn write_words(file: &Path, entries: &Entries) -> Result<(), Failure> {
+/// Writes the words with their packed values, and those that are used most a second time.
+pub(super) fn write_words(data: &Path, entries: &Entries) -> Result<(), Failure> {
     let words: Vec<_> = entries.packed().collect();
-    Ok(std::fs::write(file, word_table::bytes_of(&words, GapFilter::Without)?)?)
+    std::fs::write(data.join("words.table"), word_table::bytes_of(&words, GapFilter::Without)?)?;
+    let common: Vec<_> = entries.common().collect();
+    std::fs::write(data.join("common.table"), word_table::bytes_of(&common, GapFilter::Without)?)?;
+    Ok(())
 }
 
 /// Writes words without numbers into a table.

@@ -13,6 +13,8 @@ use super::word::{Near, Word};
 /// All tables; one for the process.
 pub struct Vocabulary {
     words: WordTable,
+    /// The words that texts use most, as `words` holds them too: all lie close together.
+    common: WordTable,
     names: WordTable,
     misspellings: Map<&'static [u8]>,
     katakana: WordTable,
@@ -23,6 +25,7 @@ pub struct Vocabulary {
 
 static SHARED: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary {
     words: table(include_bytes!("../../data/words.table")),
+    common: table(include_bytes!("../../data/common.table")),
     names: table(include_bytes!("../../data/names.table")),
     misspellings: map(include_bytes!("../../data/misspellings.fst")),
     katakana: table(include_bytes!("../../data/katakana.table")),
@@ -59,12 +62,12 @@ impl Vocabulary {
 
     /// What is known about a word in lower case.
     pub fn word(&self, lower: impl AsRef<[u8]>) -> Option<Word> {
-        self.words.get(lower).map(Word::new)
+        self.word_hashed(WordHash::of(lower.as_ref()))
     }
 
     /// What is known about the word in lower case with this hash.
     pub(crate) fn word_hashed(&self, lower: WordHash) -> Option<Word> {
-        self.words.get_hashed(lower).map(Word::new)
+        self.common.get_hashed(lower).or_else(|| self.words.get_hashed(lower)).map(Word::new)
     }
 
     /// The corrections of a known misspelling in lower case, best first (`typos-dict`).
