@@ -5,12 +5,12 @@ use std::fmt;
 
 use crate::edits::each_gap;
 use crate::hash::WordHash;
-use crate::table::{SLOTS, bucket_of, filter_bit, gap_bits, next_bucket, tag_of};
+use crate::table::{SLOTS, bucket_of, filter_bits, next_bucket, tag_of};
 
 /// How many words a bucket holds on average, times ten: most searches end in the first bucket.
 const LOAD: usize = 56;
 /// How many bits a filter has for each hash, at least.
-const FILTER_BITS: usize = 8;
+const FILTER_BITS: usize = 12;
 
 /// Whether a table is to have a filter of its words' gaps.
 ///
@@ -61,8 +61,7 @@ pub fn bytes_of<W: AsRef<[u8]>>(
     let mut places = vec![0; buckets * SLOTS];
     for (word, number) in words {
         let hash = WordHash::of(word.as_ref()).mixed();
-        let (byte, bit) = filter_bit(hash, filter.len());
-        filter[byte] |= bit;
+        add(&mut filter, hash);
         let mut bucket = bucket_of(hash, buckets as u64);
         let slot = loop {
             let slots = bucket * SLOTS..(bucket + 1) * SLOTS;
@@ -96,9 +95,13 @@ fn filter_of_gaps<W: AsRef<[u8]>>(words: &[(W, u64)]) -> Vec<u8> {
     let mut filter = vec![0; (letters * FILTER_BITS / 8).next_power_of_two()];
     for (word, _) in words {
         each_gap(word.as_ref(), |gap| {
-            let (byte, bits) = gap_bits(gap.open().mixed(), filter.len());
-            filter[byte] |= bits;
+            add(&mut filter, gap.open().mixed());
         });
     }
     filter
+}
+
+fn add(filter: &mut [u8], mixed: u64) {
+    let (byte, [first, second]) = filter_bits(mixed, filter.len());
+    filter[byte] |= first | second;
 }

@@ -1,9 +1,9 @@
 //! Reads a table in place.
 //!
 //! A table is a hash table of buckets with eight slots: the header (number of buckets, of distinct numbers, of bytes of
-//! the filter and of bytes of the gap filter, four bytes each), a filter with a bit for each word's hash, a filter with
-//! one or two bits of a byte for the hash of each word with each of its bytes left open (empty where the table was made
-//! without), the buckets, the distinct numbers (eight bytes each).
+//! the filter and of bytes of the gap filter, four bytes each), a filter with one or two bits of a byte for each word's
+//! hash, a filter with the same for the hash of each word with each of its bytes left open (empty where the table was
+//! made without), the buckets, the distinct numbers (eight bytes each).
 //! A bucket is small enough for a line of the cache: a byte of each slot's hash (0 where it is empty), four bytes of
 //! each slot's hash, the place of each slot's number (two bytes; left out where all numbers are the same).
 //! All integers are little-endian.
@@ -64,21 +64,16 @@ impl WordTable {
         self.slot(hash).map(|slot| self.number(slot))
     }
 
-    /// Whether the table may hold the word; of fifteen that it does not hold it denies fourteen.
+    /// Whether the table may hold the word; of twenty that it does not hold it denies nineteen.
     #[inline]
     pub(crate) fn may_hold(&self, hash: WordHash) -> bool {
-        let (byte, bit) = filter_bit(hash.mixed(), self.filter.len());
-        self.filter[byte] & bit != 0
+        passes(self.filter, hash)
     }
 
     /// Whether the table may hold a word with any byte in the gap; a table without a gap filter never denies it.
     #[inline]
     pub(crate) fn may_fill(&self, gap: Gap) -> bool {
-        if self.gaps.is_empty() {
-            return true;
-        }
-        let (byte, bits) = gap_bits(gap.open().mixed(), self.gaps.len());
-        self.gaps[byte] & bits == bits
+        self.gaps.is_empty() || passes(self.gaps, gap.open())
     }
 
     /// Where the word with this hash stands: its bucket, and the place of its slot there.
@@ -112,17 +107,18 @@ impl WordTable {
     }
 }
 
-/// The byte of a filter of so many bytes, a power of two, and the bit in it that stand for a hash.
+/// The byte of a filter of so many bytes, a power of two, and the bits in it, one or two, that stand for a hash.
 #[inline]
-pub(crate) fn filter_bit(mixed: u64, length: usize) -> (usize, u8) {
-    ((mixed >> 3) as usize & (length - 1), 1 << (mixed & 7))
+pub(crate) fn filter_bits(mixed: u64, length: usize) -> (usize, [u8; 2]) {
+    ((mixed >> 3) as usize & (length - 1), [1 << (mixed & 7), 1 << (mixed >> 32 & 7)])
 }
 
-/// The byte of a gap filter, and the bits in it, one or two: slower to ask than one bit, and half as often wrong.
+/// Whether the bits of a hash are set in a filter; most hashes fail at the first.
 #[inline]
-pub(crate) fn gap_bits(mixed: u64, length: usize) -> (usize, u8) {
-    let (byte, bit) = filter_bit(mixed, length);
-    (byte, bit | 1 << (mixed >> 32 & 7))
+fn passes(filter: &[u8], hash: WordHash) -> bool {
+    let (byte, [first, second]) = filter_bits(hash.mixed(), filter.len());
+    let byte = filter[byte];
+    byte & first != 0 && byte & second != 0
 }
 
 /// The byte of a hash that stands for it in its bucket; never 0.
