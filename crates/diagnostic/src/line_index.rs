@@ -50,6 +50,18 @@ impl LineIndex {
         self.starts.get(line.saturating_sub(1)).copied().unwrap_or(self.len) as usize
     }
 
+    /// Gives the byte offsets at which a 1-based line and the one behind it start; the end of the text for lines behind
+    /// the last one, the start for a line 0.
+    #[inline]
+    pub fn line_starts(&self, line: usize) -> (usize, usize) {
+        match line.checked_sub(1).and_then(|at| self.starts.get(at..)) {
+            Some([start, next, ..]) => (*start as usize, *next as usize),
+            Some([start]) => (*start as usize, self.len as usize),
+            _ if line == 0 => (0, 0),
+            _ => (self.len as usize, self.len as usize),
+        }
+    }
+
     /// Gives the byte range of a 1-based line without its line ending.
     pub fn line_range(&self, text: &str, line: usize) -> std::ops::Range<usize> {
         let start = self.line_start(line);
@@ -121,6 +133,17 @@ mod tests {
             "UTF-16 in {text:?}"
         );
         assert_eq!(index.position_bytes(offset), Position { line, column: bytes }, "bytes in {text:?}");
+    }
+
+    #[test]
+    fn lines_start_where_the_ones_before_end() {
+        for text in ["", "a", "a\n", "a\r\nb\n\nc", "\n"] {
+            let index = LineIndex::new(text);
+            for line in 0..8 {
+                let expected = (index.line_start(line), index.line_start(line + 1));
+                assert_eq!(index.line_starts(line), expected, "line {line} of {text:?}");
+            }
+        }
     }
 
     #[test]

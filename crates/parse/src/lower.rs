@@ -138,14 +138,14 @@ impl<'t> Lowering<'t> {
         let mut parent = NodeId::ROOT;
         loop {
             let mut id = NodeId(self.out.nodes.len() as u32);
-            self.enter(here, id, parent);
+            let mut kind = self.enter(here, id, parent);
             if let Some(child) = here.first_child() {
                 parent = id;
                 here = child;
                 continue;
             }
             loop {
-                self.leave(here, id);
+                self.leave(here, id, kind);
                 if let Some(next) = here.next_sibling() {
                     here = next;
                     break;
@@ -153,21 +153,23 @@ impl<'t> Lowering<'t> {
                 let Some(above) = here.parent() else { return };
                 here = above;
                 id = parent;
-                parent = self.out.nodes[id.index()].parent;
+                let end = NodeId(self.out.nodes.len() as u32);
+                let left = &mut self.out.nodes[id.index()];
+                left.end = end;
+                parent = left.parent;
+                kind = left.kind;
             }
         }
     }
 
-    fn enter<'a>(&mut self, node: &'a AstNode<'a>, id: NodeId, parent: NodeId) {
+    /// Adds a node and what its view tells; gives its kind.
+    fn enter<'a>(&mut self, node: &'a AstNode<'a>, id: NodeId, parent: NodeId) -> NodeKind {
         let ast = node.data.borrow();
         let kind = kind_of(&ast.value);
-        let span = match &ast.value {
-            NodeValue::Document => Span::new(0, self.text.len()),
-            NodeValue::CodeBlock(code) if code.fenced => {
-                self.with_first_line(self.positions.span(ast.sourcepos))
-            }
-            _ if is_block(kind) => self.positions.span(ast.sourcepos),
-            _ => self.positions.inline_span(ast.sourcepos),
+        let span = if is_block(kind) {
+            self.positions.span(ast.sourcepos)
+        } else {
+            self.positions.inline_span(ast.sourcepos)
         };
         // The end is that of a node without children.
         self.out.nodes.push(Node { kind, span, parent, end: NodeId(id.0 + 1) });
@@ -197,6 +199,7 @@ impl<'t> Lowering<'t> {
                 self.enter_prose(id, ProseKind::Heading);
             }
             NodeValue::CodeBlock(code) => self.enter_code(id, span, code),
+            NodeValue::Document => self.out.nodes[id.index()].span = Span::new(0, self.text.len()),
             NodeValue::HtmlBlock(_) => self.enter_html(id, span, true),
             NodeValue::HtmlInline(_) => self.enter_html(id, span, false),
             NodeValue::Table(table) => {
@@ -220,14 +223,12 @@ impl<'t> Lowering<'t> {
             }
             _ => {}
         }
+        kind
     }
 
     #[inline]
-    fn leave<'a>(&mut self, node: &'a AstNode<'a>, id: NodeId) {
-        let end = NodeId(self.out.nodes.len() as u32);
-        let left = &mut self.out.nodes[id.index()];
-        left.end = end;
-        match left.kind {
+    fn leave<'a>(&mut self, node: &'a AstNode<'a>, id: NodeId, kind: NodeKind) {
+        match kind {
             NodeKind::List => {
                 self.open_lists.pop();
             }
@@ -338,6 +339,8 @@ impl<'t> Lowering<'t> {
 
     fn enter_code(&mut self, node: NodeId, span: Span, code: &NodeCodeBlock) {
         let (fenced, closed, info) = (code.fenced, code.closed, code.info.clone());
+        let span = if fenced { self.with_first_line(span) } else { span };
+        self.out.nodes[node.index()].span = span;
         self.out.code_blocks.push(CodeBlock { node, span, fenced, info, closed });
         self.out.verbatim.push(span);
     }

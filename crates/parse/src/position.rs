@@ -132,8 +132,7 @@ impl<'a> Positions<'a> {
     /// Gives the offset of the first byte that comrak counts in a line, and that of the next line.
     #[inline]
     fn line(&self, line: usize) -> (usize, usize) {
-        let start = self.lines.line_start(line);
-        let mark = if line == 1 { self.mark } else { 0 };
-        (start + mark, self.lines.line_start(line + 1).max(start))
+        let (start, next) = self.lines.line_starts(line);
+        if line == 1 { (start + self.mark, next) } else { (start, next) }
     }
 }

@@ -56,7 +56,7 @@ pub(super) struct Extractor<'d> {
 struct Bullet<'d> {
     /// Where it ends.
     end: NodeId,
-    text: Cow<'d, str>,
+    text: PlainText<'d>,
     /// Itself as the place of what stands in it, once it was asked for.
     place: Option<Place>,
 }
@@ -171,7 +171,7 @@ impl<'d> Extractor<'d> {
     /// Opens a bullet for what hangs below it.
     pub(super) fn open_bullet(&mut self, end: NodeId, text: PlainText<'d>) {
         if !text.as_str().is_empty() {
-            self.bullets.push(Bullet { end, text: shortened(text), place: None });
+            self.bullets.push(Bullet { end, text, place: None });
         }
     }
 
@@ -183,7 +183,8 @@ impl<'d> Extractor<'d> {
             None => self.place_outside_bullets(),
         };
         for bullet in &mut self.bullets[known.map_or(0, |at| at + 1)..] {
-            place = Some(self.found.push_level(place, bullet.text.clone()));
+            // Most bullets have nothing below them, so they are shortened here.
+            place = Some(self.found.push_level(place, shortened(bullet.text.clone())));
             bullet.place = place;
         }
         place
@@ -223,7 +224,6 @@ impl<'d> Extractor<'d> {
     }
 }
 
-#[inline]
 fn shortened(text: PlainText<'_>) -> Cow<'_, str> {
     let text = text.into_text();
     if text.len() <= MAX_CONTEXT || text.chars().count() <= MAX_CONTEXT { text } else { cut(text) }

@@ -112,7 +112,7 @@ pub(super) fn phrase_of(phrase: &PlainText<'_>) -> Phrase {
         return Phrase::Sentence;
     }
     // No character has more columns than bytes.
-    let is_long = text.len() > TOPIC_WIDTH && width(text) > TOPIC_WIDTH;
+    let is_long = text.len() > TOPIC_WIDTH && is_wider_than(TOPIC_WIDTH, text);
     let has_subject = || phrase.may_hold_comma() && bare.contains("は、");
     if is_long || !is_nominal(bare) && (has_subject() || ends_like_a_sentence(bare)) {
         Phrase::Sentence
@@ -128,24 +128,24 @@ fn announces(text: &str) -> bool {
 }
 
 fn is_nominal(text: &str) -> bool {
-    last_hiragana(text).is_some() && NOMINAL_ENDINGS.iter().any(|ending| text.ends_with(ending))
+    let may_be = |last| matches!(last, 'は' | 'と' | 'の' | 'め' | 'て' | 'る' | 'ど');
+    text.ends_with(may_be) && NOMINAL_ENDINGS.iter().any(|ending| text.ends_with(ending))
 }
 
 fn ends_like_a_sentence(text: &str) -> bool {
-    let is_open = last_hiragana(text).is_some_and(|last| {
-        OPEN_ENDINGS.contains(&last)
-            || last == 'い' && ADJECTIVE_ENDINGS.iter().any(|ending| text.ends_with(ending))
-    });
+    let is_adjective = || ADJECTIVE_ENDINGS.iter().any(|ending| text.ends_with(ending));
     let is_predicate = || {
         PREDICATES.iter().any(|noun| {
             text.strip_suffix(noun).is_some_and(|rest| rest.trim_end().ends_with(['が', 'は', 'も', 'に']))
         })
     };
-    is_open || !text.ends_with(|last: char| last.is_ascii()) && is_predicate() || is_clipped(text)
-}
-
-fn last_hiragana(text: &str) -> Option<char> {
-    text.chars().next_back().filter(|last| matches!(last, 'ぁ'..='ん'))
+    let is_open = match text.chars().next_back() {
+        Some('い') => is_adjective(),
+        Some('能' | '可' | '要' | '効' | '適' | 'じ' | '様' | '奨' | '意') => is_predicate(),
+        Some(last @ 'ぁ'..='ん') => OPEN_ENDINGS.contains(&last),
+        _ => false,
+    };
+    is_open || is_clipped(text)
 }
 
 /// Tells whether a text ends in an action with its object, such as `列を作成`; in `列を作成する手順` a verb stands
@@ -190,9 +190,13 @@ pub(super) fn is_japanese(letter: char) -> bool {
         | '\u{f900}'..='\u{faff}' | '\u{ff01}'..='\u{ff9f}' | '\u{20000}'..='\u{323af}' | '※' | '①'..='⑳')
 }
 
-/// Gives the width in half-width columns.
-fn width(text: &str) -> usize {
-    text.chars().map(|letter| if is_japanese(letter) { 2 } else { 1 }).sum()
+/// Tells whether a text takes more half-width columns.
+fn is_wider_than(width: usize, text: &str) -> bool {
+    let columns = text.chars().scan(0, |columns, letter| {
+        *columns += if is_japanese(letter) { 2 } else { 1 };
+        Some(*columns)
+    });
+    columns.into_iter().any(|columns| columns > width)
 }
 
 #[cfg(test)]
@@ -222,6 +226,19 @@ mod tests {
             "列の順序を変えた場合の影響",
         ] {
             check(text, Phrase::Topic);
+        }
+    }
+
+    #[test]
+    fn endings_are_told_by_their_last_letter() {
+        for noun in PREDICATES {
+            check(&format!("変更が{noun}"), Phrase::Sentence);
+        }
+        for ending in ADJECTIVE_ENDINGS {
+            check(&format!("列が{ending}"), Phrase::Sentence);
+        }
+        for ending in NOMINAL_ENDINGS {
+            check(&format!("列{ending}"), Phrase::Topic);
         }
     }
 

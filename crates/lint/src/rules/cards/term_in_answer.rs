@@ -42,13 +42,11 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
             continue;
         }
         let definition = document.slice(definition);
-        let end = memchr::memchr(b'\n', definition.as_bytes()).unwrap_or(definition.len());
-        let first_line = &definition[..end];
         let is_repeated = if only_ascii_has_case(term) {
-            holds_in_any_ascii_case(first_line, term)
-                || *becomes_ascii && first_line.to_lowercase().contains(&term.to_lowercase())
+            holds_in_any_ascii_case(definition, term)
+                || *becomes_ascii && first_line(definition).to_lowercase().contains(&term.to_lowercase())
         } else {
-            first_line.to_lowercase().contains(&term.to_lowercase())
+            first_line(definition).to_lowercase().contains(&term.to_lowercase())
         };
         if is_repeated {
             sink.report(entry.term, format!("the answer of `{term}` repeats it"))
@@ -69,15 +67,23 @@ fn holds_what_becomes_ascii(text: &str) -> bool {
         .any(|at| text[at..].starts_with(['\u{212A}', '\u{130}']))
 }
 
-/// Tells whether a text holds another, whatever the letter case of ASCII in the two.
+fn first_line(text: &str) -> &str {
+    &text[..memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len())]
+}
+
+/// Tells whether the first line of a text holds another one, whatever the letter case of ASCII in the two.
 fn holds_in_any_ascii_case(text: &str, part: &str) -> bool {
     // The last byte of a kana or a kanji tells more than the first.
     let Some(first) = part.chars().next() else { return true };
     let ahead = first.len_utf8() - 1;
     let rare = part.as_bytes()[ahead];
     let places = memchr::memchr2_iter(rare.to_ascii_lowercase(), rare.to_ascii_uppercase(), text.as_bytes());
-    let mut heads = places.filter_map(|at| text.as_bytes().get(at.checked_sub(ahead)?..)?.get(..part.len()));
-    heads.any(|head| head.eq_ignore_ascii_case(part.as_bytes()))
+    let is_head = |start: &usize| {
+        let head = text.as_bytes().get(*start..start + part.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(part.as_bytes()))
+    };
+    let found = places.filter_map(|at| at.checked_sub(ahead)).find(is_head);
+    found.is_some_and(|start| start < first_line(text).len())
 }
 
 /// Tells whether all characters of a text that have letter case, and all that others have in lower case, are of ASCII,
@@ -85,7 +91,8 @@ fn holds_in_any_ascii_case(text: &str, part: &str) -> bool {
 fn only_ascii_has_case(text: &str) -> bool {
     // Kana, kanji and their punctuation begin with the bytes from E3 to E9.
     let is_other = |byte: u8| matches!(byte, 0xC0..=0xE2 | 0xEA..);
-    !text.bytes().any(is_other)
+    text.is_ascii()
+        || !text.bytes().any(is_other)
         || text.chars().all(|letter| {
             // Dashes and dots, arrows, numbers in circles, CJK, full-width punctuation.
             matches!(letter,
