@@ -103,6 +103,10 @@ fn is_line(fragment: &str) -> bool {
 
 /// Gives the anchor that was probably meant: one that has the fragment's start or is a few edits away.
 fn closest<'a>(fragment: &str, anchors: &(impl Iterator<Item = &'a str> + Clone)) -> Option<&'a str> {
+    // Of numbers, none is nearer than another.
+    if fragment.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let lower = fragment.to_lowercase();
     let edits = |anchor: &str| strsim::osa_distance(anchor, &lower);
     let near = anchors.clone().map(|anchor| (edits(anchor), anchor)).min();

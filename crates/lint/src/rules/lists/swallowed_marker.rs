@@ -9,6 +9,7 @@ declare_rule! {
     ///
     /// A line that is indented too far, or that starts with a number other than 1, continues the paragraph above it:
     /// the page shows the marker as text in the middle of a line.
+    /// The lines of one paragraph are one finding, at the first of them.
     ///
     /// ## Examples
     ///
@@ -20,6 +21,7 @@ declare_rule! {
     /// ```md bad
     /// The steps are:
     /// 2. Stop the server.
+    /// 3. Wait.
     /// ```
     ///
     /// ```md bad
@@ -45,12 +47,30 @@ declare_rule! {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
-    for line in note.paragraph_lines().iter().filter(|line| !line.is_first) {
-        let text = document.slice(line.span);
-        if let Some(marker) = marker_of(text).filter(|_| !document.is_verbatim(line.span)) {
-            sink.report(line.span, format!("the marker `{marker}` is text of the paragraph above"))
-                .help("leave a blank line above, or indent it to the text of the item that it belongs to");
-        }
+    let lines = note.paragraph_lines().iter().filter(|line| !line.is_first);
+    let mut swallowed = lines.filter_map(|line| {
+        let marker = marker_of(document.slice(line.span)).filter(|_| !document.is_verbatim(line.span))?;
+        Some((line, marker))
+    });
+    let mut next = swallowed.next();
+    while let Some((first, marker)) = next {
+        // One cause takes in all lines of the paragraph.
+        let mut more = 0;
+        next = loop {
+            match swallowed.next() {
+                Some((line, _)) if line.paragraph == first.paragraph => more += 1,
+                other => break other,
+            }
+        };
+        let message = match more {
+            0 => format!("the marker `{marker}` is text of the paragraph above"),
+            1 => format!("the marker `{marker}` and that of another line are text of the paragraph above"),
+            _ => format!(
+                "the marker `{marker}` and those of {more} more lines are text of the paragraph above"
+            ),
+        };
+        sink.report(first.span, message)
+            .help("leave a blank line above, or indent it to the text of the item that it belongs to");
     }
 }
 
