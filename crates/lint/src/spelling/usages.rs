@@ -3,7 +3,7 @@
 //! A run of 100,000 notes adds millions of places, and hardly any is asked for: they are appended to one vector, each
 //! with the way to the one before it of the same text.
 
-use crate::facts::words::{KanjiUse, KanjiWord, KeyIndex, kanji_key, word_key};
+use crate::facts::words::{KanjiUse, KanjiWord, KeyIndex, ROOM, kanji_key, word_key};
 
 /// A place: the note's index in the run and the byte in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,7 +47,7 @@ impl Places {
 }
 
 /// Texts with their usage.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Usages {
     index: KeyIndex,
     rows: Vec<Row>,
@@ -76,6 +76,17 @@ impl Usage<'_> {
     /// Where it stands, in order; identical notes too.
     pub(crate) fn places(&self) -> Vec<Place> {
         self.places.of(self.last)
+    }
+}
+
+impl Default for Usages {
+    fn default() -> Self {
+        Self {
+            index: KeyIndex::default(),
+            rows: Vec::with_capacity(ROOM),
+            texts: String::new(),
+            places: Places::default(),
+        }
     }
 }
 

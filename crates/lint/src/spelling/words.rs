@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::settings::SpellingSettings;
 use super::usages::{KanjiUsages, Place, Usages};
-use crate::facts::words::{Class, FileWord, FileWords, KeyIndex, LONG, word_key};
+use crate::facts::words::{Class, FileWord, FileWords, KeyIndex, LONG, ROOM, word_key};
 
 /// The words of all notes.
 #[derive(Debug, Default)]
@@ -87,7 +87,7 @@ impl Words {
 }
 
 /// How often words are used, known or not.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct UsedWords {
     index: KeyIndex,
     rows: Vec<Used>,
@@ -100,6 +100,12 @@ struct Used {
     count: u32,
     /// Where the text begins and ends; 0 where there is none.
     text: (u32, u32),
+}
+
+impl Default for UsedWords {
+    fn default() -> Self {
+        Self { index: KeyIndex::default(), rows: Vec::with_capacity(ROOM), texts: String::new() }
+    }
 }
 
 impl UsedWords {

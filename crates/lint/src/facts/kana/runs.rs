@@ -163,7 +163,6 @@ fn doubtful_hiragana(text: &[u8], start: usize) -> Run {
 #[expect(clippy::inline_always, reason = "as with hiragana")]
 pub(crate) fn katakana(text: &[u8], start: usize, first: Letter) -> (Run, WordHash) {
     let mut hash = WordHash::default().with(first.low_byte());
-    let mut is_doubled_inside = false;
     let mut rest = &text[start + 3..];
     let mut last = first;
     let after = loop {
@@ -171,16 +170,28 @@ pub(crate) fn katakana(text: &[u8], start: usize, first: Letter) -> (Run, WordHa
         if !letter.is_katakana() {
             break letter;
         }
-        is_doubled_inside |= letter == last;
+        if letter == last {
+            return doubtful_katakana(text, start);
+        }
         hash = hash.with(letter.low_byte());
         (last, rest) = (letter, behind);
     };
     let end = text.len() - rest.len();
-    let run = &text[start..end];
-    let is_suspicious = is_doubled(run)
-        || is_doubled_inside && has_two_marks(run)
-        || run.len() == 3 && last.is_like_another()
+    let is_suspicious = is_doubled(&text[start..end])
+        || end - start == 3 && last.is_like_another()
         || after.is_like_another() && is_alone(text, end);
+    (Run { end, after, is_suspicious }, hash)
+}
+
+/// Reads katakana that hold the same letter twice in a row.
+#[cold]
+fn doubtful_katakana(text: &[u8], start: usize) -> (Run, WordHash) {
+    let (end, after) = end_of(text, start, Letter::is_katakana);
+    let letters = (start..end).step_by(3).map(|at| Letter::at(text, at));
+    let hash = letters.fold(WordHash::default(), |hash, letter| hash.with(letter.low_byte()));
+    let has_two_marks = text[start..end].windows(6).any(|pair| pair == "ーー".as_bytes());
+    let is_suspicious =
+        has_two_marks || is_doubled(&text[start..end]) || after.is_like_another() && is_alone(text, end);
     (Run { end, after, is_suspicious }, hash)
 }
 
@@ -214,12 +225,6 @@ fn end_of(text: &[u8], start: usize, belongs: fn(Letter) -> bool) -> (usize, Let
         end += 3;
     }
     (end, Letter::at(text, end))
-}
-
-/// Whether katakana hold a long-vowel mark behind another.
-#[cold]
-fn has_two_marks(run: &[u8]) -> bool {
-    run.windows(6).any(|pair| pair == "ーー".as_bytes())
 }
 
 /// Whether a hiragana or a kanji at a byte has no other of its kind behind it; a letter of another kind is alone.

@@ -2,7 +2,7 @@
 
 use notesmith_word_table::WordHash;
 
-use super::marks::{APOSTROPHE, AT, CAPITAL, COLON, DIGIT, HYPHEN, Marks, WORD, mark_of};
+use super::marks::{APOSTROPHE, AT, CAPITAL, COLON, DIGIT, HYPHEN, JOINING, Marks, WORD, mark_of};
 use super::tokens::{Sink, Token};
 
 /// A run of visible ASCII characters.
@@ -63,7 +63,7 @@ pub(super) fn split(chunk: &Chunk<'_>, base: usize, is_foreign: bool, sink: &mut
         let suffix_end = if chunk.has(APOSTROPHE) { contraction_end(chunk.text, end) } else { end };
         let contraction = suffix_end > end && !matches!(chunk.text[end + 1..suffix_end], [b's' | b'S']);
         let word = Token { start: base + at, end: base + end, hash };
-        if masked || contraction || is_part_of_identifier(chunk.text, at, end) {
+        if masked || contraction || chunk.has(JOINING) && is_part_of_identifier(chunk.text, at, end) {
             sink.masked(word);
         } else {
             sink.latin(word);

@@ -3,7 +3,7 @@
 /// The fewest slots that are made, as a power of two.
 const LEAST_BITS: u32 = 5;
 /// For so many keys an index has room that nobody knows the size of.
-const ROOM: usize = 2048;
+pub(crate) const ROOM: usize = 2048;
 
 /// An open-addressed table from keys to numbers.
 ///

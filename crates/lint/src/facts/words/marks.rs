@@ -47,7 +47,7 @@ pub(super) fn class_of(byte: u8) -> Class {
 }
 
 /// Which visible ASCII characters a run of them holds, as bits; without some there is nothing to look for.
-pub(super) type Marks = u8;
+pub(super) type Marks = u16;
 pub(super) const DIGIT: Marks = 1;
 pub(super) const CAPITAL: Marks = 2;
 pub(super) const SMALL: Marks = 4;
@@ -56,8 +56,10 @@ pub(super) const HYPHEN: Marks = 8;
 pub(super) const COLON: Marks = 16;
 pub(super) const AT: Marks = 32;
 pub(super) const APOSTROPHE: Marks = 64;
+/// A mark that joins words to an identifier, a path, a host, a file name or a call, or a colon.
+pub(super) const JOINING: Marks = 128;
 /// All other marks.
-pub(super) const OTHER: Marks = 128;
+pub(super) const OTHER: Marks = 256;
 
 static MARKS: [Marks; 256] = {
     let mut marks = [0; 256];
@@ -68,9 +70,11 @@ static MARKS: [Marks; 256] = {
             b'A'..=b'Z' => CAPITAL,
             b'a'..=b'z' => SMALL,
             b'-' => HYPHEN,
-            b':' => COLON,
+            b':' => COLON | JOINING,
             b'@' => AT,
             b'\'' => APOSTROPHE,
+            b'_' | b'/' | b'\\' | b'$' | b'#' | b'%' | b'&' | b'~' | b'^' | b'{' | b'}' | b'<' | b'>'
+            | b'=' | b'|' | b'.' | b'(' => JOINING,
             b'!'..=b'~' => OTHER,
             _ => 0,
         };

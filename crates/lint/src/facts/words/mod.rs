@@ -12,6 +12,6 @@ mod tokens;
 pub(crate) use collect::collect;
 pub(crate) use file_words::{Class, FileWord, FileWords, LONG, word_key};
 pub(crate) use kanji::{KanjiUse, KanjiWord, kanji_key};
-pub(crate) use key_index::KeyIndex;
+pub(crate) use key_index::{KeyIndex, ROOM};
 #[cfg(test)]
 pub(crate) use tokens::{Sink, split};
