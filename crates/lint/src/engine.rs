@@ -77,7 +77,11 @@ pub fn check_corpus(corpus: &Corpus, sets: &[RuleSet], set_of: &[usize], hints: 
             found.retain_mut(|(file, diagnostic)| at_level_of(sets, set_of[*file], diagnostic));
         }
         report.hints += hints.take_from_all(&mut found, |file| &corpus.files()[file].suppressions);
-        report.diagnostics.append(&mut found);
+        if report.diagnostics.is_empty() {
+            report.diagnostics = found;
+        } else {
+            report.diagnostics.append(&mut found);
+        }
     }
     report
 }

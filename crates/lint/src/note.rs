@@ -10,6 +10,7 @@ use crate::views::mark_runs::{self, MarkRun};
 use crate::views::odd_characters::{self, OddCharacter};
 use crate::views::paragraph_lines::{self, ParagraphLine};
 use crate::views::scan::Scan;
+use crate::views::typed_markers::Start;
 
 /// One note under check.
 pub struct Note<'a> {
@@ -17,6 +18,7 @@ pub struct Note<'a> {
     document: &'a Document,
     lines: OnceCell<Vec<Line>>,
     paragraph_lines: OnceCell<Vec<ParagraphLine>>,
+    marked_lines: OnceCell<Vec<ParagraphLine>>,
     scan: OnceCell<Scan>,
     mark_runs: OnceCell<Vec<MarkRun>>,
     odd_characters: OnceCell<Vec<OddCharacter>>,
@@ -34,6 +36,7 @@ impl<'a> Note<'a> {
             document,
             lines: OnceCell::new(),
             paragraph_lines: OnceCell::new(),
+            marked_lines: OnceCell::new(),
             scan: OnceCell::new(),
             mark_runs: OnceCell::new(),
             odd_characters: OnceCell::new(),
@@ -62,6 +65,14 @@ impl<'a> Note<'a> {
     /// Gives the lines of all paragraphs with text, in order.
     pub(crate) fn paragraph_lines(&self) -> &[ParagraphLine] {
         self.paragraph_lines.get_or_init(|| paragraph_lines::collect(self.document, self.lines()))
+    }
+
+    /// Gives the lines of paragraphs that begin with something like a list marker, in order: few do.
+    pub(crate) fn marked_lines(&self) -> &[ParagraphLine] {
+        self.marked_lines.get_or_init(|| {
+            let is_marked = |line: &&ParagraphLine| Start::read(self.document.slice(line.span)).is_some();
+            self.paragraph_lines().iter().filter(is_marked).copied().collect()
+        })
     }
 
     /// Gives the marks of emphasis that are text, in order.

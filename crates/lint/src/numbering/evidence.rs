@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use crate::numbering::heading::HeadingFact;
 use crate::numbering::{Certainty, Label, Series, Shape, prefix};
@@ -12,17 +13,18 @@ const SHORTEST_RUN: usize = 3;
 
 /// Takes the labels from headings such as `EC2` or `Python 3`, whose word no run of siblings shares.
 pub(super) fn drop_lone_words(headings: &mut [HeadingFact]) {
-    let is_lone_word = |heading: &HeadingFact| heading.label.as_ref().is_some_and(is_word);
-    if headings.iter().filter(|heading| is_lone_word(heading)).count() < SHORTEST_RUN {
-        headings.iter_mut().filter(|heading| is_lone_word(heading)).for_each(|heading| heading.label = None);
+    let behind_word =
+        |(at, heading): (usize, &HeadingFact)| heading.label.as_ref().is_some_and(is_word).then_some(at);
+    let words: SmallVec<[usize; 4]> = headings.iter().enumerate().filter_map(behind_word).collect();
+    if words.len() < SHORTEST_RUN {
+        words.into_iter().for_each(|word| headings[word].label = None);
         return;
     }
     let mut groups: FxHashMap<(Option<usize>, u8, Shape), Vec<usize>> = FxHashMap::default();
-    for (index, heading) in headings.iter().enumerate() {
-        let label = heading.label.as_ref().filter(|label| is_word(label));
-        if let Some(label) = label {
-            groups.entry((heading.parent(), heading.level, Shape::of(label))).or_default().push(index);
-        }
+    for word in words {
+        let heading = &headings[word];
+        let shape = Shape::of(label(headings, word));
+        groups.entry((heading.parent(), heading.level, shape)).or_default().push(word);
     }
     for members in groups.into_values() {
         if !is_run(headings, &members) {

@@ -60,7 +60,7 @@ declare_rule! {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
-    for &line in note.paragraph_lines() {
+    for &line in note.marked_lines() {
         let Some(start) = Start::read(document.slice(line.span)) else { continue };
         if start.marker.is_ascii()
             || !may_be_item(&start)

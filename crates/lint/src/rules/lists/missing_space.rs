@@ -68,7 +68,7 @@ declare_rule! {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
-    for &line in note.paragraph_lines() {
+    for &line in note.marked_lines() {
         let text = document.slice(line.span);
         let Some(marker) = Start::read(text) else { continue };
         if marker.marker.is_ascii() && !marker.is_marker() && !is_item(document, line) {
