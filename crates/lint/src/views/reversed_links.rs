@@ -60,7 +60,9 @@ fn read(text: &str, close: usize) -> Option<ReversedLink> {
 fn is_code(note: &Note<'_>, span: Span) -> bool {
     let document = note.document();
     let line = &note.lines()[document.line_index().line(span.start()) - 1];
-    let nodes = document.nodes_starting_in(Span::new(line.span.start(), span.end()));
+    // Code is shorter; a line may be long.
+    let from = line.span.start().max(span.start().saturating_sub(400));
+    let nodes = document.nodes_starting_in(Span::new(from, span.end()));
     line.kind != LineKind::Text
         || nodes.iter().any(|node| node.kind == NodeKind::Code && node.span.overlaps(span))
 }

@@ -57,6 +57,7 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
                 continue;
             }
             let rest = &text[at..found.piece.end()];
+            let rest = &rest[..rest.floor_char_boundary(400)];
             let line = rest.split(['\n', '\r']).next().unwrap_or_default();
             if let Some((length, right)) = read(line) {
                 end = at + length;

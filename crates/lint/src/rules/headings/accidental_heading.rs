@@ -54,10 +54,11 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     if marked.len() < underlined.len() {
         return;
     }
+    let conflict = if underlined.is_empty() { None } else { document.text().find("<<<<<<< ") };
     for heading in underlined {
         let underline = document.slice(heading.span).lines().next_back().unwrap_or_default();
         // The middle of a merge conflict, which `markup/merge-conflict` reports.
-        if underline == "=======" && document.text()[..heading.span.end()].contains("<<<<<<< ") {
+        if underline == "=======" && conflict.is_some_and(|at| at < heading.span.end()) {
             continue;
         }
         let signs = underline.trim_start_matches([' ', '\t', '>']);

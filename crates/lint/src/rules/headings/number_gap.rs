@@ -154,7 +154,8 @@ fn check_series(
         if let Some((heading, related)) = misplaced(outline, gap.member, gap.from..=gap.to) {
             let finding = finding.help(format!("line {heading} has it at another level")).related(related);
             // `headings/number-at-other-level` says so there.
-            if out_of_level(&outline.headings).any(|(_, here)| here.line == heading) {
+            let around = gap.member.saturating_sub(40)..outline.headings.len().min(gap.member + 8);
+            if out_of_level(&outline.headings[around]).any(|(_, here)| here.line == heading) {
                 finding.at_most(Severity::Hint);
             }
         } else {

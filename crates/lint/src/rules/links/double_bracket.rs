@@ -63,8 +63,9 @@ fn check_outer(document: &Document, sink: &mut Sink<'_>) {
     for link in document.links().iter().filter(|link| link.kind == LinkKind::Inline) {
         let before = &text[..link.span.start()];
         let closes_later = || {
-            let line = text[link.span.end()..].split(['\n', '\r']).next().unwrap_or_default();
-            line.contains(']')
+            let behind = &text[link.span.end()..];
+            let near = &behind[..behind.floor_char_boundary(400)];
+            near.split(['\n', '\r']).next().is_some_and(|line| line.contains(']'))
         };
         if before.ends_with('[') && !before.ends_with("\\[") && !before.ends_with("[[") && !closes_later() {
             let outer = Span::new(link.span.start() - 1, link.span.start());

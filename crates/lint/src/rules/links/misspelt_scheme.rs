@@ -115,7 +115,9 @@ fn start_of(text: &str, at: usize) -> Option<usize> {
 fn is_code(note: &Note<'_>, span: Span) -> bool {
     let document = note.document();
     let line = &note.lines()[document.line_index().line(span.start()) - 1];
-    let before = document.nodes_starting_in(Span::new(line.span.start(), span.end()));
+    // Code is shorter; a line may be long.
+    let from = line.span.start().max(span.start().saturating_sub(400));
+    let before = document.nodes_starting_in(Span::new(from, span.end()));
     matches!(line.kind, LineKind::Code | LineKind::FrontMatter)
         || before.iter().any(|node| node.kind == NodeKind::Code && node.span.overlaps(span))
 }

@@ -81,7 +81,7 @@ fn read(document: &Document, item: &ListItem) -> Option<Broken> {
     let body = behind.trim_start_matches([' ', '\t']);
     let start = item.marker.end() + behind.len() - body.len();
     let inner = body.strip_prefix('[')?;
-    let body = body.lines().next()?;
+    let body = body[..body.floor_char_boundary(64)].lines().next()?;
     let inner = &inner[..body.len() - 1];
     let close = inner.find(']').filter(|close| *close <= "　".len() + 1)?;
     let (inner, rest) = (&inner[..close], &inner[close + 1..]);

@@ -94,8 +94,10 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
 
 /// Reports the sign that is left where `**` opens and `*` closes, or the other way round.
 fn check_uneven(document: &Document, sign: Span, sink: &mut Sink<'_>) {
-    let line = document.text()[..sign.start()].rfind('\n').map_or(0, |end| end + 1);
-    let beside = document.nodes_starting_in(Span::new(line, sign.end() + 1)).iter().find(|node| {
+    /// Emphasis is shorter; a line may be long.
+    const REACH: usize = 400;
+    let from = sign.start().saturating_sub(REACH);
+    let beside = document.nodes_starting_in(Span::new(from, sign.end() + 1)).iter().find(|node| {
         matches!(node.kind, NodeKind::Emphasis | NodeKind::Strong)
             && (node.span.start() == sign.end() || node.span.end() == sign.start())
             && document.slice(node.span).starts_with('*')
