@@ -74,11 +74,12 @@ fn in_katakana(letters: &Letters, at: usize, right: char) -> Option<KanaSlip> {
 
 /// Whether a letter of a compound is inside a word of the dictionary: `バックボーン` of `バックボーンエリア`.
 fn is_inside_word(compound: &str, at: usize) -> bool {
-    let letters: Vec<char> = compound.chars().collect();
-    let words = (0..at).flat_map(|start| (at + 2..=letters.len()).map(move |end| (start, end)));
-    words.filter(|(start, end)| (LONG..=LONGEST_KATAKANA).contains(&(end - start))).any(|(start, end)| {
-        Vocabulary::shared().has_katakana(&letters[start..end].iter().collect::<String>())
-    })
+    // Where each letter begins, and the end.
+    let places: Vec<usize> = compound.char_indices().map(|(at, _)| at).chain([compound.len()]).collect();
+    let words = (0..at).flat_map(|start| (at + 2..places.len()).map(move |end| (start, end)));
+    words
+        .filter(|(start, end)| (LONG..=LONGEST_KATAKANA).contains(&(end - start)))
+        .any(|(start, end)| Vocabulary::shared().has_katakana(&compound[places[start]..places[end]]))
 }
 
 /// A single katakana letter among kanji or hiragana: `能カ`, `よリ`, `東京ヘ行く`.
