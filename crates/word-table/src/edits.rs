@@ -3,6 +3,8 @@
 //! An edit is an insertion, a deletion, a substitution or a transposition of neighbours (OSA distance 1).
 //! A distance of two is left to callers, who compare with few candidates and evidence.
 
+use std::ops::RangeInclusive;
+
 use crate::hash::{Gap, WordHash, next_power};
 use crate::table::WordTable;
 
@@ -14,6 +16,17 @@ impl WordTable {
     ///
     /// Any of the letters may stand in place of another or between two; a word of more than 64 bytes has no word near.
     pub fn near(&self, word: &[u8], letters: &[u8], found: &mut dyn FnMut(Vec<u8>, u64)) {
+        self.near_in(0..=word.len(), word, letters, found);
+    }
+
+    /// The same for edits that begin at one of these places, each in front of a byte or behind the last.
+    pub fn near_in(
+        &self,
+        places: RangeInclusive<usize>,
+        word: &[u8],
+        letters: &[u8],
+        found: &mut dyn FnMut(Vec<u8>, u64),
+    ) {
         if word.len() > LONGEST {
             return;
         }
@@ -21,7 +34,7 @@ impl WordTable {
         let mut parts = [Part::default(); LONGEST + 1];
         let parts = &mut parts[..=word.len()];
         fill(parts, word);
-        for at in 0..=word.len() {
+        for at in *places.start()..=word.len().min(*places.end()) {
             edits.delete(parts, at);
             edits.transpose(parts, at);
             edits.replace(parts, at, letters);

@@ -77,3 +77,13 @@ fn many_numbers_are_refused() {
     let words: Vec<_> = (0..70_000_u64).map(|number| (number.to_string(), number)).collect();
     assert!(bytes_of(&words, GapFilter::Without).is_err());
 }
+
+#[test]
+fn edits_may_be_kept_to_a_part_of_the_word() {
+    let words = ["bat", "cap", "at", "cart"].map(|word| (word.to_owned(), 0)).into();
+    let table = table(&words, GapFilter::With);
+    let mut found = Vec::new();
+    table.near_in(0..=1, b"cat", ALPHABET, &mut |word, _| found.push(word));
+    found.sort();
+    assert_eq!(found, [b"at".to_vec(), b"bat".to_vec()]);
+}

@@ -109,14 +109,11 @@ impl<'a> OwnKatakana<'a> {
 
     /// What is to be said about a katakana word that no dictionary holds.
     pub(super) fn judge(&self, words: &Words, text: &str, count: u32) -> Option<Opinion> {
-        let letters: Vec<char> = text.chars().collect();
-        if count > RARE || letters.len() < 3 {
-            return None;
-        }
         // A rare word, a name, or another way to write one is no slip.
-        if Vocabulary::shared().has_rare_katakana(text) {
+        if count > RARE || text.chars().count() < 3 || Vocabulary::shared().has_rare_katakana(text) {
             return None;
         }
+        let letters: Vec<char> = text.chars().collect();
         let own = self.near(&letters).into_iter().filter_map(|word| {
             let right = self.letters_of(word);
             likelihood(&letters, right)?;

@@ -19,7 +19,7 @@ fn near(first: &str, second: &str, squashed: &str) -> Option<&'static str> {
     if first.len() < SHORTEST_FIRST {
         return None;
     }
-    let mut near = Vocabulary::shared().near_names(squashed).into_iter().filter(|name| {
+    let mut near = Vocabulary::shared().near_names(squashed, first.len()).into_iter().filter(|name| {
         name.text().split_once(' ').is_some_and(|(right, rest)| {
             rest == second
                 && right.len() >= SHORTEST_FIRST

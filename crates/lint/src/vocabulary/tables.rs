@@ -1,5 +1,6 @@
 //! The embedded tables and the questions that are asked of them.
 
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use fst::{Map, Set};
@@ -86,10 +87,10 @@ impl Vocabulary {
         self.names.get_hashed(squashed).map(|value| Name::new(value, NAMES))
     }
 
-    /// The names whose lower-case letters and digits are one edit from `squashed`, in no order.
-    pub fn near_names(&self, squashed: &str) -> Vec<Name> {
+    /// The names whose lower-case letters and digits are one edit of the first `bytes` from `squashed`, in no order.
+    pub fn near_names(&self, squashed: &str, bytes: usize) -> Vec<Name> {
         let mut found = Vec::new();
-        self.names.near(squashed.as_bytes(), LETTERS_AND_DIGITS, &mut |_, value| {
+        self.names.near_in(0..=bytes, squashed.as_bytes(), LETTERS_AND_DIGITS, &mut |_, value| {
             found.push(Name::new(value, NAMES));
         });
         found
@@ -103,6 +104,19 @@ impl Vocabulary {
     /// Whether the language's dictionary holds the katakana word with this hash.
     pub(crate) fn has_katakana_hashed(&self, word: WordHash) -> bool {
         self.katakana.get_hashed(word).is_some()
+    }
+
+    /// Whether the language's dictionary holds a part of a katakana word, of so many letters, that the letter with this
+    /// number is inside of.
+    pub(crate) fn has_katakana_around(&self, word: &str, at: usize, lengths: RangeInclusive<usize>) -> bool {
+        let Some(packed) = katakana::packed(word) else { return false };
+        (at.saturating_sub(*lengths.end())..at).any(|start| {
+            let mut part = WordHash::default();
+            packed[start..].iter().zip(1..=*lengths.end()).any(|(letter, length)| {
+                part = part.with(*letter);
+                start + length > at + 1 && length >= *lengths.start() && self.has_katakana_hashed(part)
+            })
+        })
     }
 
     /// Whether a larger dictionary holds a katakana word that the language's does not: a name, a rare word.

@@ -1,5 +1,7 @@
 //! Letters of one script that look like those of another: カ and 力, ー and 一, リ and り.
 
+use std::ops::RangeInclusive;
+
 use super::kind::Kind;
 use super::letters::Letters;
 use super::slip::{KanaSlip, SlipKind};
@@ -22,9 +24,8 @@ const HIRAGANA: [(char, char); 4] = [('ヘ', 'へ'), ('ベ', 'べ'), ('ペ', '�
 /// The longest kanji word that is looked up.
 const LONGEST: usize = 4;
 
-/// The length of words of the dictionary that a letter of a compound may be inside.
-const LONG: usize = 4;
-const LONGEST_KATAKANA: usize = 11;
+/// The length of the words that a letter of a compound may be inside: `バックボーン` of `バックボーンエリア`.
+const COMPOUNDED: RangeInclusive<usize> = 4..=11;
 
 /// All these kana.
 pub(super) const KANA: [char; KANJI.len() + 2 * HIRAGANA.len()] = {
@@ -68,18 +69,12 @@ fn in_katakana(letters: &Letters, at: usize, right: char) -> Option<KanaSlip> {
     let end = if letters.kind(at + 1) == Kind::Katakana { letters.run_end(at + 1) } else { at + 1 };
     let repaired = letters.text(start, at) + &right.to_string() + &letters.text(at + 1, end);
     let known = end - start >= 2 && Vocabulary::shared().has_katakana(&repaired);
-    let inside = || at > start && at + 1 < end && is_inside_word(&repaired, at - start);
+    let inside = || {
+        at > start
+            && at + 1 < end
+            && Vocabulary::shared().has_katakana_around(&repaired, at - start, COMPOUNDED)
+    };
     (known || inside()).then(|| letters.slip(SlipKind::LookAlike, at, at + 1, vec![right.to_string()]))
-}
-
-/// Whether a letter of a compound is inside a word of the dictionary: `バックボーン` of `バックボーンエリア`.
-fn is_inside_word(compound: &str, at: usize) -> bool {
-    // Where each letter begins, and the end.
-    let places: Vec<usize> = compound.char_indices().map(|(at, _)| at).chain([compound.len()]).collect();
-    let words = (0..at).flat_map(|start| (at + 2..places.len()).map(move |end| (start, end)));
-    words
-        .filter(|(start, end)| (LONG..=LONGEST_KATAKANA).contains(&(end - start)))
-        .any(|(start, end)| Vocabulary::shared().has_katakana(&compound[places[start]..places[end]]))
 }
 
 /// A single katakana letter among kanji or hiragana: `能カ`, `よリ`, `東京ヘ行く`.
