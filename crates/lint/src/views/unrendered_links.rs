@@ -323,8 +323,9 @@ fn first_word(document: &Document, span: Span) -> Span {
     Span::new(span.start(), span.start() + word_of_url(word).len())
 }
 
+/// Gives the rest of the line, as far as brackets are looked for.
 fn line_of(text: &str) -> &str {
-    text.split(['\n', '\r']).next().unwrap_or("")
+    text[..text.floor_char_boundary(REACH)].split(['\n', '\r']).next().unwrap_or("")
 }
 
 /// Gives the start of the line that `at` is in, or the place as far back as brackets are looked for.
