@@ -99,7 +99,7 @@ fn standard_input(args: &FileArgs) -> Result<Input, CliError> {
         .lock()
         .read_to_end(&mut bytes)
         .map_err(|error| CliError::io("read", "<stdin>", error))?;
-    let text = crate::encoding::decode(bytes)
+    let text = crate::encoding::decode(&bytes)
         .map_err(|error| CliError::usage(format!("standard input: {}", error.message), error.help))?;
     Ok(Input { display: args.stdin_filename.clone(), path: None, text: Some(text) })
 }

@@ -12,22 +12,22 @@ pub(crate) struct NotText {
 }
 
 /// Gives the text of a file's bytes, or why they are none.
-pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, NotText> {
-    if let Some(name) = utf_16_or_32(&bytes) {
+pub(crate) fn decode(bytes: &[u8]) -> Result<String, NotText> {
+    if let Some(name) = utf_16_or_32(bytes) {
         return Err(not_utf8(0, Some(name)));
     }
-    if let Some(at) = memchr::memchr(0, &bytes) {
+    if let Some(at) = memchr::memchr(0, bytes) {
         return Err(NotText {
             message: format!("not text: NUL at byte {at}"),
             help: "a note has no NUL bytes; if this is no note, leave it out with `[files] exclude`"
                 .to_owned(),
         });
     }
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let name = guess(error.as_bytes());
-        not_utf8(at, name)
-    })
+    // For Japanese text this and the copy take a tenth of the time of the standard library, which then finds the place.
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+        return Ok(text.to_owned());
+    }
+    std::str::from_utf8(bytes).map(str::to_owned).map_err(|error| not_utf8(error.valid_up_to(), guess(bytes)))
 }
 
 fn not_utf8(at: usize, name: Option<&str>) -> NotText {
@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     fn check(bytes: &[u8], expected: &str) {
-        let error = decode(bytes.to_vec()).expect_err("this is no UTF-8");
+        let error = decode(bytes).expect_err("this is no UTF-8");
         assert_eq!(error.message, expected, "{bytes:?}");
     }
 
@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn text_is_text() {
-        assert_eq!(decode("日本".as_bytes().to_vec()), Ok("日本".to_owned()));
-        assert_eq!(decode(Vec::new()), Ok(String::new()));
+        assert_eq!(decode("日本".as_bytes()), Ok("日本".to_owned()));
+        assert_eq!(decode(b""), Ok(String::new()));
     }
 }

@@ -36,7 +36,7 @@ pub(crate) fn load(input: &Input) -> Result<String, LoadError> {
     match (&input.text, &input.path) {
         (Some(text), _) => Ok(text.clone()),
         (None, Some(path)) => {
-            encoding::decode(read(path).map_err(LoadError::Io)?).map_err(LoadError::NotText)
+            encoding::decode(&read(path).map_err(LoadError::Io)?).map_err(LoadError::NotText)
         }
         (None, None) => Ok(String::new()),
     }

@@ -10,7 +10,7 @@ use crate::process::{Usage, median};
 pub(crate) fn run(runs: &str, program: &str, paths: &[&str]) -> Result<(), Box<dyn Error>> {
     let runs: usize = runs.parse().ok().filter(|runs| *runs > 0).ok_or("RUNS is a number from 1 on")?;
     let notes = files::read(paths)?;
-    let bytes: usize = notes.iter().map(|(_, text)| text.len()).sum();
+    let bytes: usize = notes.iter().map(|note| note.bytes.len()).sum();
     println!(
         "{}: {} files, {:.2} MB, medians of {runs} runs",
         paths.join(" "),

@@ -5,8 +5,15 @@ use std::path::PathBuf;
 
 use ignore::WalkBuilder;
 
+/// A note as it is read.
+pub(crate) struct File {
+    /// Its path as given.
+    pub(crate) path: String,
+    pub(crate) bytes: Vec<u8>,
+}
+
 /// Reads every note below the paths, sorted by path; a file given by name is read whatever its ending.
-pub(crate) fn read(paths: &[&str]) -> Result<Vec<(String, String)>, Box<dyn Error>> {
+pub(crate) fn read(paths: &[&str]) -> Result<Vec<File>, Box<dyn Error>> {
     let mut found: Vec<PathBuf> = Vec::new();
     for path in paths {
         for entry in WalkBuilder::new(path).build() {
@@ -23,9 +30,7 @@ pub(crate) fn read(paths: &[&str]) -> Result<Vec<(String, String)>, Box<dyn Erro
     found.sort();
     let mut notes = Vec::with_capacity(found.len());
     for path in found {
-        if let Ok(text) = String::from_utf8(std::fs::read(&path)?) {
-            notes.push((path.to_string_lossy().into_owned(), text));
-        }
+        notes.push(File { path: path.to_string_lossy().into_owned(), bytes: std::fs::read(&path)? });
     }
     Ok(notes)
 }

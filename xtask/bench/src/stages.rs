@@ -9,14 +9,14 @@ use notesmith_lint::{Corpus, Hints, Layer, Level, Note, RuleSet, RuleSetting, ch
 use notesmith_parse::{Document, ParseOptions};
 use rayon::prelude::*;
 
-use crate::files;
+use crate::files::{self, File};
 
 /// Does one stage on the notes below the paths and prints a number that depends on all of its work.
 pub(crate) fn run(stage: &str, paths: &[&str]) -> Result<(), Box<dyn Error>> {
     let notes = files::read(paths)?;
     let done = match stage {
-        "floor" => each(&notes, |_, text| floor(text)).iter().sum(),
-        "parse" => each(&notes, |_, text| parse(text).nodes().len()).iter().sum(),
+        "floor" => each(&notes, |note| std::str::from_utf8(&note.bytes).map_or(0, floor)).iter().sum(),
+        "parse" => each(&notes, |note| parse(note).nodes().len()).iter().sum(),
         "structure" => lint(&notes, structure())?,
         "lint" => lint(&notes, Vec::new())?,
         _ => return Err(format!("there is no stage `{stage}`").into()),
@@ -29,14 +29,14 @@ pub(crate) fn run(stage: &str, paths: &[&str]) -> Result<(), Box<dyn Error>> {
 const BYTES_FOR_ONE_THREAD: usize = 400_000;
 
 /// Does something with each note, on all processors where there is enough to do.
-fn each<T: Send>(notes: &[(String, String)], work: impl Fn(&str, &str) -> T + Sync) -> Vec<T> {
-    if notes.iter().map(|(_, text)| text.len()).sum::<usize>() < BYTES_FOR_ONE_THREAD {
-        return notes.iter().map(|(path, text)| work(path, text)).collect();
+fn each<T: Send>(notes: &[File], work: impl Fn(&File) -> T + Sync) -> Vec<T> {
+    if notes.iter().map(|note| note.bytes.len()).sum::<usize>() < BYTES_FOR_ONE_THREAD {
+        return notes.iter().map(work).collect();
     }
-    notes.par_iter().map(|(path, text)| work(path, text)).collect()
+    notes.par_iter().map(&work).collect()
 }
 
-/// The least that a linter on comrak does: parse, visit each node, index the lines.
+/// The least that a linter on comrak does to a text: parse, visit each node, index the lines.
 fn floor(text: &str) -> usize {
     let arena = Arena::new();
     let root = comrak::parse_document(&arena, text, &options());
@@ -60,8 +60,10 @@ fn options() -> Options<'static> {
     options
 }
 
-fn parse(text: &str) -> Document {
-    Document::parse(text.to_owned(), &ParseOptions::default())
+/// Parses a note from its bytes, which are told to be text as the command line does it.
+fn parse(note: &File) -> Document {
+    let text = simdutf8::basic::from_utf8(&note.bytes).unwrap_or_default().to_owned();
+    Document::parse(text, &ParseOptions::default())
 }
 
 /// Switches off the rules that read words rather than structure.
@@ -73,16 +75,16 @@ fn structure() -> Vec<Layer> {
 /// How many notes are checked before their facts are put together, as the command line does it.
 const BATCH: usize = 512;
 
-/// Parses and checks all notes as the command line does without `--hints`; links are not looked up, since that is the file system's part.
-fn lint(notes: &[(String, String)], layers: Vec<Layer>) -> Result<usize, Box<dyn Error>> {
+/// Parses and checks all notes as the command line does without `--hints`; links are not looked up, since that is the
+/// file system's part.
+fn lint(notes: &[File], layers: Vec<Layer>) -> Result<usize, Box<dyn Error>> {
     let rules = RuleSet::new(layers).map_err(|errors| format!("the rules: {errors:?}"))?;
     let mut corpus = Corpus::default();
     corpus.reserve(notes.len());
     let mut found = Vec::with_capacity(notes.len());
     let mut hints = 0;
     for batch in notes.chunks(BATCH) {
-        let check =
-            |path: &str, text: &str| check_note(&Note::new(path, &parse(text)), &rules, Hints::Counted);
+        let check = |note: &File| check_note(&Note::new(&note.path, &parse(note)), &rules, Hints::Counted);
         for report in each(batch, check) {
             found.push(report.diagnostics);
             hints += report.hints;
