@@ -40,19 +40,19 @@ impl Window {
 }
 
 /// Gives the start of `text` in at most `width` columns, each character as `show` shows it.
-fn head(text: &str, width: usize, show: fn(char) -> String) -> String {
+fn head(text: &str, width: usize, show: fn(char) -> Shown) -> String {
     let mut kept = String::new();
     let mut used = 0;
     // Where the last column begins, which the mark of the cut may need.
     let mut cut = 0;
     for (number, c) in text.chars().enumerate() {
         let shown = show(c);
-        used += display_width(&shown);
+        used += shown.width();
         if used > width || number > width * MARKS {
             kept.truncate(cut);
             return if width == 0 { kept } else { kept + "…" };
         }
-        kept.push_str(&shown);
+        shown.write(&mut kept);
         if used < width {
             cut = kept.len();
         }
@@ -62,13 +62,13 @@ fn head(text: &str, width: usize, show: fn(char) -> String) -> String {
 
 /// Gives the end of `text` in at most `width` columns.
 fn tail(text: &str, width: usize) -> String {
-    let mut kept: Vec<String> = Vec::new();
+    let mut kept: Vec<Shown> = Vec::new();
     let mut used = 0;
     let mut cut = 0;
     let mut is_cut = false;
     for (number, c) in text.chars().rev().enumerate() {
         let shown = visible(c);
-        used += display_width(&shown);
+        used += shown.width();
         if used > width || number > width * MARKS {
             kept.truncate(cut);
             is_cut = width > 0;
@@ -79,31 +79,53 @@ fn tail(text: &str, width: usize) -> String {
             cut = kept.len();
         }
     }
-    kept.extend(is_cut.then(|| "…".to_owned()));
-    kept.reverse();
-    kept.concat()
+    let mut end = if is_cut { "…".to_owned() } else { String::new() };
+    kept.iter().rev().for_each(|shown| shown.write(&mut end));
+    end
 }
 
 /// More characters than this for a column are no writing of any language, but a way to fill a terminal.
 const MARKS: usize = 4;
 
-/// Gives a character so that it takes its place in one line, can be seen, and cannot steer a terminal.
-fn visible(c: char) -> String {
+/// How a character is shown.
+#[derive(Clone, Copy)]
+enum Shown {
+    /// As this character.
+    As(char),
+    /// By its number.
+    SpeltOut(char),
+}
+
+impl Shown {
+    /// The columns that it takes.
+    fn width(self) -> usize {
+        match self {
+            Self::As(c) => display_width(c.encode_utf8(&mut [0; 4])),
+            Self::SpeltOut(c) => c.escape_unicode().len(),
+        }
+    }
+
+    fn write(self, text: &mut String) {
+        match self {
+            Self::As(c) => text.push(c),
+            Self::SpeltOut(c) => text.extend(c.escape_unicode()),
+        }
+    }
+}
+
+/// Shows a character so that it takes its place in one line, can be seen, and cannot steer a terminal.
+fn visible(c: char) -> Shown {
     match c {
-        '\t' => " ".to_owned(),
+        '\t' => Shown::As(' '),
         '\u{AD}' | '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' => spelt_out(c),
         c if can_steer(c) => spelt_out(c),
-        c => c.to_string(),
+        c => Shown::As(c),
     }
 }
 
 /// Gives a character's number in place of itself, unless it can be seen.
-fn spelt_out(c: char) -> String {
-    if display_width(c.encode_utf8(&mut [0; 4])) == 0 || can_steer(c) {
-        c.escape_unicode().to_string()
-    } else {
-        c.to_string()
-    }
+fn spelt_out(c: char) -> Shown {
+    if Shown::As(c).width() == 0 || can_steer(c) { Shown::SpeltOut(c) } else { Shown::As(c) }
 }
 
 #[cfg(test)]
