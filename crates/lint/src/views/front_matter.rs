@@ -11,8 +11,13 @@ use yaml_rust2::parser::{Event, Parser};
 pub(crate) enum Flaw {
     /// The fence that opens it has no partner.
     Unclosed(Span),
-    /// Blank lines stand above this fence.
-    TooLow(Span),
+    /// Blank lines stand above it.
+    TooLow {
+        /// The blank lines.
+        above: Span,
+        /// The front matter with both fences.
+        matter: Span,
+    },
     /// It is no YAML.
     NoYaml {
         /// The line where it stops being YAML.
@@ -67,7 +72,7 @@ const KEYS: &str = " title tags date layout author description aliases category 
 const LONGEST: usize = 1 << 16;
 
 /// Finds what is wrong with the front matter of a note.
-pub(crate) fn check(document: &Document) -> Option<Flaw> {
+pub(crate) fn flaw_of(document: &Document) -> Option<Flaw> {
     let text = document.text();
     if let Some(span) = document.front_matter() {
         return no_yaml(document, span);
@@ -84,16 +89,23 @@ pub(crate) fn check(document: &Document) -> Option<Flaw> {
     if !is_fence || !is_meant {
         return None;
     }
-    let fence = Span::new(start, start + "---".len());
-    // The keys go on up to the first line that is none.
-    let closes =
-        rest.lines().skip(1).take_while(|line| !line.trim().is_empty()).any(|line| line.trim_end() == "---");
-    let is_first = text[..start].trim_start_matches('\u{FEFF}').is_empty();
-    match (closes, is_first) {
-        (false, true) => Some(Flaw::Unclosed(fence)),
-        (true, false) => Some(Flaw::TooLow(fence)),
+    let above = Span::new(text.len() - text.trim_start_matches('\u{FEFF}').len(), start);
+    match (closing_fence(body), above.is_empty()) {
+        (None, true) => Some(Flaw::Unclosed(Span::new(start, start + "---".len()))),
+        (Some(end), false) => Some(Flaw::TooLow { above, matter: Span::new(start, start + end) }),
         _ => None,
     }
+}
+
+/// Gives the end of the fence that closes front matter; its keys go on up to a blank line.
+fn closing_fence(body: &str) -> Option<usize> {
+    let mut end = 0;
+    let mut lines = body.split_inclusive('\n').map(|line| {
+        end += line.len();
+        (end - line.len() + line.trim_end().len(), line.trim_end())
+    });
+    lines.next();
+    lines.take_while(|(_, line)| !line.is_empty()).find(|(_, line)| *line == "---").map(|(end, _)| end)
 }
 
 /// Gives the key that a line starts with: `title: x`, `title:x`.

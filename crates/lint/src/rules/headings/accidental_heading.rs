@@ -3,6 +3,7 @@ use notesmith_diagnostic::Span;
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
+use crate::views::front_matter::{Flaw, flaw_of};
 
 declare_rule! {
     /// A line of text that the dashes below it make a heading.
@@ -54,11 +55,22 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     if marked.len() < underlined.len() {
         return;
     }
-    let conflict = if underlined.is_empty() { None } else { document.text().find("<<<<<<< ") };
+    if underlined.is_empty() {
+        return;
+    }
+    let conflict = document.text().find("<<<<<<< ");
+    let front_matter = match flaw_of(document) {
+        Some(Flaw::TooLow { matter, .. }) => Some(matter),
+        _ => None,
+    };
     for heading in underlined {
         let underline = document.slice(heading.span).lines().next_back().unwrap_or_default();
         // The middle of a merge conflict, which `markup/merge-conflict` reports.
         if underline == "=======" && conflict.is_some_and(|at| at < heading.span.end()) {
+            continue;
+        }
+        // Front matter below blank lines, which `markup/broken-front-matter` reports.
+        if front_matter.is_some_and(|matter| matter.covers(heading.span)) {
             continue;
         }
         let signs = underline.trim_start_matches([' ', '\t', '>']);

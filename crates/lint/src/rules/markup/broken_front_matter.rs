@@ -3,7 +3,7 @@ use notesmith_diagnostic::{Edit, Span};
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
-use crate::views::front_matter::{Flaw, check as flaw_of};
+use crate::views::front_matter::{Flaw, flaw_of};
 
 declare_rule! {
     /// Front matter that is never closed, stands too low or is no YAML.
@@ -73,11 +73,8 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
             sink.report(fence, "the front matter is never closed: the page shows it as text")
                 .help("write a line `---` below its last key");
         }
-        Some(Flaw::TooLow(fence)) => {
-            let above = Span::new(
-                document.text().len() - document.text().trim_start_matches('\u{FEFF}').len(),
-                fence.start(),
-            );
+        Some(Flaw::TooLow { above, matter }) => {
+            let fence = Span::new(matter.start(), matter.start() + "---".len());
             sink.report(
                 fence,
                 "front matter is read on the first line of a file alone: this is shown as text",
