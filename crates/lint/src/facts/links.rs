@@ -60,10 +60,12 @@ pub(crate) fn collect(note: &Note<'_>) -> Vec<LocalLink> {
     });
     let mut found: Vec<_> = links.chain(images).collect();
     found.sort_by_key(|link| link.span);
-    // `links/reversed`.
-    for reversed in reversed_links(note) {
-        found.retain(|link| !reversed.text.overlaps(link.span));
-    }
+    // What stands where the address belongs is no path: `links/reversed` reports it.
+    let reversed = reversed_links(note);
+    found.retain(|link| {
+        let at = reversed.partition_point(|one| one.text.end() <= link.span.start());
+        !reversed.get(at).is_some_and(|one| one.text.overlaps(link.span))
+    });
     found
 }
 
@@ -71,7 +73,7 @@ fn local(destination: &str, span: Span, is_image: bool) -> Option<LocalLink> {
     if destination.is_empty() || has_scheme(destination) || destination.starts_with("//") {
         return None;
     }
-    // `links/misspelt-scheme`.
+    // Where the scheme is misspelt it is no path: `links/misspelt-scheme` reports it.
     if destination.starts_with(['h', 'H', 't']) && misspelt(destination).is_some() {
         return None;
     }
