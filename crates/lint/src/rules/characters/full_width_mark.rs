@@ -63,7 +63,7 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
                 end = at + length;
                 let span = Span::new(at, end);
                 sink.report(span, "full-width signs mark nothing: they are shown as they are")
-                    .help(format!("write `{}`", right.replace('`', "\\`")))
+                    .help(format!("write \"{right}\""))
                     .suggest(&right)
                     .fix("write ASCII signs", vec![Edit::replace(span, right)]);
             }
