@@ -62,6 +62,11 @@ impl<'a> Note<'a> {
         self.lines.get_or_init(|| self.document.lines().collect())
     }
 
+    /// Gives the line that a byte is in.
+    pub(crate) fn line_at(&self, byte: usize) -> Line {
+        self.lines()[self.document.line_index().line(byte) - 1]
+    }
+
     /// Gives the lines of all paragraphs with text, in order.
     pub(crate) fn paragraph_lines(&self) -> &[ParagraphLine] {
         self.paragraph_lines.get_or_init(|| paragraph_lines::collect(self.document, self.lines()))

@@ -4,6 +4,7 @@ pub(crate) mod brackets;
 pub(crate) mod footnotes;
 pub(crate) mod front_matter;
 pub(crate) mod html_tags;
+pub(crate) mod inline_code;
 pub(crate) mod list_layout;
 pub(crate) mod mark_runs;
 pub(crate) mod odd_characters;

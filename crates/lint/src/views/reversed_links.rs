@@ -1,9 +1,10 @@
 //! Links whose address stands where the text belongs: `[https://example.com](text)`.
 
 use notesmith_diagnostic::Span;
-use notesmith_parse::{LineKind, NodeKind};
+use notesmith_parse::LineKind;
 
 use crate::note::Note;
+use crate::views::inline_code::is_inline_code;
 use crate::views::unrendered_links::is_address;
 
 /// One such link.
@@ -21,7 +22,11 @@ pub(crate) struct ReversedLink {
 pub(crate) fn reversed_links(note: &Note<'_>) -> Vec<ReversedLink> {
     let document = note.document();
     let pairs = note.scan().pairs(document.text(), "](");
-    pairs.filter_map(|close| read(document.text(), close)).filter(|link| !is_code(note, link.span)).collect()
+    let is_text = |link: &ReversedLink| {
+        let line = note.line_at(link.span.start());
+        line.kind == LineKind::Text && !is_inline_code(document, line, link.span)
+    };
+    pairs.filter_map(|close| read(document.text(), close)).filter(is_text).collect()
 }
 
 /// Reads the link whose square bracket closes at a place.
@@ -55,14 +60,4 @@ fn read(text: &str, close: usize) -> Option<ReversedLink> {
         text: Span::new(inner.start(), inner.start() + end),
         address,
     })
-}
-
-fn is_code(note: &Note<'_>, span: Span) -> bool {
-    let document = note.document();
-    let line = &note.lines()[document.line_index().line(span.start()) - 1];
-    // Code is shorter; a line may be long.
-    let from = line.span.start().max(span.start().saturating_sub(400));
-    let nodes = document.nodes_starting_in(Span::new(from, span.end()));
-    line.kind != LineKind::Text
-        || nodes.iter().any(|node| node.kind == NodeKind::Code && node.span.overlaps(span))
 }

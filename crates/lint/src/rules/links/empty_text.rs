@@ -1,5 +1,4 @@
-use notesmith_diagnostic::Edit;
-use notesmith_diagnostic::Span;
+use notesmith_diagnostic::{Edit, Span};
 use notesmith_parse::LinkKind;
 
 use crate::note::Note;

@@ -1,10 +1,11 @@
 use notesmith_diagnostic::{Edit, Span};
-use notesmith_parse::{LineKind, NodeKind};
+use notesmith_parse::LineKind;
 
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
 use crate::scheme::misspelt;
 use crate::sink::Sink;
+use crate::views::inline_code::is_inline_code;
 
 declare_rule! {
     /// Web addresses whose `https://` is misspelt.
@@ -54,7 +55,10 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     found.dedup_by_key(|(at, _)| *at);
     for (at, scheme) in found {
         let span = Span::new(at, at + scheme.length);
-        if is_code(note, span) {
+        let line = note.line_at(at);
+        if matches!(line.kind, LineKind::Code | LineKind::FrontMatter)
+            || is_inline_code(note.document(), line, span)
+        {
             continue;
         }
         let written = &text[span.range()];
@@ -109,15 +113,4 @@ fn start_of(text: &str, at: usize) -> Option<usize> {
             || matches!(c, '/' | '=' | '?' | '&' | '%' | '.' | '-' | '_' | '#' | '@' | '+' | '~' | ':' | '\\')
     });
     ((3..=7).contains(&letters) && !is_part).then_some(start)
-}
-
-/// Tells whether a place is in code or front matter.
-fn is_code(note: &Note<'_>, span: Span) -> bool {
-    let document = note.document();
-    let line = &note.lines()[document.line_index().line(span.start()) - 1];
-    // Code is shorter; a line may be long.
-    let from = line.span.start().max(span.start().saturating_sub(400));
-    let before = document.nodes_starting_in(Span::new(from, span.end()));
-    matches!(line.kind, LineKind::Code | LineKind::FrontMatter)
-        || before.iter().any(|node| node.kind == NodeKind::Code && node.span.overlaps(span))
 }

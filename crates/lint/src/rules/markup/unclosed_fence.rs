@@ -52,39 +52,65 @@ declare_rule! {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
-    let mut suspect: Option<Related> = None;
+    let mut suspect: Option<Clue> = None;
     for block in document.code_blocks().iter().filter(|block| block.fenced) {
         let source = document.slice(block.span);
         let fence = source.lines().next().unwrap_or_default().trim_end();
         let span = Span::new(block.span.start(), block.span.start() + fence.len());
-        let related = lost_end(document, block);
+        let clue = clue_in(document, block);
         if !block.closed {
             let end = document.line_index().line(block.span.end());
             let finding = sink
                 .report(span, format!("the code block is never closed: all is code up to line {end}"))
                 .help("write the closing fence where the code ends");
-            if let Some(related) = related.or(suspect.take()) {
-                finding.related(related);
+            if let Some(clue) = clue.or(suspect.take()) {
+                finding.related(clue.related(document));
             }
             continue;
         }
-        match related {
-            Some(related) if related.message == OPENS => {
+        match clue {
+            Some(clue) if clue.kind == ClueKind::Opens => {
                 sink.report(span, "the closing fence of this code block is missing")
                     .help("write the closing fence where the code ends")
-                    .related(related);
+                    .related(clue.related(document));
             }
-            related if suspect.is_none() => suspect = related.or_else(|| text_inside(document, block)),
+            clue if suspect.is_none() => suspect = clue.or_else(|| text_inside(document, block)),
             _ => {}
         }
     }
 }
 
-/// What a line that opens another block says.
-const OPENS: &str = "another code block should start here";
+/// A line inside a block that shows that it should have ended above.
+struct Clue {
+    line: Span,
+    kind: ClueKind,
+}
+
+/// What such a line is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ClueKind {
+    /// A fence with a language.
+    Opens,
+    /// A fence of another sign or length.
+    ClosesNothing,
+    /// A heading or an item.
+    Text,
+}
+
+impl Clue {
+    fn related(self, document: &Document) -> Related {
+        let message = match self.kind {
+            ClueKind::Opens => "another code block should start here",
+            ClueKind::ClosesNothing => "this does not close it",
+            ClueKind::Text => "this stands in code: the closing fence above it may be missing",
+        };
+        let line = document.line_index().line(self.line.start());
+        Related { path: None, span: self.line, line, message: message.to_owned() }
+    }
+}
 
 /// Finds the line of a block that should have closed it, or that opens another one.
-fn lost_end(document: &Document, block: &CodeBlock) -> Option<Related> {
+fn clue_in(document: &Document, block: &CodeBlock) -> Option<Clue> {
     let source = document.slice(block.span);
     let sign = source.chars().next()?;
     let length = source.chars().take_while(|c| *c == sign).count();
@@ -92,7 +118,7 @@ fn lost_end(document: &Document, block: &CodeBlock) -> Option<Related> {
     if matches!(block.info.split([' ', ',']).next(), Some("md" | "markdown" | "mdx")) {
         return None;
     }
-    let message = |line: &str| {
+    let kind_of = |line: &str| {
         let body = line.trim();
         let info = body.trim_start_matches(sign);
         let signs = body.len() - info.len();
@@ -102,25 +128,25 @@ fn lost_end(document: &Document, block: &CodeBlock) -> Option<Related> {
         };
         let other = if sign == '`' { "~~~" } else { "```" };
         if signs >= length && is_name(info) {
-            Some(OPENS)
+            Some(ClueKind::Opens)
         } else if body == other || body == "'''" || body == "``" || (signs >= length && info.is_empty()) {
-            Some("this does not close it")
+            Some(ClueKind::ClosesNothing)
         } else {
             None
         }
     };
-    lines_inside(document, block).find_map(|(line, text)| Some(related(document, line, message(text)?)))
+    lines_inside(document, block).find_map(|(line, text)| Some(Clue { line, kind: kind_of(text)? }))
 }
 
 /// Finds the first line in a block that is hardly code: a heading or an item in Japanese.
-fn text_inside(document: &Document, block: &CodeBlock) -> Option<Related> {
+fn text_inside(document: &Document, block: &CodeBlock) -> Option<Clue> {
     let is_text = |line: &str| {
         let marks = ["## ", "### ", "- "];
         let rest = marks.iter().find_map(|mark| line.strip_prefix(mark));
         rest.is_some_and(|rest| rest.starts_with(|c: char| c >= '\u{3040}' && c.is_alphanumeric()))
     };
     let (line, _) = lines_inside(document, block).find(|(_, line)| is_text(line))?;
-    Some(related(document, line, "this stands in code: the closing fence above it may be missing"))
+    Some(Clue { line, kind: ClueKind::Text })
 }
 
 /// Gives the lines between the fences of a block, with their places, without the last one.
@@ -135,9 +161,4 @@ fn lines_inside<'d>(document: &'d Document, block: &CodeBlock) -> impl Iterator<
         let text = line.trim_end();
         Some((Span::new(start, start + text.len()), text))
     })
-}
-
-fn related(document: &Document, span: Span, message: &str) -> Related {
-    let line = document.line_index().line(span.start());
-    Related { path: None, span, line, message: message.to_owned() }
 }
