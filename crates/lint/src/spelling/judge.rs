@@ -24,6 +24,8 @@ use crate::vocabulary::Vocabulary;
 const SHORTEST: usize = 4;
 /// The shortest name with capitals inside, word of the notes' own, and habit.
 const SHORTEST_NAME: usize = 5;
+/// The longest name with capitals inside that is looked for as a whole; of longer ones all parts are words.
+const LONGEST_NAME: usize = 16;
 /// The shortest word that the list of misspellings may name.
 const SHORTEST_LISTED: usize = 4;
 /// The shortest word that may be an acronym.
@@ -244,7 +246,7 @@ impl<'a> Judge<'a> {
     /// A word with capitals inside: as a whole beside a name, else part by part beside known parts.
     fn camel(&self, text: &str, lower: &str, humps: &[&str]) -> Option<Opinion> {
         let count = self.totals.get(lower).copied().unwrap_or(1);
-        if lower.len() >= SHORTEST_NAME {
+        if (SHORTEST_NAME..=LONGEST_NAME).contains(&lower.len()) {
             let unknown = Unknown { written: text, lower, count, has_humps: true };
             let whole = believed(self.words, &self.own, &self.contexts, &unknown);
             if !whole.is_empty() {
