@@ -34,6 +34,7 @@ fn long_lines() {
     check(&"用語 term ".repeat(5_000_000 / "用語 term ".len()));
     check(&"a".repeat(5_000_000));
     check(&"|".repeat(300_000));
+    check(&format!("---\na: {}\n---\n", "[".repeat(1_000_000)));
 }
 
 #[test]

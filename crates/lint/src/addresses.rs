@@ -7,7 +7,8 @@ use rustc_hash::FxHashSet;
 use crate::corpus::Corpus;
 use crate::note::Note;
 
-/// Collects the text of links that is their address, too: `[label]`, `[label][]` and `[[page]]`; sorted.
+/// Collects the text of links that is their address, too: `[label]`, `[label][]` and `[[page]]`; sorted
+/// and disjoint.
 pub(crate) fn labels_of(note: &Note<'_>) -> Vec<Span> {
     let document = note.document();
     let is_label = |text: &str| text.ends_with("[]") || !text.ends_with(']') || !text.contains("][");
@@ -20,13 +21,29 @@ pub(crate) fn labels_of(note: &Note<'_>) -> Vec<Span> {
         .collect();
     let text = document.text();
     if note.holds_pair("[[") {
-        for open in memchr::memmem::find_iter(text.as_bytes(), b"[[") {
-            let line = text[open..].lines().next().unwrap_or_default();
-            labels.extend(line.find("]]").map(|close| Span::new(open, open + close + 2)));
-        }
+        labels.extend(wiki_labels(text.as_bytes()));
     }
     labels.sort_unstable();
+    labels.dedup_by(|next, last| {
+        let overlap = next.overlaps(*last);
+        if overlap {
+            *last = Span::new(last.start(), last.end().max(next.end()));
+        }
+        overlap
+    });
     labels
+}
+
+/// Finds `[[page]]`: from each `[[` to the first `]]` behind it in its line.
+fn wiki_labels(text: &[u8]) -> impl Iterator<Item = Span> {
+    let mut closes = memchr::memmem::find_iter(text, b"]]").peekable();
+    let mut line_ends = memchr::memchr_iter(b'\n', text).peekable();
+    memchr::memmem::find_iter(text, b"[[").filter_map(move |open| {
+        while closes.next_if(|close| *close < open).is_some() {}
+        while line_ends.next_if(|end| *end < open).is_some() {}
+        let close = *closes.peek()?;
+        line_ends.peek().is_none_or(|end| close < *end).then(|| Span::new(open, close + 2))
+    })
 }
 
 /// The fragments that links of the notes lead to.
@@ -68,9 +85,8 @@ impl<'a> Addresses<'a> {
     }
 }
 
-/// Whether a span lies in one of these or shares a byte with it.
+/// Tells whether a span lies in one of these, which are sorted and disjoint, or shares a byte with it.
 fn touches(spans: &[Span], span: Span) -> bool {
-    spans
-        .iter()
-        .any(|other| other.overlaps(span) || other.start() < span.start() && span.start() < other.end())
+    let at = spans.partition_point(|other| other.end() <= span.start());
+    spans.get(at).is_some_and(|other| other.overlaps(span))
 }
