@@ -1,12 +1,13 @@
 //! From paths to the files to check: gitignore-aware, sorted, each file once.
 
-use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use ignore::overrides::{Override, OverrideBuilder};
 use ignore::{WalkBuilder, gitignore::Gitignore};
+use rustc_hash::FxHashSet;
 
 use crate::args::FileArgs;
 use crate::error::CliError;
@@ -28,11 +29,14 @@ pub(crate) struct Discovered {
     pub(crate) problems: Vec<CliError>,
 }
 
+/// The real paths so far, as text: comparing them part by part is slow, and all are written alike.
+type Seen = FxHashSet<OsString>;
+
 /// Finds the files that the arguments name; `exclude` holds globs of configuration, relative to `root`.
 pub(crate) fn discover(args: &FileArgs, root: &Path, exclude: &[String]) -> Result<Discovered, CliError> {
     let excluded = globs(root, exclude)?;
     let mut found = Discovered::default();
-    let mut seen = BTreeSet::new();
+    let mut seen = Seen::default();
     let listed = args.files_from.as_deref().map_or(Ok(Vec::new()), read_list)?;
     let is_stdin = |path: &&PathBuf| path.as_os_str() == "-";
     if args.paths.iter().any(|path| is_stdin(&path)) {
@@ -104,7 +108,7 @@ fn standard_input(args: &FileArgs) -> Result<Input, CliError> {
     Ok(Input { display: args.stdin_filename.clone(), path: None, text: Some(text) })
 }
 
-fn walk(folder: &Path, excluded: &Override, found: &mut Discovered, seen: &mut BTreeSet<PathBuf>) {
+fn walk(folder: &Path, excluded: &Override, found: &mut Discovered, seen: &mut Seen) {
     let walker = WalkBuilder::new(folder)
         .add_custom_ignore_filename(IGNORE_FILE)
         .overrides(excluded.clone())
@@ -138,12 +142,12 @@ fn is_markdown(path: &Path) -> bool {
     ending.is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
-fn add(path: &Path, found: &mut Discovered, seen: &mut BTreeSet<PathBuf>) {
+fn add(path: &Path, found: &mut Discovered, seen: &mut Seen) {
     add_real(path, path.canonicalize().unwrap_or_else(|_| path.to_owned()), found, seen);
 }
 
-fn add_real(path: &Path, canonical: PathBuf, found: &mut Discovered, seen: &mut BTreeSet<PathBuf>) {
-    if seen.insert(canonical) {
+fn add_real(path: &Path, canonical: PathBuf, found: &mut Discovered, seen: &mut Seen) {
+    if seen.insert(canonical.into_os_string()) {
         found.inputs.push(Input { display: display(path), path: Some(path.to_owned()), text: None });
     }
 }

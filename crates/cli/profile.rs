@@ -30,10 +30,14 @@ impl Profiles {
         let flags = from_flags(select, ignore)?;
         let overrides = matchers(config, &config.overrides)?;
         let patterns = matchers(config, &config.patterns)?;
-        let mut profiles = Self { sets: vec![make(config, &flags, &[], &[])?], of_input: Vec::new() };
+        let plain = make(config, &flags, &[], &all_files(&patterns))?;
+        let mut profiles = Self { sets: vec![plain], of_input: Vec::new() };
         let mut known = BTreeMap::from([((Vec::new(), all_files(&patterns)), 0)]);
-        profiles.sets[0] = make(config, &flags, &[], &all_files(&patterns))?;
         for input in inputs {
+            if overrides.is_empty() && patterns.is_empty() {
+                profiles.of_input.push(0);
+                continue;
+            }
             let path = absolute(input);
             let key = (matching(&overrides, &path), matching(&patterns, &path));
             let index = if let Some(&index) = known.get(&key) {
