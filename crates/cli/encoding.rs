@@ -23,11 +23,10 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<String, NotText> {
                 .to_owned(),
         });
     }
-    // For Japanese text this and the copy take a tenth of the time of the standard library, which then finds the place.
-    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
-        return Ok(text.to_owned());
-    }
-    std::str::from_utf8(bytes).map(str::to_owned).map_err(|error| not_utf8(error.valid_up_to(), guess(bytes)))
+    // For Japanese text this and the copy take a tenth of the time of the standard library.
+    simdutf8::compat::from_utf8(bytes)
+        .map(str::to_owned)
+        .map_err(|error| not_utf8(error.valid_up_to(), guess(bytes)))
 }
 
 fn not_utf8(at: usize, name: Option<&str>) -> NotText {

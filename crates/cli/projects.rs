@@ -35,11 +35,10 @@ pub(crate) fn find(args: &FileArgs) -> Result<(Vec<Project>, Vec<CliError>), Cli
     for input in inputs {
         let nearest = input.path.as_deref().and_then(Path::parent).and_then(|folder| {
             let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-            let nearest = || nearest_config(folder).filter(|nearest| own_path.as_ref() != Some(nearest));
             if let Some(known) = of_folder.get(folder.as_os_str()) {
                 return known.clone();
             }
-            let found = nearest();
+            let found = nearest_config(folder).filter(|nearest| own_path.as_ref() != Some(nearest));
             of_folder.insert(folder.as_os_str().to_owned(), found.clone());
             found
         });

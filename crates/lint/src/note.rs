@@ -9,6 +9,7 @@ use crate::views::footnotes::Footnotes;
 use crate::views::mark_runs::{self, MarkRun};
 use crate::views::odd_characters::{self, OddCharacter};
 use crate::views::paragraph_lines::{self, ParagraphLine};
+use crate::views::reversed_links::{self, ReversedLink};
 use crate::views::scan::Scan;
 use crate::views::typed_markers::Start;
 
@@ -23,6 +24,7 @@ pub struct Note<'a> {
     mark_runs: OnceCell<Vec<MarkRun>>,
     odd_characters: OnceCell<Vec<OddCharacter>>,
     brackets: OnceCell<Brackets>,
+    reversed_links: OnceCell<Vec<ReversedLink>>,
     entries: OnceCell<Entries<'a>>,
     definitions: OnceCell<Vec<Definition>>,
     footnotes: OnceCell<Footnotes>,
@@ -41,6 +43,7 @@ impl<'a> Note<'a> {
             mark_runs: OnceCell::new(),
             odd_characters: OnceCell::new(),
             brackets: OnceCell::new(),
+            reversed_links: OnceCell::new(),
             entries: OnceCell::new(),
             definitions: OnceCell::new(),
             footnotes: OnceCell::new(),
@@ -98,6 +101,11 @@ impl<'a> Note<'a> {
     /// Gives the brackets in the note's running text, paired.
     pub(crate) fn brackets(&self) -> &Brackets {
         self.brackets.get_or_init(|| Brackets::collect(self.document, &self.scan().brackets))
+    }
+
+    /// Gives the links whose address stands where the text belongs, in order.
+    pub(crate) fn reversed_links(&self) -> &[ReversedLink] {
+        self.reversed_links.get_or_init(|| reversed_links::collect(self))
     }
 
     /// Gives the terms of the note with their definitions.

@@ -9,7 +9,6 @@ use rustc_hash::FxHashMap;
 use crate::note::Note;
 use crate::scheme::misspelt;
 use crate::views::references::label_of;
-use crate::views::reversed_links::reversed_links;
 
 /// A link or an image whose destination is a path or a fragment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +60,7 @@ pub(crate) fn collect(note: &Note<'_>) -> Vec<LocalLink> {
     let mut found: Vec<_> = links.chain(images).collect();
     found.sort_by_key(|link| link.span);
     // What stands where the address belongs is no path: `links/reversed` reports it.
-    let reversed = reversed_links(note);
+    let reversed = note.reversed_links();
     found.retain(|link| {
         let at = reversed.partition_point(|one| one.text.end() <= link.span.start());
         !reversed.get(at).is_some_and(|one| one.text.overlaps(link.span))

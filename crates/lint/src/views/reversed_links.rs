@@ -19,7 +19,7 @@ pub(crate) struct ReversedLink {
 }
 
 /// Finds them in a note, in order; those with spaces in the text are no links, the others are.
-pub(crate) fn reversed_links(note: &Note<'_>) -> Vec<ReversedLink> {
+pub(crate) fn collect(note: &Note<'_>) -> Vec<ReversedLink> {
     let document = note.document();
     let pairs = note.scan().pairs(document.text(), "](");
     let is_text = |link: &ReversedLink| {
@@ -57,7 +57,7 @@ fn read(text: &str, close: usize) -> Option<ReversedLink> {
     let inner = Span::new(close + 2, close + 2 + end);
     (is_text && is_plain).then(|| ReversedLink {
         span: Span::new(open, inner.end() + 1),
-        text: Span::new(inner.start(), inner.start() + end),
+        text: inner,
         address,
     })
 }

@@ -4,7 +4,6 @@ use notesmith_parse::{LineKind, NodeKind};
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
-use crate::views::reversed_links::reversed_links;
 
 declare_rule! {
     /// Links whose brackets are the wrong way round.
@@ -46,7 +45,7 @@ declare_rule! {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
-    for link in reversed_links(note) {
+    for link in note.reversed_links() {
         let (text, address) = (document.slice(link.text), document.slice(link.address));
         let right = format!("[{text}]({address})");
         sink.report(link.span, "the text and the address of the link are in each other's place")

@@ -63,7 +63,10 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
                 format!("{} makes nothing here: the line belongs to the HTML above", name_of(sign)),
             )
             .help("leave a blank line between the HTML and the Markdown")
-            .fix("put a blank line above", vec![Edit::replace(Span::at(line_start(document, line)), "\n")]);
+            .fix(
+                "put a blank line above",
+                vec![Edit::replace(Span::at(note.line_at(line.start()).span.start()), "\n")],
+            );
         }
     }
 }
@@ -128,8 +131,4 @@ fn name_of(sign: &str) -> String {
         "]" => "the link".to_owned(),
         _ => format!("`{sign}`"),
     }
-}
-
-fn line_start(document: &Document, line: Span) -> usize {
-    document.text()[..line.start()].rfind('\n').map_or(0, |end| end + 1)
 }
