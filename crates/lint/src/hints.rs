@@ -74,6 +74,7 @@ fn count_distinct<T: Ord>(keys: impl Iterator<Item = T>) -> usize {
 #[cfg(test)]
 mod tests {
     use notesmith_parse::{Document, ParseOptions};
+    use proptest::prelude::*;
 
     use super::*;
     use crate::corpus::Corpus;
@@ -112,5 +113,22 @@ mod tests {
         check("## 1.\n\n## 134.\n\n\n![image](a.png)\n", 3);
         check("a\n\n\n\nb \n\n<!-- notesmith-disable-next-line -->\n![image](a.png)\n", 2);
         check("<!-- notesmith-disable markup -->\n\na\n\n\n\nb \n", 0);
+        check("- キュー: キューは列\n- キュー: ![図](a.png)\n- 例: 列\n- - 列\n", 5);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(300))]
+
+        #[test]
+        fn counting_is_as_keeping(pieces in prop::collection::vec(prop::sample::select(vec![
+            "# 列\n", "## 1. 列\n", "## 3. 山\n", "- ", "  - ", "    - ", "- - ", "1. ", "列", "例", "a", ": ", ":", "：",
+            "・・・", "\n", "\n\n", "![image](a.png)", "![](a.png)", "長い答え。", "\u{3000}", "  ", " \n", "**", "`a`",
+            "```\na\n```\n", "| a | b |\n|---|---|\n| c | d |\n", "■ ", "<br>\n", "\n\n\n\n", "[a](#b)",
+        ]), 0..40), times in prop::sample::select(vec![1, 12, 150])) {
+            // Some rules need much of the same.
+            let (terms, answer) = ("- 語: 答え\n".repeat(12), "長い答え ".repeat(times));
+            let text = [&pieces.concat(), "\n\n", &terms, "- 列: ", &answer].concat();
+            prop_assert_eq!(run(&text, Hints::Counted), run(&text, Hints::Kept), "{:?}", text);
+        }
     }
 }

@@ -90,7 +90,7 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
             continue;
         }
         let named = found.levels(entry).filter(|level| level.chars().any(char::is_alphabetic)).count();
-        if named < NAMED_LEVELS {
+        if named < NAMED_LEVELS && !sink.only_counts() {
             sink.report(entry.term, format!("`{}` alone does not say of what", entry.term_text))
                 .help("put it below the term that it belongs to, or name that in the term");
         }

@@ -59,23 +59,54 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     let found = note.entries();
     for entry in &found.entries {
         let pieces = || found.body(entry).iter().map(|piece| document.slice(piece.span));
-        // Answers with few bytes, or with few characters of all kinds, need no closer look.
-        if pieces().map(str::len).sum::<usize>() <= options.characters {
+        if !is_longer(pieces(), options.characters) || sink.only_counts() {
             continue;
         }
-        let characters: usize = pieces().map(count_characters).sum();
-        if characters <= options.characters {
-            continue;
-        }
-        let length = characters - pieces().map(count_white_space).sum::<usize>();
-        if length > options.characters {
-            sink.report(entry.term, format!("the answer of `{}` has {length} characters", entry.term_text))
-                .help("split it into terms of their own");
-        }
+        let length: usize = pieces().map(count).sum();
+        sink.report(entry.term, format!("the answer of `{}` has {length} characters", entry.term_text))
+            .help("split it into terms of their own");
     }
 }
 
-/// Counts the bytes that something is true of; long answers overlap and are read often.
+/// Tells whether the texts have more characters together, white space not counted.
+fn is_longer<'t>(texts: impl Iterator<Item = &'t str> + Clone, most: usize) -> bool {
+    // Most answers have few bytes, and most of the others few characters of all kinds.
+    texts.clone().map(str::len).sum::<usize>() > most
+        && exceeds(texts.clone(), most, count_all)
+        && exceeds(texts, most, count)
+}
+
+/// Tells whether something counts to more in the texts together; what is behind so many is not read, since long
+/// answers overlap.
+fn exceeds<'t>(texts: impl Iterator<Item = &'t str>, most: usize, count: impl Fn(&str) -> usize) -> bool {
+    /// How many bytes are read at once.
+    const BLOCK: usize = 2000;
+    let mut left = Some(most);
+    for mut rest in texts {
+        while let (Some(most), false) = (left, rest.is_empty()) {
+            let block;
+            (block, rest) = rest.split_at(rest.floor_char_boundary(BLOCK));
+            left = most.checked_sub(count(block));
+        }
+    }
+    left.is_none()
+}
+
+/// Counts the characters but white space; what of it is beyond ASCII is searched for by the bytes that it begins with.
+fn count(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let ascii = count_bytes(text, |byte| byte == b' ' || byte.wrapping_sub(b'\t') <= b'\r' - b'\t');
+    let wide = memchr::memmem::find_iter(bytes, "\u{3000}").count();
+    let is_wide = |at: &usize| text[*at..].starts_with(char::is_whitespace);
+    count_all(text) - ascii - wide - memchr::memchr3_iter(0xC2, 0xE1, 0xE2, bytes).filter(is_wide).count()
+}
+
+/// Counts the characters of all kinds.
+fn count_all(text: &str) -> usize {
+    count_bytes(text, |byte| !matches!(byte, 0x80..=0xBF))
+}
+
+/// Counts the bytes that something is true of.
 fn count_bytes(text: &str, is: impl Fn(u8) -> bool) -> usize {
     // Sums of few bytes fit a byte, and compilers count those 16 at a time.
     const FEW: usize = 240;
@@ -83,30 +114,21 @@ fn count_bytes(text: &str, is: impl Fn(u8) -> bool) -> usize {
     few.map(|few| usize::from(few.iter().map(|byte| u8::from(is(*byte))).sum::<u8>())).sum()
 }
 
-fn count_characters(text: &str) -> usize {
-    count_bytes(text, |byte| !matches!(byte, 0x80..=0xBF))
-}
-
-/// Counts the characters of white space; those beyond ASCII are searched for by the bytes that they begin with.
-fn count_white_space(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let ascii = count_bytes(text, |byte| matches!(byte, b'\t'..=b'\r' | b' '));
-    let wide = memchr::memmem::find_iter(bytes, "\u{3000}").count();
-    let is_wide = |at: &usize| text[*at..].starts_with(char::is_whitespace);
-    ascii + wide + memchr::memchr3_iter(0xC2, 0xE1, 0xE2, bytes).filter(is_wide).count()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn characters_and_white_space_are_counted() {
+    fn characters_but_white_space_are_counted() {
         for text in ["", "列 a\u{3000}b\u{2003}c\u{85}é→\u{1680}\t𠮷\r\n", "…\u{A0}「」"] {
             for text in [text.to_owned(), text.repeat(100)] {
-                assert_eq!(count_characters(&text), text.chars().count(), "{text:?}");
-                let white = text.chars().filter(|letter| letter.is_whitespace()).count();
-                assert_eq!(count_white_space(&text), white, "{text:?}");
+                let solid = text.chars().filter(|letter| !letter.is_whitespace()).count();
+                assert_eq!(count(&text), solid, "{text:?}");
+                for most in solid.saturating_sub(1)..=solid + 1 {
+                    let (before, behind) = text.split_at(text.floor_char_boundary(text.len() / 3));
+                    let found = is_longer([before, behind].into_iter(), most);
+                    assert_eq!(found, solid > most, "{most} in {text:?}");
+                }
             }
         }
     }

@@ -48,7 +48,7 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
         } else {
             first_line(definition).to_lowercase().contains(&term.to_lowercase())
         };
-        if is_repeated {
+        if is_repeated && !sink.only_counts() {
             sink.report(entry.term, format!("the answer of `{term}` repeats it"))
                 .help("say it without the term");
         }

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use notesmith_diagnostic::{Applicability, Edit};
+use notesmith_diagnostic::{Applicability, Edit, Severity};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -100,7 +100,9 @@ fn check(corpus: &Corpus, options: &Options, sink: &mut CorpusSink<'_>) {
     let norm = Norm { style, help: format!("{title}: {evidence}"), title };
     for (index, file) in corpus.files().iter().enumerate() {
         for separator in file.separators.iter().filter(|separator| separator.style != norm.style) {
-            report(index, separator, &norm, sink);
+            if !sink.only_counts(corpus, index, Severity::Error) {
+                report(index, separator, &norm, sink);
+            }
         }
     }
 }
