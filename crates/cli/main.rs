@@ -17,6 +17,7 @@ mod escape;
 mod file_tree;
 mod gather;
 mod git_safe;
+mod heap;
 mod links;
 mod load;
 mod output;
@@ -59,6 +60,7 @@ impl From<Outcome> for ExitCode {
 const INTERRUPTED: i32 = 130;
 
 fn main() -> ExitCode {
+    heap::keep_what_is_freed();
     // Where no handler can be set, an interrupt ends the run all the same.
     let _ = ctrlc::set_handler(|| std::process::exit(INTERRUPTED));
     let cli = Cli::parse();
