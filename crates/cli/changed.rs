@@ -79,7 +79,7 @@ impl Changed {
         match self.files.get(&real(&file.input)) {
             None => file.findings.clear(),
             Some(Lines::Some(ranges)) if !file.findings.is_empty() => {
-                let text = file.text();
+                let text = file.text.get(&file.input);
                 let lines = LineIndex::new(&text);
                 // Without a text the finding is about the file as a whole, which did change.
                 file.findings.retain(|finding| text.is_empty() || touches(finding, &lines, ranges));

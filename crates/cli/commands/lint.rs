@@ -164,7 +164,7 @@ fn report(checked: Checked, args: &LintArgs, started: Instant) -> Report {
         if file.findings.is_empty() {
             continue;
         }
-        let text = file.text();
+        let text = file.text.into_text(&file.input);
         let stale = file.findings.iter().any(|finding| finding.span.end() > text.len());
         if stale {
             let path = escape_at_line_start(&file.input.display);

@@ -17,6 +17,7 @@ use crate::file_tree::FileTree;
 use crate::load::{self, Input, LoadError};
 use crate::parallel;
 use crate::profile::Profiles;
+use crate::run::checked_text::{CheckedText, Room};
 
 /// How long one file may take to parse; hostile input is the only one that takes that long.
 const TIME_LIMIT: Duration = Duration::from_secs(10);
@@ -49,15 +50,15 @@ impl Checked {
 pub(crate) struct CheckedFile {
     /// The file.
     pub(crate) input: Input,
-    /// The hash of the text that was checked.
-    pub(crate) hash: u64,
+    /// The text that was checked; empty where the file is no text.
+    pub(crate) text: CheckedText,
     /// The findings, suppressed ones left out, sorted by place.
     pub(crate) findings: Vec<Diagnostic>,
 }
 
 /// What became of one file.
 enum Visit {
-    Checked { hash: u64, report: Box<NoteReport> },
+    Checked { text: CheckedText, report: Box<NoteReport> },
     Finding(Diagnostic),
     Problem(CliError),
 }
@@ -86,23 +87,26 @@ pub(crate) fn check(inputs: &[Input], setup: Setup<'_>) -> Checked {
     let mut of_facts = Vec::new();
     let mut problems = Vec::new();
     let mut hints = 0;
+    let room = Room::default();
     let mut set_of = Vec::new();
     let with_sets: Vec<(&Input, usize)> =
         inputs.iter().zip(setup.profiles.of_input.iter().copied()).collect();
     for batch in with_sets.chunks(BATCH) {
-        let visits = parallel::map(batch, |&(input, set)| visit(input, &setup.profiles.sets[set], setup));
+        let visits =
+            parallel::map(batch, |&(input, set)| visit(input, &setup.profiles.sets[set], setup, &room));
         for (&(input, set), visit) in batch.iter().zip(visits) {
             match visit {
-                Visit::Checked { hash, report } => {
+                Visit::Checked { text, report } => {
                     let NoteReport { diagnostics: findings, hints: own, facts } = *report;
                     corpus.add(facts);
                     hints += own;
                     of_facts.push(files.len());
                     set_of.push(set);
-                    files.push(CheckedFile { input: input.clone(), hash, findings });
+                    files.push(CheckedFile { input: input.clone(), text, findings });
                 }
                 Visit::Finding(finding) => {
-                    files.push(CheckedFile { input: input.clone(), hash: 0, findings: vec![finding] });
+                    let text = CheckedText::Kept(String::new());
+                    files.push(CheckedFile { input: input.clone(), text, findings: vec![finding] });
                 }
                 Visit::Problem(problem) => problems.push(problem),
             }
@@ -123,7 +127,7 @@ pub(crate) fn check(inputs: &[Input], setup: Setup<'_>) -> Checked {
     Checked { files, problems, hints }
 }
 
-fn visit(input: &Input, rules: &RuleSet, setup: Setup<'_>) -> Visit {
+fn visit(input: &Input, rules: &RuleSet, setup: Setup<'_>, room: &Room) -> Visit {
     let text = match load::load(input) {
         Ok(text) => text,
         Err(LoadError::NotText(not_text)) => return Visit::Finding(not_text_finding(not_text)),
@@ -131,11 +135,10 @@ fn visit(input: &Input, rules: &RuleSet, setup: Setup<'_>) -> Visit {
     };
     let started = Instant::now();
     let checked = catch_unwind(AssertUnwindSafe(|| {
-        let hash = load::hash(&text);
         let document =
             Document::parse_until(text, &setup.options, &|| started.elapsed() > TIME_LIMIT).ok()?;
         let report = check_note(&Note::new(&input.display, &document), rules, setup.hints);
-        Some(Visit::Checked { hash, report: Box::new(report) })
+        Some(Visit::Checked { text: room.keep(document.into_text()), report: Box::new(report) })
     }));
     match checked {
         Ok(Some(visit)) => visit,
@@ -168,12 +171,5 @@ fn own_finding(rule: &'static str, message: String, help: String) -> Diagnostic 
         suggestions: Vec::new(),
         related: Vec::new(),
         fixes: Vec::new(),
-    }
-}
-
-impl CheckedFile {
-    /// Gives the text that was checked; the empty text where the file is no text or has changed since.
-    pub(crate) fn text(&self) -> String {
-        load::load(&self.input).ok().filter(|text| load::hash(text) == self.hash).unwrap_or_default()
     }
 }

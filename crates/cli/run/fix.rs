@@ -64,13 +64,13 @@ pub(crate) fn fix_all(mut inputs: Vec<Input>, setup: Setup<'_>, fixing: Fixing) 
         let mut last_rules = Vec::new();
         let mut unsettled = Vec::new();
         for file in &checked.files {
-            let text = file.text();
+            let text = file.text.get(&file.input);
             let findings: Vec<_> =
                 file.findings.iter().filter(|finding| finding.severity >= fixing.least).cloned().collect();
             let Some(fixed) = apply_fixes(&text, &findings, fixing.at_most) else { continue };
             let Some(&index) = by_path.get(&file.input.display) else { continue };
             let input = &mut inputs[index];
-            before.entry(input.display.clone()).or_insert(text);
+            before.entry(input.display.clone()).or_insert_with(|| text.into_owned());
             input.text = Some(fixed.text);
             applied += fixed.applied.len();
             last_rules.extend(fixed.applied);

@@ -161,6 +161,11 @@ impl Document {
         &self.text
     }
 
+    /// Gives the source text and drops the rest.
+    pub fn into_text(self) -> String {
+        self.text
+    }
+
     /// Gives the source text under a span.
     #[inline]
     pub fn slice(&self, span: Span) -> &str {
