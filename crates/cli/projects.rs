@@ -1,13 +1,10 @@
 //! Notes by project: each file goes by the nearest `notesmith.toml` above it, whatever folder the run starts in.
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use rustc_hash::FxHashMap;
-
 use crate::args::FileArgs;
-use crate::config::{self, Config, nearest_config};
+use crate::config::{self, Config, NearestConfigs};
 use crate::discover::{Discovered, discover, exclusion};
 use crate::error::CliError;
 use crate::load::Input;
@@ -29,18 +26,12 @@ pub(crate) fn find(args: &FileArgs) -> Result<(Vec<Project>, Vec<CliError>), Cli
         return Ok((vec![Project { config: own, inputs }], problems));
     }
     let own_path = own.path.as_deref().and_then(|path| path.canonicalize().ok());
-    // By the text of the folder's path; comparing paths part by part is slow.
-    let mut of_folder: FxHashMap<OsString, Option<PathBuf>> = FxHashMap::default();
+    let mut configs = NearestConfigs::default();
     let mut of_config: BTreeMap<Option<PathBuf>, Vec<Input>> = BTreeMap::from([(None, Vec::new())]);
     for input in inputs {
         let nearest = input.path.as_deref().and_then(Path::parent).and_then(|folder| {
             let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-            if let Some(known) = of_folder.get(folder.as_os_str()) {
-                return known.clone();
-            }
-            let found = nearest_config(folder).filter(|nearest| own_path.as_ref() != Some(nearest));
-            of_folder.insert(folder.as_os_str().to_owned(), found.clone());
-            found
+            configs.of(folder).map(Path::to_owned).filter(|nearest| own_path.as_ref() != Some(nearest))
         });
         of_config.entry(nearest).or_default().push(input);
     }

@@ -17,7 +17,7 @@ mod spelling;
 pub(crate) use document::ConfigFile;
 pub(crate) use document::schema;
 pub(crate) use export::{CardRules, ExportSection};
-pub(crate) use find::nearest_config;
+pub(crate) use find::{NearestConfigs, nearest_config};
 pub(crate) use links::{HostSection, IgnoredUrl, LinksSection};
 pub(crate) use read::{Config, ForPaths, load, load_file, load_for};
 pub(crate) use spelling::{SpellingSection, read as read_words, spelling_settings, word_file, words_of};
