@@ -34,8 +34,11 @@ mod web_images;
 mod write;
 
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use clap::Parser as _;
+use signal_hook::consts::SIGINT;
 
 use crate::args::{Cli, Command};
 use crate::error::CliError;
@@ -59,10 +62,15 @@ impl From<Outcome> for ExitCode {
 /// The exit code after Ctrl-C, as shells give it to programs that SIGINT ends.
 const INTERRUPTED: i32 = 130;
 
+/// Makes Ctrl-C end the run with [`INTERRUPTED`]; where no handler can be set, it ends the run all the same.
+fn exit_at_interrupt() {
+    let always = Arc::new(AtomicBool::new(true));
+    let _ = signal_hook::flag::register_conditional_shutdown(SIGINT, INTERRUPTED, always);
+}
+
 fn main() -> ExitCode {
     heap::keep_what_is_freed();
-    // Where no handler can be set, an interrupt ends the run all the same.
-    let _ = ctrlc::set_handler(|| std::process::exit(INTERRUPTED));
+    exit_at_interrupt();
     let cli = Cli::parse();
     let result = match cli.command {
         None => commands::about::run(),
