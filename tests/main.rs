@@ -8,6 +8,7 @@ mod export;
 mod fixtures;
 mod hostile_input;
 mod html_page;
+mod ignored_files;
 mod links;
 mod notes;
 mod numbering;

@@ -11,6 +11,7 @@ use rustc_hash::FxHashSet;
 
 use crate::args::FileArgs;
 use crate::error::CliError;
+use crate::git_ignores;
 use crate::load::Input;
 use crate::path_list::read_list;
 
@@ -113,6 +114,7 @@ fn walk(folder: &Path, excluded: &Override, found: &mut Discovered, seen: &mut S
         .add_custom_ignore_filename(IGNORE_FILE)
         .overrides(excluded.clone())
         .require_git(false)
+        .git_global(git_ignores::may_be_global())
         .build();
     // Only the last part of a path can be a link: the walk does not follow those of folders.
     let real_folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());

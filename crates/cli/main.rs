@@ -16,6 +16,7 @@ mod error;
 mod escape;
 mod file_tree;
 mod gather;
+mod git_ignores;
 mod git_safe;
 mod heap;
 mod links;
