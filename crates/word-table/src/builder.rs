@@ -4,13 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::edits::each_gap;
+use crate::filter;
 use crate::hash::WordHash;
-use crate::table::{SLOTS, bucket_of, filter_bits, next_bucket, tag_of};
-
-/// How many words a bucket holds on average, times ten: most searches end in the first bucket.
-const LOAD: usize = 56;
-/// How many bits a filter has for each hash, at least.
-const FILTER_BITS: usize = 12;
+use crate::table::{LINE, Print, next_bucket, slots_of};
 
 /// Whether a table is to have a filter of its words' gaps.
 ///
@@ -50,58 +46,47 @@ pub fn bytes_of<W: AsRef<[u8]>>(
     if numbers.len() > 1 << 16 {
         return Err(TooManyNumbers);
     }
-    let buckets = (words.len() * 10).div_ceil(LOAD).max(1);
-    let mut filter = vec![0; (words.len() * FILTER_BITS / 8).next_power_of_two()];
+    let slots = slots_of(numbers.len());
+    // Five eighths of the slots are full: most searches end in the first bucket.
+    let mut buckets = vec![[0_u8; LINE]; (words.len() * 8).div_ceil(slots * 5).max(1)];
+    for (word, number) in words {
+        let print = Print::of(WordHash::of(word.as_ref()));
+        let mut at = print.bucket(buckets.len());
+        let slot = loop {
+            match buckets[at][..slots].iter().position(|tag| *tag == 0) {
+                Some(slot) => break slot,
+                None => at = next_bucket(at, buckets.len()),
+            }
+        };
+        let bucket = &mut buckets[at];
+        bucket[slot] = print.tag;
+        bucket[slots + 3 * slot..][..3].copy_from_slice(&print.rest);
+        if numbers.len() > 1 {
+            let place = numbers[number] as u16;
+            bucket[4 * slots + 2 * slot..][..2].copy_from_slice(&place.to_le_bytes());
+        }
+    }
+    let filter = filter::bytes_of(words.iter().map(|(word, _)| WordHash::of(word.as_ref())));
     let gaps = match gap_filter {
         GapFilter::With => filter_of_gaps(words),
         GapFilter::Without => Vec::new(),
     };
-    let mut tags = vec![0; buckets * SLOTS];
-    let mut prints = vec![0; buckets * SLOTS];
-    let mut places = vec![0; buckets * SLOTS];
-    for (word, number) in words {
-        let hash = WordHash::of(word.as_ref()).mixed();
-        add(&mut filter, hash);
-        let mut bucket = bucket_of(hash, buckets as u64);
-        let slot = loop {
-            let slots = bucket * SLOTS..(bucket + 1) * SLOTS;
-            match slots.into_iter().find(|slot| tags[*slot] == 0) {
-                Some(slot) => break slot,
-                None => bucket = next_bucket(bucket, buckets as u64),
-            }
-        };
-        (tags[slot], prints[slot], places[slot]) = (tag_of(hash), hash as u32, numbers[number] as u16);
-    }
     let mut bytes = Vec::new();
-    bytes.extend_from_slice(&(buckets as u32).to_le_bytes());
-    bytes.extend_from_slice(&(numbers.len() as u32).to_le_bytes());
-    bytes.extend_from_slice(&(filter.len() as u32).to_le_bytes());
-    bytes.extend_from_slice(&(gaps.len() as u32).to_le_bytes());
+    for number in [buckets.len(), numbers.len(), filter.len(), gaps.len()] {
+        bytes.extend_from_slice(&(number as u32).to_le_bytes());
+    }
+    bytes.resize(LINE, 0);
     bytes.extend_from_slice(&filter);
     bytes.extend_from_slice(&gaps);
-    for slots in (0..tags.len()).step_by(SLOTS).map(|start| start..start + SLOTS) {
-        bytes.extend_from_slice(&tags[slots.clone()]);
-        bytes.extend(prints[slots.clone()].iter().flat_map(|print| print.to_le_bytes()));
-        if numbers.len() > 1 {
-            bytes.extend(places[slots].iter().flat_map(|place| place.to_le_bytes()));
-        }
-    }
+    bytes.extend_from_slice(buckets.as_flattened());
     bytes.extend(numbers.keys().flat_map(|number| number.to_le_bytes()));
     Ok(bytes)
 }
 
 fn filter_of_gaps<W: AsRef<[u8]>>(words: &[(W, u64)]) -> Vec<u8> {
-    let letters: usize = words.iter().map(|(word, _)| word.as_ref().len()).sum();
-    let mut filter = vec![0; (letters * FILTER_BITS / 8).next_power_of_two()];
+    let mut gaps = Vec::new();
     for (word, _) in words {
-        each_gap(word.as_ref(), |gap| {
-            add(&mut filter, gap.open().mixed());
-        });
+        each_gap(word.as_ref(), |gap| gaps.push(gap.open()));
     }
-    filter
-}
-
-fn add(filter: &mut [u8], mixed: u64) {
-    let (byte, [first, second]) = filter_bits(mixed, filter.len());
-    filter[byte] |= first | second;
+    filter::bytes_of(gaps.into_iter())
 }

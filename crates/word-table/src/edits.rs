@@ -122,18 +122,17 @@ impl Edits<'_> {
         if !table.may_fill(gap) {
             return;
         }
-        let own = self.word.get(from).copied();
-        for letter in letters.iter().filter(|letter| own != Some(**letter)) {
-            let hash = gap.filled(*letter);
-            if table.may_hold(hash) {
-                self.look_up(hash, from, &[*letter], to);
+        let (filter, scattered) = (table.filter(), gap.scattered());
+        for letter in letters {
+            if filter.may_hold(scattered.filled(*letter)) && self.word.get(from) != Some(letter) {
+                self.look_up(gap.filled(*letter), from, &[*letter], to);
             }
         }
     }
 
     /// Asks for the word with other letters from one place to another.
     fn ask(&mut self, hash: WordHash, from: usize, letters: &[u8], to: usize) {
-        if self.table.may_hold(hash) {
+        if self.table.filter().may_hold(hash.scattered()) {
             self.look_up(hash, from, letters, to);
         }
     }

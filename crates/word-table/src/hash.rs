@@ -2,6 +2,8 @@
 
 /// The base of the polynomial.
 const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
+/// What scatters hashes: an odd number whose products differ in their upper bits.
+const SCATTER: u64 = 0xD6E8_FEB8_6659_FD93;
 
 /// The hash of a word: a polynomial over its bytes, so that an edit of the word is an edit of the hash.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -41,8 +43,28 @@ impl WordHash {
     /// All bits of the hash, each depending on the whole word.
     #[inline]
     pub fn mixed(self) -> u64 {
-        let half = (self.0 ^ self.0 >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+        let half = (self.0 ^ self.0 >> 32).wrapping_mul(SCATTER);
         half ^ half >> 32
+    }
+
+    /// The hash for a filter, whose upper bits depend on the whole word.
+    ///
+    /// It costs less than [`Self::mixed`], and a gap that is scattered before it is filled gives the same.
+    #[inline]
+    pub(crate) fn scattered(self) -> Self {
+        Self(self.0.wrapping_mul(SCATTER))
+    }
+
+    /// The number that the upper bits are, without so many lower ones.
+    #[inline]
+    pub(crate) fn top(self, shift: u32) -> usize {
+        (self.0 >> shift) as usize
+    }
+
+    /// Three numbers below 64 from bits behind the uppermost 18.
+    #[inline]
+    pub(crate) fn bits(self) -> [u64; 3] {
+        [self.0 >> 40 & 63, self.0 >> 34 & 63, self.0 >> 28 & 63]
     }
 }
 
@@ -58,6 +80,12 @@ impl Gap {
     #[inline]
     pub(crate) fn open(self) -> WordHash {
         WordHash(self.rest)
+    }
+
+    /// The gap whose words have the scattered hashes of this one's.
+    #[inline]
+    pub(crate) fn scattered(self) -> Self {
+        Self { rest: self.rest.wrapping_mul(SCATTER), power: self.power.wrapping_mul(SCATTER) }
     }
 
     /// The hash of the word with this byte in the gap.

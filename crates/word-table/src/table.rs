@@ -1,57 +1,60 @@
 //! Reads a table in place.
 //!
-//! A table is a hash table of buckets with eight slots: the header (number of buckets, of distinct numbers, of bytes of
-//! the filter and of bytes of the gap filter, four bytes each), a filter with one or two bits of a byte for each word's
-//! hash, a filter with the same for the hash of each word with each of its bytes left open (empty where the table was
-//! made without), the buckets, the distinct numbers (eight bytes each).
-//! A bucket is small enough for a line of the cache: a byte of each slot's hash (0 where it is empty), four bytes of
-//! each slot's hash, the place of each slot's number (two bytes; left out where all numbers are the same).
+//! A table is a hash table of buckets: the header (number of buckets, of distinct numbers, of bytes of the filter and of
+//! bytes of the gap filter, four bytes each, and zeros), a filter of the words' hashes, a filter of the hashes of each
+//! word with each of its bytes left open (empty where the table was made without), the buckets, the distinct numbers
+//! (eight bytes each).
+//! The header, each filter and each bucket are whole lines of a cache, so that a table whose bytes begin one is asked
+//! with one look at memory, or at most two.
+//! A bucket holds a byte of each slot's hash (0 where it is empty), three further bytes of each slot's hash, and the
+//! place of each slot's number (two bytes; left out where all numbers are the same, so that it has more slots).
 //! All integers are little-endian.
 
+use crate::filter::Filter;
 use crate::hash::{Gap, WordHash};
 
-/// How many words a bucket holds.
-pub(crate) const SLOTS: usize = 8;
-/// The bytes of the header.
-pub(crate) const HEADER: usize = 16;
+/// The bytes of a bucket, and those of a line of the cache.
+pub(crate) const LINE: usize = 64;
 
-/// The bytes of a bucket in front of the places of its numbers.
-const PLACES: usize = SLOTS * 5;
-
-/// The bytes of a bucket of a table of so many distinct numbers.
-fn bucket_size(distinct: usize) -> usize {
-    if distinct > 1 { PLACES + SLOTS * 2 } else { PLACES }
+/// How many words a bucket of a table of so many distinct numbers has room for.
+pub(crate) const fn slots_of(distinct: usize) -> usize {
+    if distinct > 1 { 10 } else { 16 }
 }
 
-const LOW_BITS: u64 = 0x0101_0101_0101_0101;
-const HIGH_BITS: u64 = LOW_BITS << 7;
+const LOW_BITS: u128 = u128::MAX / 0xFF;
+const HIGH_BITS: u128 = LOW_BITS << 7;
 
 /// A table over bytes that live as long as the program.
+///
+/// It is asked fastest where its bytes begin at a multiple of 64.
 #[derive(Clone, Copy, Debug)]
 pub struct WordTable {
-    /// How many buckets there are.
-    count: u64,
-    filter: &'static [u8],
-    gaps: &'static [u8],
-    buckets: &'static [u8],
+    filter: Filter,
+    gaps: Option<Filter>,
+    buckets: &'static [[u8; LINE]],
+    /// How many slots a bucket has.
+    slots: usize,
     numbers: &'static [[u8; 8]],
 }
 
 impl WordTable {
     /// Opens the bytes that [`crate::bytes_of`] made; `None` where their length shows that they are others.
     pub fn new(bytes: &'static [u8]) -> Option<Self> {
-        let (header, rest) = bytes.split_first_chunk::<HEADER>()?;
-        let [count, distinct, filter, gaps] = header.as_chunks().0 else { return None };
+        let (header, rest) = bytes.split_first_chunk::<LINE>()?;
+        let [count, distinct, filter, gaps, ..] = header.as_chunks().0 else { return None };
         let [count, distinct, filter, gaps] =
             [count, distinct, filter, gaps].map(|number| u32::from_le_bytes(*number) as usize);
         let (filter, rest) = rest.split_at_checked(filter)?;
         let (gaps, rest) = rest.split_at_checked(gaps)?;
-        let (buckets, numbers) = rest.split_at_checked(count.checked_mul(bucket_size(distinct))?)?;
-        let fits = count > 0
-            && filter.len().is_power_of_two()
-            && (gaps.is_empty() || gaps.len().is_power_of_two())
-            && numbers.len() == distinct * 8;
-        fits.then_some(Self { count: count as u64, filter, gaps, buckets, numbers: numbers.as_chunks().0 })
+        let (buckets, numbers) = rest.split_at_checked(count.checked_mul(LINE)?)?;
+        let gaps = if gaps.is_empty() { None } else { Some(Filter::new(gaps)?) };
+        (count > 0 && numbers.len() == distinct * 8).then_some(Self {
+            filter: Filter::new(filter)?,
+            gaps,
+            buckets: buckets.as_chunks().0,
+            slots: slots_of(distinct),
+            numbers: numbers.as_chunks().0,
+        })
     }
 
     /// The number of a word; `None` where the table does not hold it.
@@ -64,79 +67,82 @@ impl WordTable {
         self.slot(hash).map(|slot| self.number(slot))
     }
 
-    /// Whether the table may hold the word; of twenty that it does not hold it denies nineteen.
-    #[inline]
-    pub(crate) fn may_hold(&self, hash: WordHash) -> bool {
-        passes(self.filter, hash)
+    /// What tells most of the words that the table does not hold.
+    pub(crate) fn filter(&self) -> Filter {
+        self.filter
     }
 
     /// Whether the table may hold a word with any byte in the gap; a table without a gap filter never denies it.
     #[inline]
     pub(crate) fn may_fill(&self, gap: Gap) -> bool {
-        self.gaps.is_empty() || passes(self.gaps, gap.open())
+        self.gaps.is_none_or(|gaps| gaps.may_hold(gap.open().scattered()))
     }
 
     /// Where the word with this hash stands: its bucket, and the place of its slot there.
-    pub(crate) fn slot(&self, hash: WordHash) -> Option<(&'static [u8], usize)> {
-        let hash = hash.mixed();
-        let (tag, print) = (tag_of(hash), (hash as u32).to_le_bytes());
-        let size = bucket_size(self.numbers.len());
-        let mut at = bucket_of(hash, self.count);
+    pub(crate) fn slot(&self, hash: WordHash) -> Option<(&'static [u8; LINE], usize)> {
+        let print = Print::of(hash);
+        // A bucket with more slots than tags in sixteen bytes there is none.
+        let used = u128::MAX >> (u128::BITS - 8 * self.slots as u32);
+        let mut at = print.bucket(self.buckets.len());
         loop {
-            let bucket = &self.buckets[at * size..(at + 1) * size];
-            let (tags, rest) = bucket.split_first_chunk::<SLOTS>()?;
-            let tags = u64::from_le_bytes(*tags);
-            let mut equal = zero_bytes(tags ^ (LOW_BITS * u64::from(tag)));
+            let bucket = &self.buckets[at];
+            let tags = u128::from_le_bytes(*bucket.first_chunk()?);
+            let mut equal = zero_bytes(tags ^ (LOW_BITS * u128::from(print.tag))) & used;
             while equal != 0 {
                 let slot = equal.trailing_zeros() as usize / 8;
-                if rest.as_chunks().0[slot] == print {
+                let start = self.slots + 3 * slot;
+                if bucket.get(start..start + 3) == Some(&print.rest) {
                     return Some((bucket, slot));
                 }
                 equal &= equal - 1;
             }
-            if zero_bytes(tags) != 0 {
+            if zero_bytes(tags) & used != 0 {
                 return None;
             }
-            at = next_bucket(at, self.count);
+            at = next_bucket(at, self.buckets.len());
         }
     }
 
-    pub(crate) fn number(&self, (bucket, slot): (&[u8], usize)) -> u64 {
-        let place = bucket[PLACES..].as_chunks().0.get(slot).map_or(0, |place| u16::from_le_bytes(*place));
+    pub(crate) fn number(&self, (bucket, slot): (&[u8; LINE], usize)) -> u64 {
+        let place = if self.numbers.len() > 1 {
+            let start = 4 * self.slots + 2 * slot;
+            u16::from_le_bytes([bucket[start], bucket[start + 1]])
+        } else {
+            0
+        };
         u64::from_le_bytes(self.numbers[usize::from(place)])
     }
 }
 
-/// The byte of a filter of so many bytes, a power of two, and the bits in it, one or two, that stand for a hash.
-#[inline]
-pub(crate) fn filter_bits(mixed: u64, length: usize) -> (usize, [u8; 2]) {
-    ((mixed >> 3) as usize & (length - 1), [1 << (mixed & 7), 1 << (mixed >> 32 & 7)])
+/// What stands for a word in a bucket.
+#[derive(Clone, Copy)]
+pub(crate) struct Print {
+    /// What the upper bits of the hash are.
+    upper: u64,
+    /// Never 0.
+    pub(crate) tag: u8,
+    pub(crate) rest: [u8; 3],
 }
 
-/// Whether the bits of a hash are set in a filter; most hashes fail at the first.
-#[inline]
-fn passes(filter: &[u8], hash: WordHash) -> bool {
-    let (byte, [first, second]) = filter_bits(hash.mixed(), filter.len());
-    let byte = filter[byte];
-    byte & first != 0 && byte & second != 0
-}
+impl Print {
+    pub(crate) fn of(hash: WordHash) -> Self {
+        let mixed = hash.mixed();
+        let [first, second, third, tag] = (mixed as u32).to_le_bytes();
+        Self { upper: mixed >> 32, tag: tag.max(1), rest: [first, second, third] }
+    }
 
-/// The byte of a hash that stands for it in its bucket; never 0.
-pub(crate) fn tag_of(mixed: u64) -> u8 {
-    ((mixed >> 24) as u8).max(1)
-}
-
-/// The bucket in which the search for a hash begins.
-pub(crate) fn bucket_of(mixed: u64, buckets: u64) -> usize {
-    (((mixed >> 32) * buckets) >> 32) as usize
+    /// The bucket, of so many, in which the search begins.
+    pub(crate) fn bucket(self, buckets: usize) -> usize {
+        ((self.upper * buckets as u64) >> 32) as usize
+    }
 }
 
 /// The bucket in which the search goes on behind a full one.
-pub(crate) fn next_bucket(bucket: usize, buckets: u64) -> usize {
-    if bucket as u64 + 1 == buckets { 0 } else { bucket + 1 }
+pub(crate) fn next_bucket(bucket: usize, buckets: usize) -> usize {
+    if bucket + 1 == buckets { 0 } else { bucket + 1 }
 }
 
 /// The highest bit of each byte that is 0; a byte of 1 behind one may be taken for 0, too.
-fn zero_bytes(bytes: u64) -> u64 {
+fn zero_bytes(bytes: u128) -> u128 {
     bytes.wrapping_sub(LOW_BITS) & !bytes & HIGH_BITS
 }

@@ -25,13 +25,13 @@ pub struct Vocabulary {
 }
 
 static SHARED: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary {
-    words: table(include_bytes!("../../data/words.table")),
-    common: table(include_bytes!("../../data/common.table")),
-    names: table(include_bytes!("../../data/names.table")),
+    words: table(const { &Lines(*include_bytes!("../../data/words.table")) }),
+    common: table(const { &Lines(*include_bytes!("../../data/common.table")) }),
+    names: table(const { &Lines(*include_bytes!("../../data/names.table")) }),
     misspellings: map(include_bytes!("../../data/misspellings.fst")),
-    katakana: table(include_bytes!("../../data/katakana.table")),
+    katakana: table(const { &Lines(*include_bytes!("../../data/katakana.table")) }),
     kanji: set(include_bytes!("../../data/kanji.fst")),
-    rare_katakana: table(include_bytes!("../../data/rare_katakana.table")),
+    rare_katakana: table(const { &Lines(*include_bytes!("../../data/rare_katakana.table")) }),
     compounds: set(include_bytes!("../../data/compounds.fst")),
 });
 
@@ -43,8 +43,12 @@ const LETTERS_AND_DIGITS: &[u8] = b"abcdefghijklmnopqrstuvwxyz0123456789";
 const NAMES: &str = include_str!("../../data/names.txt");
 const CORRECTIONS: &str = include_str!("../../data/corrections.txt");
 
-fn table(bytes: &'static [u8]) -> WordTable {
-    WordTable::new(bytes).expect("the generator wrote a table")
+/// Bytes that begin a line of the processor's cache, which tables are made of.
+#[repr(align(64))]
+struct Lines<B: ?Sized>(B);
+
+fn table(bytes: &'static Lines<[u8]>) -> WordTable {
+    WordTable::new(&bytes.0).expect("the generator wrote a table")
 }
 
 fn map(bytes: &'static [u8]) -> Map<&'static [u8]> {
