@@ -3,9 +3,8 @@
 //! A block of eight bytes belongs to a part of all hashes, and each hash that was added sets three of its bits.
 
 use crate::hash::WordHash;
+use crate::table::LINE;
 
-/// The fewest bytes of a filter, so that what lies behind it begins a line of the cache.
-const LEAST: usize = 64;
 /// How many bits a filter has for each hash, at least.
 const BITS: usize = 12;
 
@@ -20,9 +19,14 @@ pub(crate) struct Filter {
 impl Filter {
     /// Opens the bytes of a filter; `None` where their length shows that they are others.
     pub(crate) fn new(bytes: &'static [u8]) -> Option<Self> {
-        let fits = bytes.len().is_power_of_two() && bytes.len() >= LEAST;
+        let fits = bytes.len().is_power_of_two() && bytes.len() >= LINE;
         let blocks = bytes.as_chunks().0;
         fits.then(|| Self { blocks, shift: shift_of(blocks.len()) })
+    }
+
+    /// The lines of the cache that it is.
+    pub(crate) fn lines(self) -> &'static [[u8; LINE]] {
+        self.blocks.as_flattened().as_chunks().0
     }
 
     /// Whether the word with this scattered hash may have been added; of a hundred others one may be, or two.
@@ -37,7 +41,7 @@ impl Filter {
 
 /// The bytes of a filter of some words' hashes.
 pub(crate) fn bytes_of(hashes: impl ExactSizeIterator<Item = WordHash>) -> Vec<u8> {
-    let bytes = (hashes.len() * BITS / 8).next_power_of_two().max(LEAST);
+    let bytes = (hashes.len() * BITS / 8).next_power_of_two().max(LINE);
     let mut blocks = vec![0_u64; bytes / 8];
     let shift = shift_of(blocks.len());
     for scattered in hashes.map(WordHash::scattered) {

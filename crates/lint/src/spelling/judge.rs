@@ -37,6 +37,7 @@ const OWN: u32 = 4;
 
 /// The verdicts on all words, in order of their text.
 pub(crate) fn all(words: &Words) -> Vec<Verdict> {
+    Vocabulary::shared().expect_unknown(words.latin.len(), words.katakana.len());
     let judge = Judge::new(words);
     let latin = words.latin.iter();
     let latin = in_order(latin.filter_map(|(text, usage)| Some(verdict(judge.latin(text)?, text, usage))));

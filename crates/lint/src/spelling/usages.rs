@@ -113,6 +113,11 @@ impl Usages {
         self.index.find(word_key(text)).map(|number| self.usage(&self.rows[number]))
     }
 
+    /// How many texts there are.
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
     /// Whether a text is used.
     pub(crate) fn contains_key(&self, text: &str) -> bool {
         self.index.find(word_key(text)).is_some()

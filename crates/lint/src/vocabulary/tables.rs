@@ -1,7 +1,7 @@
 //! The embedded tables and the questions that are asked of them.
 
 use std::ops::RangeInclusive;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Once};
 
 use fst::{Map, Set};
 use notesmith_word_table::{WordHash, WordTable};
@@ -22,6 +22,8 @@ pub struct Vocabulary {
     kanji: Set<&'static [u8]>,
     rare_katakana: WordTable,
     compounds: Set<&'static [u8]>,
+    /// Whether the tables that each note asks are in the processor's cache.
+    is_warm: Once,
 }
 
 static SHARED: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary {
@@ -33,12 +35,19 @@ static SHARED: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary {
     kanji: set(include_bytes!("../../data/kanji.fst")),
     rare_katakana: table(const { &Lines(*include_bytes!("../../data/rare_katakana.table")) }),
     compounds: set(include_bytes!("../../data/compounds.fst")),
+    is_warm: Once::new(),
 });
 
 /// The letters that may be missing from a word in lower case, or wrong in it; digits are not mistyped for them.
 const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyz";
 
 const LETTERS_AND_DIGITS: &[u8] = b"abcdefghijklmnopqrstuvwxyz0123456789";
+
+/// From so many bytes on a text has so many words that all tables for them are read at once.
+const LONG_TEXT: usize = 8192;
+/// The same for filters: so many words ask for so many near ones.
+const MANY_LATIN: usize = 8;
+const MANY_KATAKANA: usize = 64;
 
 const NAMES: &str = include_str!("../../data/names.txt");
 const CORRECTIONS: &str = include_str!("../../data/corrections.txt");
@@ -65,6 +74,31 @@ impl Vocabulary {
         &SHARED
     }
 
+    /// Says that all words of a text of so many bytes will be asked for.
+    ///
+    /// Their lines of memory are read at once where that takes less time than to wait for each of them.
+    pub(crate) fn expect_text(&self, bytes: usize) {
+        if bytes >= LONG_TEXT {
+            self.is_warm.call_once(|| {
+                self.common.warm_words();
+                self.katakana.warm_words();
+                self.names.warm_filters();
+                self.words.warm_filters();
+            });
+        }
+    }
+
+    /// Says that words near so many Latin and katakana ones, which are unknown, will be asked for.
+    pub(crate) fn expect_unknown(&self, latin: usize, katakana: usize) {
+        if latin >= MANY_LATIN {
+            self.words.warm_filters();
+        }
+        if katakana >= MANY_KATAKANA {
+            self.katakana.warm_filters();
+            self.rare_katakana.warm_filters();
+        }
+    }
+
     /// What is known about a word in lower case.
     pub fn word(&self, lower: impl AsRef<[u8]>) -> Option<Word> {
         self.word_hashed(WordHash::of(lower.as_ref()))
@@ -72,7 +106,7 @@ impl Vocabulary {
 
     /// What is known about the word in lower case with this hash.
     pub(crate) fn word_hashed(&self, lower: WordHash) -> Option<Word> {
-        self.common.get_hashed(lower).or_else(|| self.words.get_hashed(lower)).map(Word::new)
+        self.common.get_hashed(lower).or_else(|| self.words.get_unlikely(lower)).map(Word::new)
     }
 
     /// The corrections of a known misspelling in lower case, best first (`typos-dict`).
@@ -88,7 +122,7 @@ impl Vocabulary {
 
     /// The name whose lower-case letters and digits alone have this hash.
     pub(crate) fn name_hashed(&self, squashed: WordHash) -> Option<Name> {
-        self.names.get_hashed(squashed).map(|value| Name::new(value, NAMES))
+        self.names.get_unlikely(squashed).map(|value| Name::new(value, NAMES))
     }
 
     /// The names whose lower-case letters and digits are one edit of the first `bytes` from `squashed`, in no order.
@@ -125,7 +159,7 @@ impl Vocabulary {
 
     /// Whether a larger dictionary holds a katakana word that the language's does not: a name, a rare word.
     pub fn has_rare_katakana(&self, word: &str) -> bool {
-        katakana::katakana_hash(word).is_some_and(|hash| self.rare_katakana.get_hashed(hash).is_some())
+        katakana::katakana_hash(word).is_some_and(|hash| self.rare_katakana.get_unlikely(hash).is_some())
     }
 
     /// Whether the dictionary holds a kanji word of two letters, or of three or four with one that looks like katakana.

@@ -21,6 +21,7 @@ const BYTES_FOR_A_WORD: usize = 80;
 /// Collects the words of a note.
 pub(crate) fn collect(document: &Document) -> FileWords {
     let text = document.text();
+    Vocabulary::shared().expect_text(text.len());
     let mut counter = Counter::new(text);
     for unit in document.prose() {
         for piece in document.pieces(unit) {
