@@ -85,10 +85,10 @@ impl<'a> Note<'a> {
 
     /// Gives the marks of emphasis that are text, in order.
     pub(crate) fn mark_runs(&self) -> &[MarkRun] {
-        self.mark_runs.get_or_init(|| mark_runs::collect(self.document))
+        self.mark_runs.get_or_init(|| mark_runs::collect(self.document, &self.scan().marks))
     }
 
-    /// Gives where the note has brackets and odd characters.
+    /// Gives where the note has brackets, marks and odd characters.
     pub(crate) fn scan(&self) -> &Scan {
         self.scan.get_or_init(|| Scan::of(self.document.text()))
     }

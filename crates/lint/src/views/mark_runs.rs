@@ -17,11 +17,11 @@ pub(crate) struct MarkRun {
 }
 
 /// Finds the runs that no backslash stands before, in order.
-pub(crate) fn collect(document: &Document) -> Vec<MarkRun> {
+/// `places` are those of all such marks, text or not.
+pub(crate) fn collect(document: &Document, places: &[usize]) -> Vec<MarkRun> {
     let text = document.text().as_bytes();
-    let places: Vec<usize> = memchr::memchr3_iter(b'*', b'_', b'~', text).collect();
     let mut runs = Vec::new();
-    for found in pieces_with(document, &places) {
+    for found in pieces_with(document, places) {
         let mut end = found.piece.start();
         for &start in found.places {
             if start < end {
@@ -43,11 +43,13 @@ mod tests {
     use notesmith_parse::ParseOptions;
 
     use super::*;
+    use crate::views::scan::Scan;
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let document = Document::parse(text, &ParseOptions::default());
-        let found: Vec<_> = collect(&document).iter().map(|run| document.slice(run.span)).collect();
+        let places = Scan::of(text).marks;
+        let found: Vec<_> = collect(&document, &places).iter().map(|run| document.slice(run.span)).collect();
         assert_eq!(found, expected, "in {text:?}");
     }
 

@@ -1,9 +1,11 @@
 //! One search of a note's text for the characters that several rules ask about.
 //!
-//! Few of a text's bytes begin one of them, so each kind is searched for by its rarest bytes, many at a time.
-//! What a place means is decided by [`crate::views::brackets`] and [`crate::views::odd_characters`].
+//! Few of a text's bytes tell one of them, so a text is searched once for all those bytes, many at a time.
+//! What a place means is decided by [`crate::views::brackets`], [`crate::views::odd_characters`] and the rules.
 
-use memchr::memchr3_iter;
+use std::sync::LazyLock;
+
+use memchr_n::{ByteSet, MemchrN};
 
 /// Where a text holds such characters, as sorted offsets of their first bytes.
 #[derive(Debug, Default)]
@@ -22,11 +24,26 @@ pub(crate) struct Scan {
     pub(crate) tags: Vec<usize>,
     /// Dollar signs.
     pub(crate) dollars: Vec<usize>,
+    /// The marks of emphasis `*`, `_` and `~`.
+    pub(crate) marks: Vec<usize>,
+    /// Slashes.
+    pub(crate) slashes: Vec<usize>,
     /// What may be an [`crate::views::odd_characters::OddCharacter`].
     pub(crate) odd: Vec<usize>,
     /// `、` and `。` behind a space, and the first of two without a space between.
     pub(crate) stops: Vec<usize>,
+    /// Whether there are tabs.
+    pub(crate) holds_tabs: bool,
 }
+
+/// The bytes that tell one of the characters, which are not always their first ones.
+static TELLS: LazyLock<MemchrN> = LazyLock::new(|| {
+    let mut tells = ByteSet::from_bytes(b"()[]|`<&$*_~/\x7F\x80\x99\x9A\xC2\xE2\xEF");
+    tells.add_range(0..=b'\t');
+    tells.add_range(0x0B..=0x0C);
+    tells.add_range(0x0E..=0x1F);
+    MemchrN::from_byte_set(tells)
+});
 
 impl Scan {
     /// Searches a text.
@@ -35,71 +52,60 @@ impl Scan {
         // What most notes have some of.
         let some = || Vec::with_capacity(bytes.len() / 256 + 4);
         let mut scan = Self { brackets: some(), squares: some(), odd: some(), ..Self::default() };
-        scan.find_ascii(bytes);
-        scan.find_wide(bytes);
-        scan.find_kana_signs(bytes);
-        if holds_control(bytes) {
-            scan.odd.extend((0..bytes.len()).filter(|at| is_control(bytes[*at])));
+        for at in TELLS.iter(bytes) {
+            scan.take(bytes, at);
         }
-        scan.brackets.sort_unstable();
-        scan.pipes.sort_unstable();
-        scan.odd.sort_unstable();
         scan
     }
 
-    /// Finds what is one byte.
-    fn find_ascii(&mut self, bytes: &[u8]) {
-        for at in memchr3_iter(b'(', b')', b'|', bytes) {
-            if bytes[at] == b'|' { self.pipes.push(at) } else { self.brackets.push(at) }
-        }
-        for at in memchr3_iter(b'[', b']', b'`', bytes) {
-            if bytes[at] == b'`' { self.ticks.push(at) } else { self.squares.push(at) }
-        }
-        for at in memchr3_iter(b'<', b'&', b'$', bytes) {
-            if bytes[at] == b'$' { self.dollars.push(at) } else { self.tags.push(at) }
-        }
-    }
-
-    /// Finds what begins with a rare byte.
-    fn find_wide(&mut self, bytes: &[u8]) {
-        for at in memchr3_iter(0xC2, 0xE2, 0xEF, bytes) {
-            match bytes[at..] {
-                [0xEF, 0xBC, 0x88 | 0x89, ..] => self.brackets.push(at),
-                [0xEF, 0xBC, 0xBD, ..] => self.wide_closing_squares.push(at),
-                [0xEF, 0xBD, 0x9C, ..] => self.pipes.push(at),
-                [0xC2 | 0xEF, ..] | [_, 0x80 | 0x81 | 0xBA..=0xBF, ..] => self.odd.push(at),
-                _ => {}
+    /// Takes the character that the byte at a place tells, if it does.
+    #[inline]
+    fn take(&mut self, bytes: &[u8], at: usize) {
+        let places = match bytes[at] {
+            0x80 => return self.take_kana_sign(bytes, at),
+            b'(' | b')' => &mut self.brackets,
+            b'[' | b']' => &mut self.squares,
+            b'|' => &mut self.pipes,
+            b'`' => &mut self.ticks,
+            b'<' | b'&' => &mut self.tags,
+            b'$' => &mut self.dollars,
+            b'*' | b'_' | b'~' => &mut self.marks,
+            b'/' => &mut self.slashes,
+            b'\t' => {
+                self.holds_tabs = true;
+                return;
             }
-        }
-    }
-
-    /// Finds U+3000, stops, quotation marks and voicing marks, by their second byte, which is never a text's last.
-    fn find_kana_signs(&mut self, bytes: &[u8]) {
-        let mut start = 1;
-        while start < bytes.len() {
-            let end = (start + BLOCK).min(bytes.len());
-            let around = bytes.get(start.wrapping_sub(2)..start + BLOCK + 3);
-            if around.and_then(|around| around.try_into().ok()).is_none_or(may_hold_kana_sign) {
-                for second in start..end {
-                    self.take_kana_sign(bytes, second);
+            // U+3099 and U+309A, which are told by their last byte.
+            0x99 | 0x9A => {
+                if bytes[..at].ends_with(&[0xE3, 0x82]) {
+                    self.odd.push(at - 2);
                 }
+                return;
             }
-            start = end;
-        }
+            0xE2 if !matches!(bytes[at + 1], 0x80 | 0x81 | 0xBA..=0xBF) => return,
+            0xEF => match bytes[at + 1..] {
+                [0xBC, 0x88 | 0x89, ..] => &mut self.brackets,
+                [0xBC, 0xBD, ..] => &mut self.wide_closing_squares,
+                [0xBD, 0x9C, ..] => &mut self.pipes,
+                _ => &mut self.odd,
+            },
+            // Control characters, and U+0080 to U+00BF.
+            _ => &mut self.odd,
+        };
+        places.push(at);
     }
 
-    /// Takes the sign whose second byte may be this one.
+    /// Takes U+3000, a stop or a quotation mark by its second byte, which is never a text's last.
+    #[inline]
     fn take_kana_sign(&mut self, bytes: &[u8], second: usize) {
-        if !matches!(bytes[second], 0x80 | 0x82) || bytes[second - 1] != 0xE3 {
-            return;
-        }
-        match bytes[second..] {
-            [0x80, 0x80, ..] | [0x82, 0x99 | 0x9A, ..] => self.odd.push(second - 1),
-            [0x80, 0x8C..=0x8F, ..] => self.brackets.push(second - 1),
-            [0x80, 0x81 | 0x82, ref behind @ ..] => {
-                let is_behind_space = second > 1 && bytes[second - 2] == b' ';
+        let Some(first) = second.checked_sub(1).filter(|first| bytes[*first] == 0xE3) else { return };
+        match bytes[second + 1..] {
+            [0x80, ..] => self.odd.push(first),
+            [0x8C..=0x8F, ..] => self.brackets.push(first),
+            [0x81 | 0x82, ref behind @ ..] => {
+                let is_behind_space = bytes[..first].ends_with(b" ");
                 if is_behind_space || matches!(behind, [0xE3, 0x80, 0x81 | 0x82, ..]) {
-                    self.stops.push(second - 1);
+                    self.stops.push(first);
                 }
             }
             _ => {}
@@ -114,39 +120,10 @@ impl Scan {
     }
 }
 
-/// As many bytes are looked at together.
-const BLOCK: usize = 64;
-
-/// Tells whether a block may hold what [`Scan::take_kana_sign`] takes; two bytes before it and three behind it count.
-///
-/// Most stops are not taken: they stand behind a letter and before another.
-fn may_hold_kana_sign(around: &[u8; BLOCK + 5]) -> bool {
-    // Bits instead of truth values: compilers look at 16 bytes at once then, and at each alone otherwise.
-    let is = |byte: u8, wanted: u8| u8::from(byte == wanted);
-    let found = (0..BLOCK).fold(0, |found, at| {
-        let (second, third) = (around[at + 2], around[at + 3]);
-        let is_sign =
-            is(third, 0x80) | is(third & 0xFC, 0x8C) | is(around[at], b' ') | is(around[at + 5], 0x80);
-        found | (is(second, 0x80) & is_sign) | (is(second, 0x82) & (is(third, 0x99) | is(third, 0x9A)))
-    });
-    found != 0
-}
-
-/// Tells whether a byte is a control character of ASCII but tab and line endings.
-fn is_control(byte: u8) -> bool {
-    (byte < b' ' && byte != b'\t' && byte != b'\n' && byte != b'\r') || byte == 0x7F
-}
-
-/// Tells whether one of the bytes is such a character; it looks at all of them, which compilers do 16 at a time.
-fn holds_control(bytes: &[u8]) -> bool {
-    // Most texts hold no tabs, and no line endings but LF.
-    let is_low = |byte: u8| (byte < b' ' && byte != b'\n') || byte == 0x7F;
-    let may_hold = bytes.iter().fold(false, |found, byte| found | is_low(*byte));
-    may_hold && bytes.iter().fold(false, |found, byte| found | is_control(*byte))
-}
-
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -158,9 +135,44 @@ mod tests {
         assert_eq!(at(&scan.stops), "、、");
         assert_eq!(at(&scan.brackets), "（)「』");
         assert_eq!(at(&scan.odd), "\u{3000}\u{3099}\u{1}\u{7F}\u{A0}");
-        let scan = Scan::of("a | `b` ｜ <c> & $d$ \t\u{8}");
-        let lengths = [&scan.pipes, &scan.ticks, &scan.tags, &scan.dollars, &scan.odd].map(Vec::len);
-        assert_eq!(lengths, [2, 2, 2, 2, 1]);
+        assert!(!scan.holds_tabs);
+        let scan = Scan::of("a | `b` ｜ <c> & $d$ \t\u{8} *_~ https://");
+        let lengths =
+            [&scan.pipes, &scan.ticks, &scan.tags, &scan.dollars, &scan.odd, &scan.marks, &scan.slashes];
+        assert_eq!(lengths.map(Vec::len), [2, 2, 2, 2, 1, 3, 2]);
+        assert!(scan.holds_tabs);
+    }
+
+    proptest! {
+        #[test]
+        fn finds_all_and_nothing_else(text in prop::collection::vec(prop_oneof![
+            "[ぁ-ん\u{3099}\u{309A}、。「」『』〜\u{3000}]", "[ -~\t\n\r\0\u{7F}]", "[（）［］｜！-～一むすずABC\u{80}-\u{FF}‐-⁯⺀-⿿]",
+            prop::sample::select(vec![" 、", "、。", "・・", "→", "\u{FEFF}", "𠮷"]).prop_map(str::to_owned),
+        ], 0..60).prop_map(|pieces| pieces.concat())) {
+            let scan = Scan::of(&text);
+            let of = |is: &dyn Fn(char) -> bool| -> Vec<usize> {
+                text.char_indices().filter(|(_, letter)| is(*letter)).map(|(at, _)| at).collect()
+            };
+            prop_assert_eq!(&scan.brackets, &of(&|letter| "()（）「」『』".contains(letter)));
+            prop_assert_eq!(&scan.squares, &of(&|letter| "[]".contains(letter)));
+            prop_assert_eq!(&scan.wide_closing_squares, &of(&|letter| letter == '］'));
+            prop_assert_eq!(&scan.pipes, &of(&|letter| "|｜".contains(letter)));
+            prop_assert_eq!(&scan.marks, &of(&|letter| "*_~".contains(letter)));
+            prop_assert_eq!(&scan.slashes, &of(&|letter| letter == '/'));
+            prop_assert_eq!(scan.holds_tabs, text.contains('\t'));
+            let is_odd = |letter: char| {
+                let is_control = letter.is_ascii_control() && !matches!(letter, '\t' | '\n' | '\r');
+                is_control || matches!(letter,
+                    '\u{80}'..='\u{BF}' | '\u{2000}'..='\u{207F}' | '\u{2E80}'..='\u{2FFF}' | '\u{3000}' | '\u{3099}'
+                    | '\u{309A}' | '\u{F000}'..='\u{FFFF}' if !"（）］｜".contains(letter))
+            };
+            prop_assert_eq!(&scan.odd, &of(&is_odd));
+            let is_stop = |at: &usize| {
+                let is_stop = |text: &str| text.starts_with(['、', '。']);
+                is_stop(&text[*at..]) && (text[..*at].ends_with(' ') || is_stop(&text[*at + "、".len()..]))
+            };
+            prop_assert_eq!(&scan.stops, &of(&|_| true).into_iter().filter(is_stop).collect::<Vec<_>>());
+        }
     }
 
     #[test]

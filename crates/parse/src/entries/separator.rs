@@ -4,46 +4,39 @@
 
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr_n::MemchrN;
 
 use super::brackets::{Brackets, covered};
 use super::phrase::is_japanese;
 
 /// The places of a text where a separator may stand, sorted: `:`, `：`, and `・` and `…` before another one.
 ///
-/// Most lines have none, so a whole note is searched at once, by the bytes that begin few other characters.
+/// Most lines have none, so a whole note is searched at once.
 pub(super) struct Marks {
     places: Vec<usize>,
     /// Where to go on looking.
     next: usize,
 }
 
+/// The bytes of the marks that few other characters have: the first one of `:`, `：` and `…`, and the last one of `・`.
+static TELLS: LazyLock<MemchrN> = LazyLock::new(|| MemchrN::new(b":\xEF\xE2\xBB"));
+
 impl Marks {
     pub(super) fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let mut wide = Vec::new();
-        for at in memchr::memchr2_iter(0xE2, 0xEF, bytes) {
-            if bytes[at..].starts_with("：".as_bytes()) || bytes[at..].starts_with("……".as_bytes()) {
-                wide.push(at);
+        let mut places = Vec::with_capacity(bytes.len() / 128);
+        for at in TELLS.iter(bytes) {
+            match bytes[at] {
+                b':' => places.push(at),
+                0xBB => places
+                    .extend(at.checked_sub(2).filter(|dot| bytes[*dot..].starts_with("・・".as_bytes()))),
+                _ if bytes[at..].starts_with("：".as_bytes()) => places.push(at),
+                _ if bytes[at..].starts_with("……".as_bytes()) => places.push(at),
+                _ => {}
             }
         }
-        let others = wide.len();
-        for at in memchr::memmem::find_iter(bytes, "・") {
-            if bytes[at..].starts_with("・・".as_bytes()) {
-                wide.push(at);
-            }
-        }
-        if (1..wide.len()).contains(&others) {
-            wide.sort_unstable();
-        }
-        let mut wide = wide.into_iter().peekable();
-        let mut places = Vec::with_capacity(bytes.len() / 128 + wide.len());
-        for at in memchr::memchr_iter(b':', bytes) {
-            while let Some(before) = wide.next_if(|wide| *wide < at) {
-                places.push(before);
-            }
-            places.push(at);
-        }
-        places.extend(wide);
         Self { places, next: 0 }
     }
 
@@ -174,6 +167,8 @@ fn between_digits(line: &str, at: usize, colon: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     /// The expected line marks the separator by ‖ on both sides.
@@ -235,6 +230,18 @@ mod tests {
         check("f(g(x: 1), y: 2)‖:‖ 呼び出し");
         check("閉じる)だけ‖:‖ 説明");
         check("10:00 の回(予備: 11:00)‖:‖ 説明");
+    }
+
+    proptest! {
+        #[test]
+        fn marks_are_found(text in "[a:：・…ー会環→？]{0,20}") {
+            let is_mark = |at: &usize| {
+                let rest = &text[*at..];
+                rest.starts_with([':', '：']) || rest.starts_with("・・") || rest.starts_with("……")
+            };
+            let expected: Vec<usize> = text.char_indices().map(|(at, _)| at).filter(is_mark).collect();
+            prop_assert_eq!(Marks::of(&text).places, expected, "{:?}", text);
+        }
     }
 
     #[test]

@@ -49,7 +49,7 @@ declare_rule! {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let text = note.document().text();
-    let starts = slashes(text).into_iter().filter_map(|at| start_of(text, at));
+    let starts = slashes(text, &note.scan().slashes).filter_map(|at| start_of(text, at));
     let mut found: Vec<(usize, _)> = starts.filter_map(|at| Some((at, misspelt(&text[at..])?))).collect();
     found.sort_unstable_by_key(|(at, _)| *at);
     found.dedup_by_key(|(at, _)| *at);
@@ -78,10 +78,12 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
 }
 
 /// Finds the slashes before which a scheme may be misspelt: two that follow no usual one, and one alone in `https:/x`.
-fn slashes(text: &str) -> Vec<usize> {
+///
+/// `all` are all slashes of the text.
+fn slashes<'a>(text: &'a str, all: &'a [usize]) -> impl Iterator<Item = usize> + 'a {
     let bytes = text.as_bytes();
     let mut end = 0;
-    let is_suspect = |at: &usize| {
+    all.iter().copied().filter(move |at| {
         if *at < end {
             return false;
         }
@@ -90,8 +92,7 @@ fn slashes(text: &str) -> Vec<usize> {
             return !is_usual(text, *at);
         }
         matches!(bytes[..*at], [.., b'p' | b's' | b'P' | b'S', b':'])
-    };
-    memchr::memchr_iter(b'/', bytes).filter(is_suspect).collect()
+    })
 }
 
 /// Tells whether the slashes at a place follow `http:` or `https:` and no second scheme follows them.

@@ -88,7 +88,7 @@ impl Default for Options {
 
 fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     let document = note.document();
-    if !document.text().contains('\t') {
+    if !note.scan().holds_tabs {
         return;
     }
     let is_ignored = |block: &&CodeBlock| {
