@@ -164,14 +164,14 @@ fn report(checked: Checked, args: &LintArgs, started: Instant) -> Report {
         if file.findings.is_empty() {
             continue;
         }
-        let text = file.text.into_text(&file.input);
+        let (text, lines) = file.text.into_source(&file.input);
         let stale = file.findings.iter().any(|finding| finding.span.end() > text.len());
         if stale {
             let path = escape_at_line_start(&file.input.display);
             output::note(&format!("{path} changed on disk while it was checked; run again"));
             continue;
         }
-        files.push(ReportFile::new(file.input.display, text, file.findings));
+        files.push(ReportFile::new(file.input.display, text, lines, file.findings));
     }
     let mut report = Report { checked: total, files, hidden_hints, ..Report::default() };
     report.look_elsewhere(load::text_of);

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
+use notesmith_diagnostic::LineIndex;
 use notesmith_link_check::{redacted, userinfo_range};
 
 use crate::escape::{escape, escape_at_line_start};
@@ -36,7 +37,8 @@ pub(crate) fn report(notes: &mut [Note], profiles: Option<&Profiles>, elapsed: D
             name_the_place(&mut findings, &note.entries);
         }
         let text = without_passwords(text, &note.entries);
-        files.push(ReportFile::new(note.input.display.clone(), text, findings));
+        let lines = LineIndex::new(&text);
+        files.push(ReportFile::new(note.input.display.clone(), text, lines, findings));
     }
     Report { checked: notes.len(), files, elapsed, ..Report::default() }
 }

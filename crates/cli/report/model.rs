@@ -39,9 +39,8 @@ pub(crate) struct ReportFile {
 }
 
 impl ReportFile {
-    /// Makes a file of the report; the findings lie inside the text.
-    pub(crate) fn new(path: String, text: String, findings: Vec<Diagnostic>) -> Self {
-        let lines = LineIndex::new(&text);
+    /// Makes a file of the report; the findings lie inside the text, and the lines are its own.
+    pub(crate) fn new(path: String, text: String, lines: LineIndex, findings: Vec<Diagnostic>) -> Self {
         let spans = findings.iter().flat_map(|finding| {
             let edits = finding.fixes.iter().flat_map(|fix| &fix.edits).map(|edit| edit.span);
             let related =

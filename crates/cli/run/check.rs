@@ -105,7 +105,7 @@ pub(crate) fn check(inputs: &[Input], setup: Setup<'_>) -> Checked {
                     files.push(CheckedFile { input: input.clone(), text, findings });
                 }
                 Visit::Finding(finding) => {
-                    let text = CheckedText::Kept(String::new());
+                    let text = CheckedText::default();
                     files.push(CheckedFile { input: input.clone(), text, findings: vec![finding] });
                 }
                 Visit::Problem(problem) => problems.push(problem),
@@ -138,7 +138,8 @@ fn visit(input: &Input, rules: &RuleSet, setup: Setup<'_>, room: &Room) -> Visit
         let document =
             Document::parse_until(text, &setup.options, &|| started.elapsed() > TIME_LIMIT).ok()?;
         let report = check_note(&Note::new(&input.display, &document), rules, setup.hints);
-        Some(Visit::Checked { text: room.keep(document.into_text()), report: Box::new(report) })
+        let (text, lines) = document.into_source();
+        Some(Visit::Checked { text: room.keep(text, lines), report: Box::new(report) })
     }));
     match checked {
         Ok(Some(visit)) => visit,

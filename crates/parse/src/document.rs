@@ -161,9 +161,9 @@ impl Document {
         &self.text
     }
 
-    /// Gives the source text and drops the rest.
-    pub fn into_text(self) -> String {
-        self.text
+    /// Gives the source text with the index of its lines, and drops the rest.
+    pub fn into_source(self) -> (String, LineIndex) {
+        (self.text, self.lines)
     }
 
     /// Gives the source text under a span.
