@@ -4,6 +4,7 @@
 //! our own errors, but not findings: it frames each with two more lines, breaks long ones where a note's text may
 //! become the start of a line, and has no mark for what is empty.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -48,25 +49,25 @@ impl Shown<'_> {
             out,
             "{title}{} {}",
             self.paint(BOLD, ":"),
-            self.paint(BOLD, &escape(&self.finding.message))
+            self.paint(BOLD, escape(&self.finding.message))
         )?;
         let [start, end] = self.file.ends(self.finding);
         let gutter = if self.file.is_whole() { 2 } else { start.line.to_string().len().max(2) };
-        let frame = |mark: &str| self.paint(DIM, &format!("{:gutter$} {mark}", ""));
+        let frame = |mark: &str| self.paint(DIM, format!("{:gutter$} {mark}", ""));
         let path = escape(&self.file.path);
         let place = match (self.file.is_whole(), end.line > start.line && end.column > 1) {
             (true, _) => path.into_owned(),
             (false, false) => format!("{path}:{}:{}", start.line, start.column),
             (false, true) => format!("{path}:{}:{} to line {}", start.line, start.column, end.line),
         };
-        let rule = self.paint(DIM, &format!("({})", escape(&self.finding.rule)));
+        let rule = self.paint(DIM, format!("({})", escape(&self.finding.rule)));
         writeln!(out, "{} {place} {rule}", frame("╭─"))?;
         if !self.file.is_whole() {
             let width = self.style.width.saturating_sub(gutter + 3);
             let window = Window::new(&self.file.text, &self.file.lines, self.finding.span, width);
-            let number = self.paint(DIM, &format!("{:gutter$} │", start.line));
+            let number = self.paint(DIM, format!("{:gutter$} │", start.line));
             writeln!(out, "{number} {}", window.text)?;
-            let mark = self.paint(self.level_color(), &"─".repeat(window.width));
+            let mark = self.paint(self.level_color(), "─".repeat(window.width));
             writeln!(out, "{} {}{mark}", frame("│"), " ".repeat(window.indent))?;
         }
         self.write_related(out, &frame("├─"))?;
@@ -96,8 +97,9 @@ impl Shown<'_> {
         }
     }
 
-    fn paint(&self, color: &str, text: &str) -> String {
-        if self.style.color { format!("\u{1b}[{color}m{text}\u{1b}[0m") } else { text.to_owned() }
+    fn paint<'t>(&self, color: &str, text: impl Into<Cow<'t, str>>) -> Cow<'t, str> {
+        let text = text.into();
+        if self.style.color { Cow::Owned(format!("\u{1b}[{color}m{text}\u{1b}[0m")) } else { text }
     }
 }
 

@@ -30,8 +30,10 @@ impl Window {
         let left = width.saturating_sub(display_width(&marked).max(1));
         let after = head(&text[end..line.end], left, visible);
         let before = tail(&text[line.start..start], left - display_width(&after).min(left / 2));
-        let after = head(&text[end..line.end], left.saturating_sub(display_width(&before)), visible);
         let indent = display_width(&before);
+        let left = left.saturating_sub(indent);
+        let after =
+            if display_width(&after) <= left { after } else { head(&text[end..line.end], left, visible) };
         let width = display_width(&marked).max(1);
         let text = [before, marked, after].concat();
         // A bracket as wide as the one that it stands for: nothing moves.
@@ -41,7 +43,7 @@ impl Window {
 
 /// Gives the start of `text` in at most `width` columns, each character as `show` shows it.
 fn head(text: &str, width: usize, show: fn(char) -> Shown) -> String {
-    let mut kept = String::new();
+    let mut kept = String::with_capacity(text.len().min(width * LONGEST) + "…".len());
     let mut used = 0;
     // Where the last column begins, which the mark of the cut may need.
     let mut cut = 0;
@@ -62,27 +64,32 @@ fn head(text: &str, width: usize, show: fn(char) -> Shown) -> String {
 
 /// Gives the end of `text` in at most `width` columns.
 fn tail(text: &str, width: usize) -> String {
-    let mut kept: Vec<Shown> = Vec::new();
+    let mut start = text.len();
     let mut used = 0;
-    let mut cut = 0;
+    let mut cut = start;
     let mut is_cut = false;
-    for (number, c) in text.chars().rev().enumerate() {
-        let shown = visible(c);
-        used += shown.width();
+    for (number, (at, c)) in text.char_indices().rev().enumerate() {
+        used += visible(c).width();
         if used > width || number > width * MARKS {
-            kept.truncate(cut);
+            start = cut;
             is_cut = width > 0;
             break;
         }
-        kept.push(shown);
+        start = at;
         if used < width {
-            cut = kept.len();
+            cut = at;
         }
     }
-    let mut end = if is_cut { "…".to_owned() } else { String::new() };
-    kept.iter().rev().for_each(|shown| shown.write(&mut end));
+    let mut end = String::with_capacity(text.len() - start + "…".len());
+    if is_cut {
+        end.push('…');
+    }
+    text[start..].chars().for_each(|c| visible(c).write(&mut end));
     end
 }
+
+/// The bytes of most characters; more are rare.
+const LONGEST: usize = 3;
 
 /// More characters than this for a column are no writing of any language, but a way to fill a terminal.
 const MARKS: usize = 4;
@@ -100,6 +107,7 @@ impl Shown {
     /// The columns that it takes.
     fn width(self) -> usize {
         match self {
+            Self::As(' '..='~') => 1,
             Self::As(c) => display_width(c.encode_utf8(&mut [0; 4])),
             Self::SpeltOut(c) => c.escape_unicode().len(),
         }
