@@ -30,16 +30,43 @@ impl WordTable {
         if word.len() > LONGEST {
             return;
         }
-        let mut edits = Edits { table: self, word, found };
         let mut parts = [Part::default(); LONGEST + 1];
         let parts = &mut parts[..=word.len()];
         fill(parts, word);
-        for at in *places.start()..=word.len().min(*places.end()) {
+        let places = *places.start()..=word.len().min(*places.end());
+        let mut edits = Edits { table: self, word, likely: Vec::new() };
+        for at in places.clone() {
             edits.delete(parts, at);
             edits.transpose(parts, at);
-            edits.replace(parts, at, letters);
-            edits.insert(parts, at, letters);
         }
+        for opening in self.openings(parts, places) {
+            edits.fill_gap(&opening, letters);
+        }
+        // Hardly any of them is in the cache, so all are asked for before the first is looked at.
+        self.expect(edits.likely.iter().map(|edited| edited.hash));
+        for edited in &edits.likely {
+            if let Some(slot) = self.slot(edited.hash) {
+                found(edited.text(word), self.number(slot));
+            }
+        }
+    }
+
+    /// The places where any letter may lead to a word of the table, in place of another or between two.
+    fn openings(&self, parts: &[Part], places: RangeInclusive<usize>) -> Vec<Opening> {
+        let mut openings = Vec::with_capacity(2 * parts.len());
+        for from in places {
+            let part = parts[from];
+            if let Some(behind) = parts.get(from + 1) {
+                let gap = part.before.gap_before(behind.behind, behind.power);
+                openings.push(Opening { gap, from, to: from + 1 });
+            }
+            let gap = part.before.gap_before(part.behind, part.power);
+            openings.push(Opening { gap, from, to: from });
+        }
+        if let Some(filter) = self.gaps() {
+            openings.retain(|opening| filter.may_hold(opening.gap.open().scattered()));
+        }
+        openings
     }
 }
 
@@ -77,10 +104,34 @@ fn fill(parts: &mut [Part], word: &[u8]) {
     }
 }
 
+/// A word whose letters from one place to another are any one letter.
+struct Opening {
+    gap: Gap,
+    from: usize,
+    to: usize,
+}
+
+/// A word with other letters from one place to another.
+struct Edited {
+    hash: WordHash,
+    from: usize,
+    /// The letters, as many as `length` says.
+    letters: [u8; 2],
+    length: usize,
+    to: usize,
+}
+
+impl Edited {
+    fn text(&self, word: &[u8]) -> Vec<u8> {
+        [&word[..self.from], &self.letters[..self.length], &word[self.to..]].concat()
+    }
+}
+
+/// The edited forms of a word that a table may hold.
 struct Edits<'a> {
     table: &'a WordTable,
     word: &'a [u8],
-    found: &'a mut dyn FnMut(Vec<u8>, u64),
+    likely: Vec<Edited>,
 }
 
 impl Edits<'_> {
@@ -89,7 +140,8 @@ impl Edits<'_> {
         if let Some(behind) = parts.get(at + 1)
             && self.word.get(at) != self.word.get(at + 1)
         {
-            self.ask(parts[at].before.followed_by(behind.behind, behind.power), at, &[], at + 1);
+            let hash = parts[at].before.followed_by(behind.behind, behind.power);
+            self.ask(Edited { hash, from: at, letters: [0; 2], length: 0, to: at + 1 });
         }
     }
 
@@ -99,50 +151,25 @@ impl Edits<'_> {
         {
             let behind = parts[at + 2];
             let hash = parts[at].before.with(second).spelled(first, behind.behind, behind.power);
-            self.ask(hash, at, &[second, first], at + 2);
+            self.ask(Edited { hash, from: at, letters: [second, first], length: 2, to: at + 2 });
         }
     }
 
-    fn replace(&mut self, parts: &[Part], at: usize, letters: &[u8]) {
-        if let Some(behind) = parts.get(at + 1) {
-            let gap = parts[at].before.gap_before(behind.behind, behind.power);
-            self.fill_gap(gap, letters, at, at + 1);
+    fn ask(&mut self, edited: Edited) {
+        if self.table.filter().may_hold(edited.hash.scattered()) {
+            self.likely.push(edited);
         }
     }
 
-    fn insert(&mut self, parts: &[Part], at: usize, letters: &[u8]) {
-        let part = parts[at];
-        self.fill_gap(part.before.gap_before(part.behind, part.power), letters, at, at);
-    }
-
-    /// Asks for the word with each letter in the gap between two places; with the letter that stands there already it
-    /// is the word itself, or one that is asked for at the next place.
-    fn fill_gap(&mut self, gap: Gap, letters: &[u8], from: usize, to: usize) {
-        let table = self.table;
-        if !table.may_fill(gap) {
-            return;
-        }
-        let (filter, scattered) = (table.filter(), gap.scattered());
+    /// Asks for the word with each letter in a gap; with the letter that stands there already it is the word itself, or
+    /// one that is asked for at the next place.
+    fn fill_gap(&mut self, &Opening { gap, from, to }: &Opening, letters: &[u8]) {
+        let (filter, scattered) = (self.table.filter(), gap.scattered());
         for letter in letters {
             if filter.may_hold(scattered.filled(*letter)) && self.word.get(from) != Some(letter) {
-                self.look_up(gap.filled(*letter), from, &[*letter], to);
+                let hash = gap.filled(*letter);
+                self.likely.push(Edited { hash, from, letters: [*letter, 0], length: 1, to });
             }
-        }
-    }
-
-    /// Asks for the word with other letters from one place to another.
-    fn ask(&mut self, hash: WordHash, from: usize, letters: &[u8], to: usize) {
-        if self.table.filter().may_hold(hash.scattered()) {
-            self.look_up(hash, from, letters, to);
-        }
-    }
-
-    // Few words get here; the loops above are short without it.
-    #[inline(never)]
-    fn look_up(&mut self, hash: WordHash, from: usize, letters: &[u8], to: usize) {
-        if let Some(slot) = self.table.slot(hash) {
-            let word = [&self.word[..from], letters, &self.word[to..]].concat();
-            (self.found)(word, self.table.number(slot));
         }
     }
 }

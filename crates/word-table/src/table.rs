@@ -11,7 +11,7 @@
 //! All integers are little-endian.
 
 use crate::filter::Filter;
-use crate::hash::{Gap, WordHash};
+use crate::hash::WordHash;
 
 /// The bytes of a bucket, and those of a line of the cache.
 pub(crate) const LINE: usize = 64;
@@ -57,17 +57,14 @@ impl WordTable {
         })
     }
 
-    /// Reads all words through once, in the order of memory, so that they are in the cache.
+    /// Reads the filters through once, in the order of memory, so that they are in the cache.
     ///
-    /// That takes a tenth of the time that some thousand questions wait for as many lines, one after another.
-    pub fn warm_words(&self) {
-        warm(self.buckets);
-    }
-
-    /// The same for what is asked before the words themselves: by [`Self::near`] and [`Self::get_unlikely`].
+    /// That takes a tenth of the time that some thousand questions wait for as many lines, one after another;
+    /// [`Self::near`] and [`Self::get_unlikely`] ask them.
     pub fn warm_filters(&self) {
-        warm(self.filter.lines());
-        warm(self.gaps.map_or(&[], Filter::lines));
+        for filter in [Some(self.filter), self.gaps].into_iter().flatten() {
+            filter.warm();
+        }
     }
 
     /// The number of a word; `None` where the table does not hold it.
@@ -80,6 +77,22 @@ impl WordTable {
         self.slot(hash).map(|slot| self.number(slot))
     }
 
+    /// The numbers of many words whose hashes are known.
+    ///
+    /// Their lines of memory are asked for together, where questions one by one wait for one after another.
+    pub fn get_all(&self, hashes: &[WordHash]) -> Vec<Option<u64>> {
+        self.expect(hashes.iter().copied());
+        hashes.iter().map(|hash| self.get_hashed(*hash)).collect()
+    }
+
+    /// Reads the lines where the words with these hashes stand, if the table holds them.
+    #[inline]
+    pub(crate) fn expect(&self, hashes: impl Iterator<Item = WordHash>) {
+        let first_byte = |hash| self.buckets[Print::of(hash).bucket(self.buckets.len())][0];
+        // Nobody needs what they hold; that none waits for another is what counts.
+        std::hint::black_box(hashes.fold(0, |all, hash| all | first_byte(hash)));
+    }
+
     /// The same for a word that the table hardly ever holds: most are denied without a look at the words.
     pub fn get_unlikely(&self, hash: WordHash) -> Option<u64> {
         self.filter.may_hold(hash.scattered()).then(|| self.get_hashed(hash)).flatten()
@@ -90,10 +103,9 @@ impl WordTable {
         self.filter
     }
 
-    /// Whether the table may hold a word with any byte in the gap; a table without a gap filter never denies it.
-    #[inline]
-    pub(crate) fn may_fill(&self, gap: Gap) -> bool {
-        self.gaps.is_none_or(|gaps| gaps.may_hold(gap.open().scattered()))
+    /// The same for words with a gap, if the table was made with it.
+    pub(crate) fn gaps(&self) -> Option<Filter> {
+        self.gaps
     }
 
     /// Where the word with this hash stands: its bucket, and the place of its slot there.
@@ -163,9 +175,4 @@ pub(crate) fn next_bucket(bucket: usize, buckets: usize) -> usize {
 /// The highest bit of each byte that is 0; a byte of 1 behind one may be taken for 0, too.
 fn zero_bytes(bytes: u128) -> u128 {
     bytes.wrapping_sub(LOW_BITS) & !bytes & HIGH_BITS
-}
-
-/// Looks at each line; nobody needs what it holds.
-fn warm(lines: &[[u8; LINE]]) {
-    std::hint::black_box(lines.iter().fold(0, |all, line| all | line[0]));
 }

@@ -31,8 +31,10 @@ proptest! {
         others in proptest::collection::vec("[a-d]{1,6}", 100),
     ) {
         let table = table(&words, GapFilter::Without);
-        table.warm_words();
         table.warm_filters();
+        let hashes: Vec<WordHash> = others.iter().map(|word| WordHash::of(word.as_bytes())).collect();
+        let numbers: Vec<Option<u64>> = others.iter().map(|word| words.get(word).copied()).collect();
+        prop_assert_eq!(table.get_all(&hashes), numbers);
         for word in words.keys().chain(&others) {
             let expected = words.get(word).copied();
             prop_assert_eq!(table.get(word), expected);

@@ -48,7 +48,10 @@ pub(crate) fn all(words: &Words) -> Vec<Verdict> {
         (!accepted).then(|| verdict(opinion, text, usage))
     }));
     let own = OwnKatakana::new(words);
-    let katakana = in_order(words.katakana.iter().filter_map(|(text, usage)| {
+    // A name, a rare word, or another way to write one is no slip.
+    let rare = Vocabulary::shared().have_rare_katakana(words.katakana.keys());
+    let katakana = words.katakana.iter().zip(rare).filter(|(_, is_rare)| !is_rare);
+    let katakana = in_order(katakana.filter_map(|((text, usage), _)| {
         let opinion = own.judge(words, text, usage.count).filter(|_| !words.settings.accepts(text, text))?;
         Some(verdict(opinion, text, usage))
     }));

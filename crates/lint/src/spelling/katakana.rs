@@ -109,8 +109,7 @@ impl<'a> OwnKatakana<'a> {
 
     /// What is to be said about a katakana word that no dictionary holds.
     pub(super) fn judge(&self, words: &Words, text: &str, count: u32) -> Option<Opinion> {
-        // A rare word, a name, or another way to write one is no slip.
-        if count > RARE || text.chars().count() < 3 || Vocabulary::shared().has_rare_katakana(text) {
+        if count > RARE || text.chars().count() < 3 {
             return None;
         }
         let letters: Vec<char> = text.chars().collect();

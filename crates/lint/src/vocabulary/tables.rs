@@ -1,7 +1,7 @@
 //! The embedded tables and the questions that are asked of them.
 
 use std::ops::RangeInclusive;
-use std::sync::{LazyLock, Once};
+use std::sync::LazyLock;
 
 use fst::{Map, Set};
 use notesmith_word_table::{WordHash, WordTable};
@@ -22,8 +22,6 @@ pub struct Vocabulary {
     kanji: Set<&'static [u8]>,
     rare_katakana: WordTable,
     compounds: Set<&'static [u8]>,
-    /// Whether the tables that each note asks are in the processor's cache.
-    is_warm: Once,
 }
 
 static SHARED: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary {
@@ -35,7 +33,6 @@ static SHARED: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary {
     kanji: set(include_bytes!("../../data/kanji.fst")),
     rare_katakana: table(const { &Lines(*include_bytes!("../../data/rare_katakana.table")) }),
     compounds: set(include_bytes!("../../data/compounds.fst")),
-    is_warm: Once::new(),
 });
 
 /// The letters that may be missing from a word in lower case, or wrong in it; digits are not mistyped for them.
@@ -43,9 +40,7 @@ const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyz";
 
 const LETTERS_AND_DIGITS: &[u8] = b"abcdefghijklmnopqrstuvwxyz0123456789";
 
-/// From so many bytes on a text has so many words that all tables for them are read at once.
-const LONG_TEXT: usize = 8192;
-/// The same for filters: so many words ask for so many near ones.
+/// From so many unknown words on the filters for words near them are read at once.
 const MANY_LATIN: usize = 8;
 const MANY_KATAKANA: usize = 64;
 
@@ -74,28 +69,15 @@ impl Vocabulary {
         &SHARED
     }
 
-    /// Says that all words of a text of so many bytes will be asked for.
-    ///
-    /// Their lines of memory are read at once where that takes less time than to wait for each of them.
-    pub(crate) fn expect_text(&self, bytes: usize) {
-        if bytes >= LONG_TEXT {
-            self.is_warm.call_once(|| {
-                self.common.warm_words();
-                self.katakana.warm_words();
-                self.names.warm_filters();
-                self.words.warm_filters();
-            });
-        }
-    }
-
     /// Says that words near so many Latin and katakana ones, which are unknown, will be asked for.
+    ///
+    /// Then the filters are read at once, where that takes less time than to wait for each line of theirs.
     pub(crate) fn expect_unknown(&self, latin: usize, katakana: usize) {
         if latin >= MANY_LATIN {
             self.words.warm_filters();
         }
         if katakana >= MANY_KATAKANA {
             self.katakana.warm_filters();
-            self.rare_katakana.warm_filters();
         }
     }
 
@@ -107,6 +89,17 @@ impl Vocabulary {
     /// What is known about the word in lower case with this hash.
     pub(crate) fn word_hashed(&self, lower: WordHash) -> Option<Word> {
         self.common.get_hashed(lower).or_else(|| self.words.get_unlikely(lower)).map(Word::new)
+    }
+
+    /// What is known about the words in lower case with these hashes, which are asked for together.
+    pub(crate) fn words_hashed(&self, lower: &[WordHash]) -> Vec<Option<Word>> {
+        let mut found = self.common.get_all(lower);
+        let missing: Vec<usize> = (0..found.len()).filter(|at| found[*at].is_none()).collect();
+        let hashes: Vec<WordHash> = missing.iter().map(|at| lower[*at]).collect();
+        for (at, value) in missing.into_iter().zip(self.words.get_all(&hashes)) {
+            found[at] = value;
+        }
+        found.into_iter().map(|value| value.map(Word::new)).collect()
     }
 
     /// The corrections of a known misspelling in lower case, best first (`typos-dict`).
@@ -144,6 +137,11 @@ impl Vocabulary {
         self.katakana.get_hashed(word).is_some()
     }
 
+    /// Whether the language's dictionary holds each of the katakana words with these hashes.
+    pub(crate) fn have_katakana(&self, words: &[WordHash]) -> impl Iterator<Item = bool> {
+        self.katakana.get_all(words).into_iter().map(|value| value.is_some())
+    }
+
     /// Whether the language's dictionary holds a part of a katakana word, of so many letters, that the letter with this
     /// number is inside of.
     pub(crate) fn has_katakana_around(&self, word: &str, at: usize, lengths: RangeInclusive<usize>) -> bool {
@@ -157,9 +155,12 @@ impl Vocabulary {
         })
     }
 
-    /// Whether a larger dictionary holds a katakana word that the language's does not: a name, a rare word.
-    pub fn has_rare_katakana(&self, word: &str) -> bool {
-        katakana::katakana_hash(word).is_some_and(|hash| self.rare_katakana.get_unlikely(hash).is_some())
+    /// Whether a larger dictionary holds each of these katakana words, which the language's does not: a name, a rare word.
+    pub(crate) fn have_rare_katakana<'w>(&self, words: impl Iterator<Item = &'w str>) -> Vec<bool> {
+        // The hash of no word is that of none.
+        let hashes: Vec<WordHash> =
+            words.map(|word| katakana::katakana_hash(word).unwrap_or_default()).collect();
+        self.rare_katakana.get_all(&hashes).into_iter().map(|value| value.is_some()).collect()
     }
 
     /// Whether the dictionary holds a kanji word of two letters, or of three or four with one that looks like katakana.

@@ -7,13 +7,13 @@ use notesmith_parse::Document;
 use notesmith_word_table::WordHash;
 use rustc_hash::FxHasher;
 
-use super::file_words::{Class, FileWord, FileWords, LONG};
+use super::file_words::{Class, FileWord, FileWords};
 use super::kanji::{self, KanjiUse, kanji_key};
 use super::key_index::KeyIndex;
-use super::latin::{Judgement, LONGEST, LatinWord};
+use super::latin::LONGEST;
+use super::settle::settle;
 use super::tokens::{Sink, Token, split};
 use crate::facts::kana::runs::Letter;
-use crate::vocabulary::Vocabulary;
 
 /// A note has about one distinct word in so many bytes, and half as many of two kanji.
 const BYTES_FOR_A_WORD: usize = 80;
@@ -21,7 +21,6 @@ const BYTES_FOR_A_WORD: usize = 80;
 /// Collects the words of a note.
 pub(crate) fn collect(document: &Document) -> FileWords {
     let text = document.text();
-    Vocabulary::shared().expect_text(text.len());
     let mut counter = Counter::new(text);
     for unit in document.prose() {
         for piece in document.pieces(unit) {
@@ -47,6 +46,10 @@ struct Counter<'t> {
     /// The numbers of words of two kanji by their keys.
     kanji_index: KeyIndex,
     found: FileWords,
+    /// The hashes of the words.
+    hashes: Vec<WordHash>,
+    /// Each use of a word, as in [`FileWords::places`].
+    places: Vec<(u32, u32)>,
 }
 
 impl<'t> Counter<'t> {
@@ -61,71 +64,47 @@ impl<'t> Counter<'t> {
                 kanji: Vec::with_capacity(words / 2),
                 ..FileWords::default()
             },
+            hashes: Vec::with_capacity(words),
+            places: Vec::with_capacity(words * 4),
         }
     }
 
     /// Counts a use of the word with this number, at a byte of the note.
     #[inline]
     fn count(&mut self, number: usize, start: usize) {
-        let word = &mut self.found.words[number];
-        word.count += 1;
-        if matches!(word.class, Class::Latin | Class::Katakana | Class::Pair) {
-            self.found.places.push((number as u32, start as u32));
-        }
+        self.found.words[number].count += 1;
+        self.places.push((number as u32, start as u32));
     }
 
-    /// Adds a word that is new; `text` is empty where nobody needs it.
-    fn add(&mut self, class: Class, key: u64, lower_key: u64, text: &str) {
-        let start = self.found.texts.len() as u32;
-        self.found.texts.push_str(text);
-        let text = (start, start + text.len() as u32);
-        self.found.words.push(FileWord { key, lower_key, count: 0, text, class, is_in_code: false });
-    }
-
-    /// The number of a Latin word.
+    /// The number of a word, which is added if it is new; its class is settled when the note is read.
     #[inline]
-    fn latin(&mut self, hash: WordHash, span: Span) -> usize {
-        let key = hash.mixed();
-        let number = self.index.number(key);
+    fn number(&mut self, class: Class, hash: WordHash, span: Span) -> usize {
+        let number = self.index.number(hash.mixed());
         if number == self.found.words.len() {
-            self.add_latin(key, span);
+            self.add(class, hash, span);
         }
         number
     }
 
     #[inline(never)]
-    fn add_latin(&mut self, key: u64, span: Span) {
-        let text = span.text(self.text);
-        let Some(word) = LatinWord::read(text) else {
-            return self.add(Class::Ignored, key, key, "");
-        };
-        let (class, text) = match word.judge() {
-            Judgement::Known => (Class::Known, if text.len() < LONG { "" } else { text }),
-            Judgement::Kept => (Class::Latin, text),
-            Judgement::Ignored => (Class::Ignored, ""),
-        };
-        self.add(class, key, word.lower.mixed(), text);
+    fn add(&mut self, class: Class, hash: WordHash, span: Span) {
+        let key = hash.mixed();
+        let text = (span.start() as u32, span.end() as u32);
+        self.hashes.push(hash);
+        self.found.words.push(FileWord { key, lower_key: key, count: 0, text, class, is_in_code: false });
     }
 
-    #[inline(never)]
-    fn add_katakana(&mut self, hash: WordHash, span: Span) {
-        let is_known = Vocabulary::shared().has_katakana_hashed(hash);
-        let (class, text) =
-            if is_known { (Class::Known, "") } else { (Class::Katakana, span.text(self.text)) };
-        self.add(class, hash.mixed(), hash.mixed(), text);
-    }
-
-    /// Notes an unknown word as one that code holds.
+    /// Notes a word as one that code holds.
     fn code(&mut self, hash: WordHash, span: Span) {
-        let number = self.latin(hash, span);
-        let word = &mut self.found.words[number];
-        word.is_in_code |= word.class == Class::Latin;
+        let number = self.number(Class::Latin, hash, span);
+        self.found.words[number].is_in_code = true;
     }
 
     fn finish(mut self) -> FileWords {
         let mut hasher = FxHasher::default();
         hasher.write(self.text.as_bytes());
         self.found.text_hash = hasher.finish();
+        settle(&mut self.found, &self.hashes, &self.places, self.text);
         self.found.words.shrink_to_fit();
         self.found.kanji.shrink_to_fit();
         self.found
@@ -156,11 +135,8 @@ impl Prose<'_, '_> {
         }
         if is_pair(self.piece.as_bytes(), first, second) {
             let text = &self.piece.as_bytes()[first.end..second.end];
-            let key = text.iter().fold(first.hash, |hash, byte| hash.with(*byte)).mixed();
-            let number = self.counter.index.number(key);
-            if number == self.counter.found.words.len() {
-                self.counter.add(Class::Pair, key, key, span.text(self.counter.text));
-            }
+            let hash = text.iter().fold(first.hash, |hash, byte| hash.with(*byte));
+            let number = self.counter.number(Class::Pair, hash, span);
             self.counter.count(number, span.start());
         }
     }
@@ -172,7 +148,7 @@ impl Sink for Prose<'_, '_> {
         // Nothing is said about single letters and about numbers.
         if word.end > word.start + 1 && !text[word.start].is_ascii_digit() {
             let span = self.span(word.start, word.end);
-            let number = self.counter.latin(word.hash, span);
+            let number = self.counter.number(Class::Latin, word.hash, span);
             self.counter.count(number, span.start());
         }
         let first = std::mem::replace(&mut self.previous, word);
@@ -192,10 +168,7 @@ impl Sink for Prose<'_, '_> {
         // A single letter is no word.
         if word.end > word.start + 3 {
             let span = self.span(word.start, word.end);
-            let number = self.counter.index.number(word.hash.mixed());
-            if number == self.counter.found.words.len() {
-                self.counter.add_katakana(word.hash, span);
-            }
+            let number = self.counter.number(Class::Katakana, word.hash, span);
             self.counter.count(number, span.start());
         }
     }

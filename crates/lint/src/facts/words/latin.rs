@@ -49,9 +49,9 @@ impl<'t> LatinWord<'t> {
         (letters >= 2).then_some(Self { text, lower, capitals, letters })
     }
 
-    /// What the vocabulary says about the word.
-    pub(super) fn judge(&self) -> Judgement {
-        match Vocabulary::shared().word_hashed(self.lower) {
+    /// What is said about the word, of whose lower-case form the vocabulary knows so much.
+    pub(super) fn judge(&self, known: Option<Word>) -> Judgement {
+        match known {
             Some(word) if self.is_usual_case(word) && !self.is_lower_case_name(word) => Judgement::Known,
             None if self.letters < self.text.len() => Judgement::Ignored,
             _ => Judgement::Kept,

@@ -7,6 +7,7 @@ mod kanji;
 mod key_index;
 mod latin;
 mod marks;
+mod settle;
 mod tokens;
 
 pub(crate) use collect::collect;

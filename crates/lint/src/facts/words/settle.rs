@@ -1,0 +1,109 @@
+//! Tells the known words of a note from those to keep, all of them together when the note is read.
+//!
+//! Between two notes the tables of words fall out of the processor's cache.
+//! Asked together, words wait for memory once; asked as they appear, each waits for itself.
+
+use notesmith_word_table::WordHash;
+
+use super::file_words::{Class, FileWords, LONG};
+use super::latin::{Judgement, LatinWord};
+use crate::vocabulary::Vocabulary;
+
+/// Settles the class of each word, of which all are taken to be unknown up to here, and leaves the texts and places that
+/// somebody needs.
+///
+/// `hashes` are those of the words, `places` all their uses; the texts of the words are still places in the note.
+pub(super) fn settle(found: &mut FileWords, hashes: &[WordHash], places: &[(u32, u32)], note: &str) {
+    settle_latin(found, note);
+    settle_katakana(found, hashes);
+    for word in &mut found.words {
+        word.is_in_code &= word.class == Class::Latin;
+        let (start, end) = word.text;
+        let texts = found.texts.len() as u32;
+        found.texts.push_str(&note[start as usize..end as usize]);
+        word.text = (texts, texts + end - start);
+    }
+    let words = &found.words;
+    let is_kept = |class| matches!(class, Class::Latin | Class::Katakana | Class::Pair);
+    found.places = places.iter().copied().filter(|(word, _)| is_kept(words[*word as usize].class)).collect();
+}
+
+fn settle_latin(found: &mut FileWords, note: &str) {
+    let mut read = Vec::with_capacity(found.words.len());
+    for word in found.words.iter_mut().filter(|word| word.class == Class::Latin) {
+        if let Some(latin) = LatinWord::read(&note[word.text.0 as usize..word.text.1 as usize]) {
+            read.push((word, latin));
+        } else {
+            (word.class, word.text) = (Class::Ignored, (0, 0));
+        }
+    }
+    let lower: Vec<WordHash> = read.iter().map(|(_, latin)| latin.lower).collect();
+    let known = Vocabulary::shared().words_hashed(&lower);
+    for ((word, latin), known) in read.into_iter().zip(known) {
+        word.lower_key = latin.lower.mixed();
+        let length = word.text.1 - word.text.0;
+        (word.class, word.text) = match latin.judge(known) {
+            Judgement::Known if length < LONG as u32 => (Class::Known, (0, 0)),
+            Judgement::Known => (Class::Known, word.text),
+            Judgement::Kept => (Class::Latin, word.text),
+            Judgement::Ignored => (Class::Ignored, (0, 0)),
+        };
+    }
+}
+
+fn settle_katakana(found: &mut FileWords, hashes: &[WordHash]) {
+    let katakana = found.words.iter_mut().zip(hashes).filter(|(word, _)| word.class == Class::Katakana);
+    let (words, hashes): (Vec<_>, Vec<WordHash>) = katakana.unzip();
+    for (word, is_known) in words.into_iter().zip(Vocabulary::shared().have_katakana(&hashes)) {
+        if is_known {
+            (word.class, word.text) = (Class::Known, (0, 0));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use notesmith_parse::{Document, ParseOptions};
+
+    use super::super::collect;
+    use super::*;
+
+    /// The words of a note that are kept, with the bytes where they stand and whether code holds them.
+    fn check(note: &str, expected: &[(&str, &[usize], bool)]) {
+        let found = collect(&Document::parse(note.to_owned(), &ParseOptions::default()));
+        let kept = found.words.iter().enumerate().filter(|(_, word)| word.class != Class::Known);
+        let kept: Vec<_> = kept
+            .filter(|(_, word)| word.class != Class::Ignored)
+            .map(|(number, word)| {
+                let places = found.places.iter().filter(|(other, _)| *other as usize == number);
+                let starts: Vec<usize> = places.map(|(_, start)| *start as usize).collect();
+                (found.text(word), starts, word.is_in_code)
+            })
+            .collect();
+        let expected: Vec<_> =
+            expected.iter().map(|(text, starts, code)| (*text, starts.to_vec(), *code)).collect();
+        assert_eq!(kept, expected, "{note}");
+    }
+
+    #[test]
+    fn unknown_words_keep_their_places() {
+        check("the lamnda and a lamnda again", &[("lamnda", &[4, 17], false)]);
+        check("サーバー、サボートの", &[("サボート", &[15], false)]);
+        check("Lamnda Function", &[("Lamnda", &[0], false), ("Lamnda Function", &[0], false)]);
+    }
+
+    #[test]
+    fn known_words_and_those_of_code_keep_none() {
+        check("the words of a note", &[]);
+        check("x9y8z7 and 12ab", &[]);
+        check("`lamnda` and `words`", &[("lamnda", &[], true)]);
+        check("`lamnda` is lamnda", &[("lamnda", &[12], true)]);
+    }
+
+    #[test]
+    fn long_words_keep_their_text() {
+        let found = collect(&Document::parse("note functions サーバー".to_owned(), &ParseOptions::default()));
+        let texts: Vec<&str> = found.words.iter().map(|word| found.text(word)).collect();
+        assert_eq!(texts, ["", "functions", ""]);
+    }
+}
