@@ -1,10 +1,12 @@
 //! One search of a note's text for the characters that several rules ask about.
 //!
-//! Few of a text's bytes tell one of them, so a text is searched once for all those bytes, many at a time.
+//! Few of a text's bytes begin most of them, so a text is searched once for all those bytes, many at a time.
+//! The others begin with the byte of all kana and are searched for by their second one.
 //! What a place means is decided by [`crate::views::brackets`], [`crate::views::odd_characters`] and the rules.
 
 use std::sync::LazyLock;
 
+use memchr::memmem;
 use memchr_n::{ByteSet, MemchrN};
 
 /// Where a text holds such characters, as sorted offsets of their first bytes.
@@ -36,9 +38,9 @@ pub(crate) struct Scan {
     pub(crate) holds_tabs: bool,
 }
 
-/// The bytes that tell one of the characters, which are not always their first ones.
+/// The bytes that begin the characters but U+3000, stops, quotation marks and voicing marks.
 static TELLS: LazyLock<MemchrN> = LazyLock::new(|| {
-    let mut tells = ByteSet::from_bytes(b"()[]|`<&$*_~/\x7F\x80\x99\x9A\xC2\xE2\xEF");
+    let mut tells = ByteSet::from_bytes(b"()[]|`<&$*_~/\x7F\xC2\xE2\xEF");
     tells.add_range(0..=b'\t');
     tells.add_range(0x0B..=0x0C);
     tells.add_range(0x0E..=0x1F);
@@ -55,14 +57,23 @@ impl Scan {
         for at in TELLS.iter(bytes) {
             scan.take(bytes, at);
         }
+        for second in KANA_SIGNS.iter(bytes).filter(|second| may_be_kana_sign(bytes, *second)) {
+            scan.take_kana_sign(bytes, second);
+        }
+        for mark in ["\u{3099}", "\u{309A}"] {
+            let ending = &mark.as_bytes()[1..];
+            let places = memmem::find_iter(bytes, ending).filter(|at| bytes[..*at].ends_with(&[0xE3]));
+            scan.odd.extend(places.map(|at| at - 1));
+        }
+        put_together(&mut scan.brackets);
+        put_together(&mut scan.odd);
         scan
     }
 
-    /// Takes the character that the byte at a place tells, if it does.
+    /// Takes the character that begins at a place, if it is one of them.
     #[inline]
     fn take(&mut self, bytes: &[u8], at: usize) {
         let places = match bytes[at] {
-            0x80 => return self.take_kana_sign(bytes, at),
             b'(' | b')' => &mut self.brackets,
             b'[' | b']' => &mut self.squares,
             b'|' => &mut self.pipes,
@@ -73,13 +84,6 @@ impl Scan {
             b'/' => &mut self.slashes,
             b'\t' => {
                 self.holds_tabs = true;
-                return;
-            }
-            // U+3099 and U+309A, which are told by their last byte.
-            0x99 | 0x9A => {
-                if bytes[..at].ends_with(&[0xE3, 0x82]) {
-                    self.odd.push(at - 2);
-                }
                 return;
             }
             0xE2 if !matches!(bytes[at + 1], 0x80 | 0x81 | 0xBA..=0xBF) => return,
@@ -96,7 +100,6 @@ impl Scan {
     }
 
     /// Takes U+3000, a stop or a quotation mark by its second byte, which is never a text's last.
-    #[inline]
     fn take_kana_sign(&mut self, bytes: &[u8], second: usize) {
         let Some(first) = second.checked_sub(1).filter(|first| bytes[*first] == 0xE3) else { return };
         match bytes[second + 1..] {
@@ -118,6 +121,30 @@ impl Scan {
         let starts = self.squares.iter().filter_map(move |at| at.checked_sub(before));
         starts.filter(move |start| text.as_bytes()[*start..].starts_with(pair.as_bytes()))
     }
+}
+
+/// The second byte of U+3000, stops and quotation marks.
+static KANA_SIGNS: LazyLock<MemchrN> = LazyLock::new(|| MemchrN::new(&[0x80]));
+
+/// Tells whether [`Scan::take_kana_sign`] may take what has its second byte at a place; most stops it leaves, since they
+/// stand behind a letter and before another.
+#[inline]
+fn may_be_kana_sign(bytes: &[u8], second: usize) -> bool {
+    let Some(&[before, first, _, third, _, fifth]) =
+        bytes.get(second.wrapping_sub(2)..second + 4).and_then(<[u8]>::first_chunk)
+    else {
+        return true;
+    };
+    // Bits instead of truth values: one branch for all, since which of them holds cannot be foretold.
+    let is = |byte: u8, wanted: u8| u8::from(byte == wanted);
+    let is_sign = is(third, 0x80) | is(third & 0xFC, 0x8C) | is(before, b' ') | is(fifth, 0x80);
+    is(first, 0xE3) & is_sign != 0
+}
+
+/// Sorts places that were found by one search after the other.
+#[expect(clippy::stable_sort_primitive, reason = "the other kind of sort does not merge what is in order")]
+fn put_together(places: &mut [usize]) {
+    places.sort();
 }
 
 #[cfg(test)]
