@@ -80,9 +80,13 @@ pub fn collect(note: &Note<'_>) -> Vec<TermSeparator> {
 fn read(document: &Document, term: Span, separator: Span, definition: Option<Span>) -> Option<TermSeparator> {
     let text = document.text();
     // Emphasis that ends with the term, or that the separator stands in, is not white space.
-    let before = text[term.end()..separator.start()].chars().rev().take_while(|c| *c == ' ').count();
+    let before = text[term.end()..separator.start()].bytes().rev().take_while(|byte| *byte == b' ').count();
     let behind = &text[separator.end()..];
-    let after = behind.len() - behind.trim_start_matches([' ', '\u{3000}']).len();
+    let after = match behind.as_bytes() {
+        [b'!'..=b'~', ..] => 0,
+        [b' ', b'!'..=b'~' | 0xE4..=0xE9, ..] => 1,
+        _ => behind.len() - behind.trim_start_matches([' ', '\u{3000}']).len(),
+    };
     let is_end = behind[after..].starts_with(['\n', '\r']) || after == behind.len();
     let has_definition = definition.is_some() && !is_end;
     let end = if has_definition { separator.end() + after } else { separator.end() };

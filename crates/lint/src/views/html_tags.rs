@@ -106,7 +106,9 @@ fn unknown(tags: &[Tag<'_>]) -> Vec<(TagFlaw, Span)> {
 
 /// Gives the element whose name this is a slip of.
 fn nearest(name: &str) -> Option<&'static str> {
-    let is_near = |known: &&str| known.len() >= 4 && strsim::osa_distance(known, name) == 1;
+    let is_near = |known: &&str| {
+        known.len() >= 4 && known.len().abs_diff(name.len()) <= 1 && strsim::osa_distance(known, name) == 1
+    };
     names().find(is_near)
 }
 

@@ -36,11 +36,13 @@ pub(crate) struct Scan {
     pub(crate) stops: Vec<usize>,
     /// Whether there are tabs.
     pub(crate) holds_tabs: bool,
+    /// Whether there are K (a Kelvin) or İ, the characters beyond ASCII that have letters of ASCII in lower case.
+    pub(crate) becomes_ascii: bool,
 }
 
 /// The bytes that begin the characters but U+3000, stops, quotation marks and voicing marks.
 static TELLS: LazyLock<MemchrN> = LazyLock::new(|| {
-    let mut tells = ByteSet::from_bytes(b"()[]|`<&$*_~/\x7F\xC2\xE2\xEF");
+    let mut tells = ByteSet::from_bytes(b"()[]|`<&$*_~/\x7F\xC2\xC4\xE2\xEF");
     tells.add_range(0..=b'\t');
     tells.add_range(0x0B..=0x0C);
     tells.add_range(0x0E..=0x1F);
@@ -86,7 +88,14 @@ impl Scan {
                 self.holds_tabs = true;
                 return;
             }
-            0xE2 if !matches!(bytes[at + 1], 0x80 | 0x81 | 0xBA..=0xBF) => return,
+            0xC4 => {
+                self.becomes_ascii |= bytes[at..].starts_with("\u{130}".as_bytes());
+                return;
+            }
+            0xE2 if !matches!(bytes[at + 1], 0x80 | 0x81 | 0xBA..=0xBF) => {
+                self.becomes_ascii |= bytes[at..].starts_with("\u{212A}".as_bytes());
+                return;
+            }
             0xEF => match bytes[at + 1..] {
                 [0xBC, 0x88 | 0x89, ..] => &mut self.brackets,
                 [0xBC, 0xBD, ..] => &mut self.wide_closing_squares,
@@ -174,7 +183,7 @@ mod tests {
         #[test]
         fn finds_all_and_nothing_else(text in prop::collection::vec(prop_oneof![
             "[ぁ-ん\u{3099}\u{309A}、。「」『』〜\u{3000}]", "[ -~\t\n\r\0\u{7F}]", "[（）［］｜！-～一むすずABC\u{80}-\u{FF}‐-⁯⺀-⿿]",
-            prop::sample::select(vec![" 、", "、。", "・・", "→", "\u{FEFF}", "𠮷"]).prop_map(str::to_owned),
+            "[K℅İĀ]", prop::sample::select(vec![" 、", "、。", "・・", "→", "\u{FEFF}", "𠮷"]).prop_map(str::to_owned),
         ], 0..60).prop_map(|pieces| pieces.concat())) {
             let scan = Scan::of(&text);
             let of = |is: &dyn Fn(char) -> bool| -> Vec<usize> {
@@ -187,6 +196,7 @@ mod tests {
             prop_assert_eq!(&scan.marks, &of(&|letter| "*_~".contains(letter)));
             prop_assert_eq!(&scan.slashes, &of(&|letter| letter == '/'));
             prop_assert_eq!(scan.holds_tabs, text.contains('\t'));
+            prop_assert_eq!(scan.becomes_ascii, text.contains(['\u{212A}', '\u{130}']));
             let is_odd = |letter: char| {
                 let is_control = letter.is_ascii_control() && !matches!(letter, '\t' | '\n' | '\r');
                 is_control || matches!(letter,

@@ -3,6 +3,9 @@
 //! They are read only as far as somebody asks: behind the term of most lines none is open.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr_n::MemchrN;
 
 /// Gives the end of the range that covers `at`; `next` is where to go on looking.
 pub(super) fn covered(ranges: &[Range<usize>], next: &mut usize, at: usize) -> Option<usize> {
@@ -70,7 +73,7 @@ impl<'a> Brackets<'a> {
         let bytes = self.line.as_bytes();
         while self.read_to < until {
             let rest = &bytes[self.read_to..until];
-            let Some(offset) = rest.iter().position(|byte| TELLS[usize::from(*byte)]) else { break };
+            let Some(offset) = TELLS.find(rest) else { break };
             let told = self.read_to + offset;
             self.read_to = told + 1;
             let place = if bytes[told] == 0x80 { told - 1 } else { told };
@@ -103,17 +106,8 @@ impl<'a> Brackets<'a> {
     }
 }
 
-/// Which bytes tell a bracket or a quotation mark: itself, or of those beyond ASCII the rarest.
-const TELLS: [bool; 256] = {
-    let mut tells = [false; 256];
-    let signs = b"()[]{}\"\x80\xEF";
-    let mut at = 0;
-    while at < signs.len() {
-        tells[signs[at] as usize] = true;
-        at += 1;
-    }
-    tells
-};
+/// The bytes that tell a bracket or a quotation mark: itself, or of those beyond ASCII the rarest.
+static TELLS: LazyLock<MemchrN> = LazyLock::new(|| MemchrN::new(b"()[]{}\"\x80\xEF"));
 
 /// Gives the open bracket that `letter` closes; people also close `（` by `)`, and the reverse.
 fn closes(open: &[(char, usize)], letter: char) -> Option<usize> {

@@ -1,5 +1,3 @@
-use std::cell::LazyCell;
-
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
@@ -34,7 +32,6 @@ declare_rule! {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
-    let becomes_ascii = LazyCell::new(|| holds_what_becomes_ascii(document.text()));
     for entry in &note.entries().entries {
         let Some(definition) = entry.definition else { continue };
         let term = entry.term_text.as_ref();
@@ -44,7 +41,8 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
         let definition = document.slice(definition);
         let is_repeated = if only_ascii_has_case(term) {
             holds_in_any_ascii_case(definition, term)
-                || *becomes_ascii && first_line(definition).to_lowercase().contains(&term.to_lowercase())
+                || note.scan().becomes_ascii
+                    && first_line(definition).to_lowercase().contains(&term.to_lowercase())
         } else {
             first_line(definition).to_lowercase().contains(&term.to_lowercase())
         };
@@ -58,13 +56,6 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
 /// Tells whether a text has fewer than two characters in lower case; some have two there.
 fn is_one_character(text: &str) -> bool {
     text.len() <= '\u{10FFFF}'.len_utf8() && text.chars().flat_map(char::to_lowercase).nth(1).is_none()
-}
-
-/// Tells whether a text holds one of the characters beyond ASCII that have letters of ASCII in lower case.
-fn holds_what_becomes_ascii(text: &str) -> bool {
-    // The first bytes of K (a Kelvin) and İ.
-    memchr::memchr2_iter(0xE2, 0xC4, text.as_bytes())
-        .any(|at| text[at..].starts_with(['\u{212A}', '\u{130}']))
 }
 
 fn first_line(text: &str) -> &str {
@@ -105,6 +96,7 @@ fn only_ascii_has_case(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::views::scan::Scan;
 
     #[test]
     fn what_has_no_case_has_none() {
@@ -114,7 +106,7 @@ mod tests {
                 assert_eq!(lower, letter.to_string());
             } else if !lower.chars().eq([letter]) {
                 let ascii = lower.contains(|c: char| c.is_ascii());
-                assert_eq!(ascii, holds_what_becomes_ascii(&letter.to_string()), "{letter:?}");
+                assert_eq!(ascii, Scan::of(&letter.to_string()).becomes_ascii, "{letter:?}");
                 assert!(
                     !lower.chars().any(|c| !c.is_ascii() && only_ascii_has_case(&c.to_string())),
                     "{letter:?}"
