@@ -16,7 +16,9 @@ pub(crate) struct File {
 pub(crate) fn read(paths: &[&str]) -> Result<Vec<File>, Box<dyn Error>> {
     let mut found: Vec<PathBuf> = Vec::new();
     for path in paths {
-        for entry in WalkBuilder::new(path).build() {
+        // What Git ignores everywhere is not asked for: the walk would make a regular expression to look for it, which
+        // is no part of a floor.
+        for entry in WalkBuilder::new(path).git_global(false).build() {
             let entry = entry?;
             let is_note = entry
                 .path()
