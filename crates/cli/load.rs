@@ -85,7 +85,10 @@ fn read<T>(path: &Path, use_bytes: impl FnOnce(&[u8]) -> T) -> std::io::Result<T
 /// Reads all of a file that had `length` bytes a moment ago; gives the number of bytes in the buffer.
 fn fill(file: &mut File, buffer: &mut Vec<u8>, length: usize) -> std::io::Result<usize> {
     // One byte more than there should be, which tells whether the file has grown.
-    buffer.resize(buffer.len().max(length + 1), 0);
+    if buffer.len() <= length {
+        buffer.reserve_exact(length + 1 - buffer.len());
+        buffer.resize(length + 1, 0);
+    }
     let mut end = 0;
     loop {
         match file.read(&mut buffer[end..]) {
