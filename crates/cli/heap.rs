@@ -13,6 +13,11 @@ const BLOCK: usize = 4 << 20;
 /// It does so above twice the size of the largest block that was freed after it had a mapping of its own, which is
 /// one like this, and no page of it is ever touched but the first.
 /// Source: mallopt(3), `M_MMAP_THRESHOLD` and `M_TRIM_THRESHOLD`; other libraries do not care.
+///
+/// The second block is below the mark that the first one set: it makes the heap as large at once as it would become
+/// step by step.
 pub(crate) fn keep_what_is_freed() {
-    drop(black_box(Vec::<u8>::with_capacity(BLOCK)));
+    for _ in 0..2 {
+        drop(black_box(Vec::<u8>::with_capacity(BLOCK)));
+    }
 }
