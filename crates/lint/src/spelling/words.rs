@@ -33,6 +33,8 @@ impl Words {
         let weight = u32::from(is_new);
         // The numbers of the words that are kept.
         let mut numbers = vec![0; words.words.len()];
+        // In the order of their classes.
+        let kept = [&mut self.latin, &mut self.katakana, &mut self.pairs];
         for (word, number) in words.words.iter().zip(&mut numbers) {
             if word.is_in_code && is_new {
                 self.code.insert(word.key);
@@ -44,28 +46,18 @@ impl Words {
             if is_new {
                 self.used.add(word, text);
             }
-            if let Some(usages) = self.usages(word.class) {
-                *number = usages.count(word.key, text, weight * word.count);
+            if let Some(class) = word.class.kept() {
+                *number = kept[class].count(word.key, text, weight * word.count);
             }
         }
         for &(word, start) in &words.places {
             let word = word as usize;
-            if let Some(usages) = self.usages(words.words[word].class) {
-                usages.add_place(numbers[word], Place { file, start });
+            if let Some(class) = words.words[word].class.kept() {
+                kept[class].add_place(numbers[word], Place { file, start });
             }
         }
         for used in &words.kanji {
             self.kanji.add(file, used, weight);
-        }
-    }
-
-    /// Where words of a class are kept.
-    fn usages(&mut self, class: Class) -> Option<&mut Usages> {
-        match class {
-            Class::Latin => Some(&mut self.latin),
-            Class::Katakana => Some(&mut self.katakana),
-            Class::Pair => Some(&mut self.pairs),
-            Class::Known | Class::Ignored => None,
         }
     }
 
@@ -111,18 +103,16 @@ impl Default for UsedWords {
 impl UsedWords {
     /// Counts a word of a note, under its lower-case form too.
     fn add(&mut self, word: &FileWord, text: &str) {
-        let is_latin = match word.class {
-            Class::Known | Class::Latin => true,
-            Class::Katakana => false,
-            Class::Pair | Class::Ignored => return,
-        };
+        if matches!(word.class, Class::Pair | Class::Ignored) {
+            return;
+        }
         if word.lower_key != word.key {
             self.row(word.key).count += word.count;
         }
         let length = self.texts.len() as u32;
         let row = self.row(word.lower_key);
         row.count += word.count;
-        if is_latin && text.len() >= LONG && row.text.1 == 0 {
+        if word.class != Class::Katakana && text.len() >= LONG && row.text.1 == 0 {
             row.text = (length, length + text.len() as u32);
             self.texts.push_str(text);
             self.texts[length as usize..].make_ascii_lowercase();

@@ -104,7 +104,7 @@ impl<'t> Counter<'t> {
         let mut hasher = FxHasher::default();
         hasher.write(self.text.as_bytes());
         self.found.text_hash = hasher.finish();
-        settle(&mut self.found, &self.hashes, &self.places, self.text);
+        settle(&mut self.found, &self.hashes, &mut self.places, self.text);
         self.found.words.shrink_to_fit();
         self.found.kanji.shrink_to_fit();
         self.found

@@ -28,7 +28,7 @@ pub(crate) struct FileWords {
     pub(super) texts: String,
 }
 
-/// What is remembered of a word.
+/// What is remembered of a word; the classes whose words are kept with their places come last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Class {
     /// It is no word that anything could be said about.
@@ -41,6 +41,14 @@ pub(crate) enum Class {
     Katakana,
     /// Two capitalised words with a space or a hyphen between them: the same.
     Pair,
+}
+
+impl Class {
+    /// The number of the class among the three whose words are kept with their places; `None` for the others.
+    #[inline]
+    pub(crate) fn kept(self) -> Option<usize> {
+        (self as usize).checked_sub(Self::Latin as usize)
+    }
 }
 
 /// A distinct word of a note, or a pair of words.

@@ -12,20 +12,27 @@ use crate::vocabulary::Vocabulary;
 /// Settles the class of each word, of which all are taken to be unknown up to here, and leaves the texts and places that
 /// somebody needs.
 ///
-/// `hashes` are those of the words, `places` all their uses; the texts of the words are still places in the note.
-pub(super) fn settle(found: &mut FileWords, hashes: &[WordHash], places: &[(u32, u32)], note: &str) {
+/// `hashes` are those of the words, `places` all their uses in order, of which those to keep move to the front; the texts
+/// of the words are still places in the note.
+pub(super) fn settle(found: &mut FileWords, hashes: &[WordHash], places: &mut [(u32, u32)], note: &str) {
     settle_latin(found, note);
     settle_katakana(found, hashes);
     for word in &mut found.words {
         word.is_in_code &= word.class == Class::Latin;
         let (start, end) = word.text;
-        let texts = found.texts.len() as u32;
-        found.texts.push_str(&note[start as usize..end as usize]);
-        word.text = (texts, texts + end - start);
+        if start < end {
+            let texts = found.texts.len() as u32;
+            found.texts.push_str(&note[start as usize..end as usize]);
+            word.text = (texts, texts + end - start);
+        }
     }
-    let words = &found.words;
-    let is_kept = |class| matches!(class, Class::Latin | Class::Katakana | Class::Pair);
-    found.places = places.iter().copied().filter(|(word, _)| is_kept(words[*word as usize].class)).collect();
+    // Nobody can tell whether the next place is to stay, a processor neither: so no branch asks.
+    let mut kept = 0;
+    for at in 0..places.len() {
+        places[kept] = places[at];
+        kept += usize::from(found.words[places[at].0 as usize].class.kept().is_some());
+    }
+    found.places = places[..kept].to_vec();
 }
 
 fn settle_latin(found: &mut FileWords, note: &str) {
