@@ -111,12 +111,12 @@ struct Lowering<'t> {
 
 impl<'t> Lowering<'t> {
     fn new(text: &'t str, lines: &'t LineIndex) -> Self {
-        // Room for what notes mostly hold, since growing costs more than what is left over.
+        // Room for what notes mostly hold, since growing costs more than what is left over and never touched.
         let count = lines.line_count();
         let out = Views {
             nodes: Vec::with_capacity(text.len() / 24 + 4),
             lists: Vec::with_capacity(count / 4),
-            list_items: Vec::with_capacity(count / 2),
+            list_items: Vec::with_capacity(count),
             prose: Vec::with_capacity(count),
             pieces: Vec::with_capacity(count),
             ..Views::default()
