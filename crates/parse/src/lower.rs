@@ -92,6 +92,9 @@ pub(crate) struct Views {
     pub(crate) front_matter: Option<Span>,
 }
 
+/// For more lines no room is made beforehand: some systems count memory that is never touched.
+const MOST_LINES: usize = 1 << 14;
+
 /// The state of one walk.
 struct Lowering<'t> {
     text: &'t str,
@@ -112,13 +115,15 @@ struct Lowering<'t> {
 impl<'t> Lowering<'t> {
     fn new(text: &'t str, lines: &'t LineIndex) -> Self {
         // Room for what notes mostly hold, since growing costs more than what is left over and never touched.
-        let count = lines.line_count();
+        let count = lines.line_count().min(MOST_LINES);
         let out = Views {
             nodes: Vec::with_capacity(text.len() / 24 + 4),
-            lists: Vec::with_capacity(count / 4),
+            lists: Vec::with_capacity(count / 2),
             list_items: Vec::with_capacity(count),
+            images: Vec::with_capacity(count / 4),
+            verbatim: Vec::with_capacity(count / 2),
             prose: Vec::with_capacity(count),
-            pieces: Vec::with_capacity(count),
+            pieces: Vec::with_capacity(2 * count),
             ..Views::default()
         };
         Self {
