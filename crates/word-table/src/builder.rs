@@ -60,7 +60,7 @@ pub fn bytes_of<W: AsRef<[u8]>>(
         };
         let bucket = &mut buckets[at];
         bucket[slot] = print.tag;
-        bucket[slots + 3 * slot..][..3].copy_from_slice(&print.rest);
+        bucket[slots + 3 * slot..][..3].copy_from_slice(&print.rest.to_le_bytes()[..3]);
         if numbers.len() > 1 {
             let place = numbers[number] as u16;
             bucket[4 * slots + 2 * slot..][..2].copy_from_slice(&place.to_le_bytes());

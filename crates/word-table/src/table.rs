@@ -110,18 +110,25 @@ impl WordTable {
 
     /// Where the word with this hash stands: its bucket, and the place of its slot there.
     pub(crate) fn slot(&self, hash: WordHash) -> Option<(&'static [u8; LINE], usize)> {
+        const FEW: usize = slots_of(2);
+        const MANY: usize = slots_of(1);
+        if self.slots == FEW { self.slot_among::<FEW>(hash) } else { self.slot_among::<MANY>(hash) }
+    }
+
+    fn slot_among<const SLOTS: usize>(&self, hash: WordHash) -> Option<(&'static [u8; LINE], usize)> {
         let print = Print::of(hash);
         // What lies behind the tags of ten slots is none.
-        let used = u128::MAX >> (u128::BITS - 8 * self.slots as u32);
+        let used = const { u128::MAX >> (u128::BITS - 8 * SLOTS as u32) };
         let mut at = print.bucket(self.buckets.len());
         loop {
             let bucket = &self.buckets[at];
             let tags = u128::from_le_bytes(*bucket.first_chunk()?);
-            let mut equal = zero_bytes(tags ^ (LOW_BITS * u128::from(print.tag))) & used;
+            let mut equal = zero_bytes(tags ^ print.tags()) & used;
             while equal != 0 {
                 let slot = equal.trailing_zeros() as usize / 8;
-                let start = self.slots + 3 * slot;
-                if bucket.get(start..start + 3) == Some(&print.rest) {
+                // The byte in front is read, too: four bytes are one number.
+                let rest = bucket[SLOTS + 3 * slot - 1..].first_chunk()?;
+                if u32::from_le_bytes(*rest) >> 8 == print.rest {
                     return Some((bucket, slot));
                 }
                 equal &= equal - 1;
@@ -151,14 +158,20 @@ pub(crate) struct Print {
     upper: u64,
     /// Never 0.
     pub(crate) tag: u8,
-    pub(crate) rest: [u8; 3],
+    /// Three bytes.
+    pub(crate) rest: u32,
 }
 
 impl Print {
     pub(crate) fn of(hash: WordHash) -> Self {
         let mixed = hash.mixed();
-        let [first, second, third, tag] = (mixed as u32).to_le_bytes();
-        Self { upper: mixed >> 32, tag: tag.max(1), rest: [first, second, third] }
+        Self { upper: mixed >> 32, tag: ((mixed >> 24) as u8).max(1), rest: mixed as u32 & 0x00FF_FFFF }
+    }
+
+    /// Its tag for each slot.
+    fn tags(self) -> u128 {
+        let half = u128::from(u64::from(self.tag) * LOW_BITS as u64);
+        half | half << 64
     }
 
     /// The bucket, of so many, in which the search begins.

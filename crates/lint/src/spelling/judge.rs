@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use notesmith_word_table::WordHash;
 use rustc_hash::FxHashMap;
 
 use super::acronym;
@@ -18,7 +19,7 @@ use super::two_edits::two_edits_away;
 use super::usages::Usage;
 use super::verdict::{Opinion, Verdict, VerdictKind, times};
 use super::words::Words;
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Vocabulary, Word};
 
 /// The shortest word that a near miss is looked for.
 const SHORTEST: usize = 4;
@@ -38,9 +39,10 @@ const OWN: u32 = 4;
 /// The verdicts on all words, in order of their text.
 pub(crate) fn all(words: &Words) -> Vec<Verdict> {
     Vocabulary::shared().expect_unknown(words.latin.len(), words.katakana.len());
-    let judge = Judge::new(words);
-    let latin = words.latin.iter();
-    let latin = in_order(latin.filter_map(|(text, usage)| Some(verdict(judge.latin(text)?, text, usage))));
+    let latin = latin_words(words);
+    let judge = Judge::new(words, &latin);
+    let latin = latin.iter();
+    let latin = in_order(latin.filter_map(|word| Some(verdict(judge.latin(word)?, word.text, word.usage))));
     let neighbours = Neighbours::new(words);
     let pairs = in_order(words.pairs.iter().filter_map(|(text, usage)| {
         let opinion = names::judge(words, text).or_else(|| neighbours.judge(words, text, usage.count))?;
@@ -131,42 +133,58 @@ fn without_overlaps(mut verdicts: Vec<Verdict>, names: Vec<Verdict>) -> Vec<Verd
     verdicts
 }
 
+/// A Latin word that is unknown or written in an unusual case.
+struct Latin<'a> {
+    text: &'a str,
+    lower: String,
+    /// What the vocabulary says about the lower-case form.
+    known: Option<Word>,
+    usage: Usage<'a>,
+}
+
+fn latin_words(words: &Words) -> Vec<Latin<'_>> {
+    let lower: Vec<String> = words.latin.keys().map(str::to_ascii_lowercase).collect();
+    let hashes: Vec<WordHash> = lower.iter().map(|lower| WordHash::of(lower.as_bytes())).collect();
+    let known = Vocabulary::shared().words_hashed(&hashes);
+    let words = words.latin.iter().zip(lower).zip(known);
+    words.map(|(((text, usage), lower), known)| Latin { text, lower, known, usage }).collect()
+}
+
 struct Judge<'a> {
     words: &'a Words,
     /// How often each unknown word is used, by lower-case form.
-    totals: FxHashMap<String, u32>,
+    totals: FxHashMap<&'a str, u32>,
     own: Vec<OwnWord>,
     contexts: Contexts<'a>,
 }
 
 impl<'a> Judge<'a> {
-    fn new(words: &'a Words) -> Self {
-        let mut totals: FxHashMap<String, u32> = FxHashMap::default();
-        words.latin.iter().for_each(|(text, usage)| {
-            *totals.entry(text.to_ascii_lowercase()).or_default() += usage.count;
-        });
-        let own = own_words(words);
+    fn new(words: &'a Words, latin: &'a [Latin<'a>]) -> Self {
+        let mut totals: FxHashMap<&str, u32> = FxHashMap::default();
+        for word in latin {
+            *totals.entry(&word.lower).or_default() += word.usage.count;
+        }
+        let own = own_words(latin);
         Self { words, totals, own, contexts: Contexts::new(words) }
     }
 
-    fn latin(&self, text: &str) -> Option<Opinion> {
-        let lower = text.to_ascii_lowercase();
-        if self.words.settings.accepts(text, &lower) {
+    fn latin(&self, word: &Latin<'_>) -> Option<Opinion> {
+        let &Latin { text, ref lower, known, .. } = word;
+        if self.words.settings.accepts(text, lower) {
             return None;
         }
-        let known = Vocabulary::shared().word(&lower);
         if known.is_some() && lower == text {
             return style::lower_case(self.words, text);
         }
-        names::judge_joined(self.words, text, &lower)
+        names::judge_joined(self.words, text, lower)
             .or_else(|| {
-                case::judge(self.words, text, &lower, known)
+                case::judge(self.words, text, lower, known)
                     .map(|case| (WrongCase::KIND, vec![case.right], case.evidence))
             })
-            .or_else(|| style::joined(text, &lower))
+            .or_else(|| style::joined(text, lower))
             .or_else(|| match known {
-                None => self.unknown(text, &lower),
-                Some(word) => acronym::judge_word(self.words, text, &lower, word),
+                None => self.unknown(text, lower),
+                Some(word) => acronym::judge_word(self.words, text, lower, word),
             })
     }
 
@@ -272,22 +290,17 @@ impl<'a> Judge<'a> {
     }
 }
 
-fn own_words(words: &Words) -> Vec<OwnWord> {
-    let mut own: Vec<OwnWord> = words
-        .latin
-        .iter()
-        .filter(|(text, usage)| usage.count >= OWN && text.len() >= SHORTEST_NAME)
-        .filter_map(|(text, usage)| {
-            let lower = text.to_ascii_lowercase();
-            let is_known = Vocabulary::shared().word(&lower).is_some();
-            (!is_known).then(|| OwnWord {
-                letters: letters_of(&lower),
-                lower,
-                written: text.to_string(),
-                count: usage.count,
-            })
-        })
-        .collect();
+fn own_words(latin: &[Latin<'_>]) -> Vec<OwnWord> {
+    let is_own = |word: &&Latin<'_>| {
+        word.usage.count >= OWN && word.text.len() >= SHORTEST_NAME && word.known.is_none()
+    };
+    let own = latin.iter().filter(is_own).map(|word| OwnWord {
+        letters: letters_of(&word.lower),
+        lower: word.lower.clone(),
+        written: word.text.to_owned(),
+        count: word.usage.count,
+    });
+    let mut own: Vec<OwnWord> = own.collect();
     own.sort_unstable_by(|a, b| (b.count, &a.written).cmp(&(a.count, &b.written)));
     own
 }
