@@ -92,9 +92,6 @@ pub(crate) struct Views {
     pub(crate) front_matter: Option<Span>,
 }
 
-/// For more lines no room is made beforehand: some systems count memory that is never touched.
-const MOST_LINES: usize = 1 << 14;
-
 /// The state of one walk.
 struct Lowering<'t> {
     text: &'t str,
@@ -114,8 +111,9 @@ struct Lowering<'t> {
 
 impl<'t> Lowering<'t> {
     fn new(text: &'t str, lines: &'t LineIndex) -> Self {
-        // Room for what notes mostly hold, since growing costs more than what is left over and never touched.
-        let count = lines.line_count().min(MOST_LINES);
+        // Room for what notes mostly hold, since growing costs more than what is left over and never touched; some
+        // systems count even that, so there is a bound.
+        let count = lines.line_count().min(1 << 14);
         let out = Views {
             nodes: Vec::with_capacity(text.len() / 24 + 4),
             lists: Vec::with_capacity(count / 2),
