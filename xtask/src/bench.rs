@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::build::{self, Profile};
 use crate::{Failure, shell};
 
-/// How often each stage is run; the median counts.
+/// How often each stage is run; medians count.
 const RUNS: &str = "11";
 
 /// Measures how time grows with the size of a note where the only path is `growth`; else on the paths, relative to where the person stands, or on the fixtures.

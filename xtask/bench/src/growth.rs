@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use crate::process::median;
+use crate::process::in_turn;
 
 /// From this ratio on, twice the size takes more than linear time and the noise of a machine.
 const TOO_MUCH: f64 = 2.6;
@@ -77,7 +77,7 @@ fn measure(
         std::fs::write(folder.join("note.md"), text)?;
         let mut command = Command::new(program);
         command.args(["lint", "--select", ALL, "--hints", "--format", "json", "note.md"]).current_dir(folder);
-        Ok(median(&mut command, 3)?.cpu)
+        Ok(in_turn(&mut [command], 3)?[0].median.cpu)
     };
     let start = lint("")?;
     let mut row = format!("{name:<32}");

@@ -17,22 +17,39 @@ pub(crate) struct Usage {
     pub(crate) peak: u64,
 }
 
-/// Runs a command a number of times with its output discarded and gives the medians.
+/// What a program used in several runs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Runs {
+    /// The median of each.
+    pub(crate) median: Usage,
+    /// The least time on all processors.
+    pub(crate) least_cpu: Duration,
+}
+
+/// Runs commands a number of times with their output discarded: in turn, so that what slows the machine down for a
+/// while slows all of them.
 ///
 /// # Errors
-/// Fails when the program cannot be started or ends by a signal; findings (exit code 1) are no failure.
-pub(crate) fn median(command: &mut Command, runs: usize) -> Result<Usage, Box<dyn Error>> {
-    let mut usages = Vec::with_capacity(runs);
+/// Fails when a program cannot be started or ends by a signal; findings (exit code 1) are no failure.
+pub(crate) fn in_turn(commands: &mut [Command], runs: usize) -> Result<Vec<Runs>, Box<dyn Error>> {
+    let mut usages = vec![Vec::with_capacity(runs); commands.len()];
     for _ in 0..runs {
-        usages.push(once(command)?);
+        for (command, usages) in commands.iter_mut().zip(&mut usages) {
+            usages.push(once(command)?);
+        }
     }
+    Ok(usages.into_iter().map(summary).collect())
+}
+
+/// Sums up what at least one run used.
+fn summary(mut usages: Vec<Usage>) -> Runs {
     let middle = usages.len() / 2;
     usages.sort_by_key(|usage| usage.wall);
     let wall = usages[middle].wall;
-    usages.sort_by_key(|usage| usage.cpu);
-    let cpu = usages[middle].cpu;
     usages.sort_by_key(|usage| usage.peak);
-    Ok(Usage { wall, cpu, peak: usages[middle].peak })
+    let peak = usages[middle].peak;
+    usages.sort_by_key(|usage| usage.cpu);
+    Runs { median: Usage { wall, cpu: usages[middle].cpu, peak }, least_cpu: usages[0].cpu }
 }
 
 fn once(command: &mut Command) -> Result<Usage, Box<dyn Error>> {
