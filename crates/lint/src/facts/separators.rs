@@ -82,6 +82,7 @@ fn read(document: &Document, term: Span, separator: Span, definition: Option<Spa
     // Emphasis that ends with the term, or that the separator stands in, is not white space.
     let before = text[term.end()..separator.start()].bytes().rev().take_while(|byte| *byte == b' ').count();
     let behind = &text[separator.end()..];
+    // Nearly always nothing or one space.
     let after = match behind.as_bytes() {
         [b'!'..=b'~', ..] => 0,
         [b' ', b'!'..=b'~' | 0xE4..=0xE9, ..] => 1,
