@@ -86,19 +86,16 @@ impl<'a> OwnKatakana<'a> {
 
     /// The words that may be one edit away from one of three letters and more: they have the same first or last letter,
     /// their length differs by one at most, and most letters are the same.
-    fn near(&self, letters: &[char]) -> Vec<&Word<'a>> {
-        let (Some(&first), Some(&last)) = (letters.first(), letters.last()) else { return Vec::new() };
-        let mask = mask_of(letters);
-        let mut near = Vec::new();
-        for end in [(End::First, first), (End::Last, last)] {
-            for other in self.by_end.get(&end).map_or(&[][..], Vec::as_slice) {
-                let is_new = end.0 == End::First || other.first != first;
-                if is_new && differ_little(other.mask ^ mask) && other.length.abs_diff(letters.len()) <= 1 {
-                    near.push(&self.words[other.word]);
-                }
-            }
-        }
-        near
+    fn near(&self, letters: &[char]) -> impl Iterator<Item = &Word<'a>> {
+        let (first, last) = (letters[0], letters[letters.len() - 1]);
+        let (mask, length) = (mask_of(letters), letters.len());
+        let ends = [(End::First, first), (End::Last, last)];
+        let others = ends.map(|end| self.by_end.get(&end).map_or(&[][..], Vec::as_slice));
+        let [begin_alike, end_alike] = others.map(<[Outline]>::iter);
+        let others = begin_alike.chain(end_alike.filter(move |other| other.first != first));
+        others
+            .filter(move |other| differ_little(other.mask ^ mask) && other.length.abs_diff(length) <= 1)
+            .map(|other| &self.words[other.word])
     }
 
     /// How often the notes use a word, alone or inside a longer one.
@@ -113,7 +110,7 @@ impl<'a> OwnKatakana<'a> {
             return None;
         }
         let letters: Vec<char> = text.chars().collect();
-        let own = self.near(&letters).into_iter().filter_map(|word| {
+        let own = self.near(&letters).filter_map(|word| {
             let right = self.letters_of(word);
             likelihood(&letters, right)?;
             let used = self.count_in_compounds(word);
@@ -198,11 +195,13 @@ fn weigh(written: &[char], right: &[char], used: u32, bonus: i32) -> Option<i32>
 /// A long known word with two letters behind it that are no word: `アプリケーションドフ`.
 fn rest_of_compound(words: &Words, text: &str, letters: &[char], count: u32) -> Option<Opinion> {
     let at = letters.len().checked_sub(2).filter(|at| *at >= LONG)?;
-    let (front, rest): (String, String) = (letters[..at].iter().collect(), letters[at..].iter().collect());
-    let plain =
-        letters[at..].iter().all(|letter| *letter != 'ー' && plain(*letter) != 'ン' && !is_small(*letter));
+    let is_plain = |letter: &char| *letter != 'ー' && plain(*letter) != 'ン' && !is_small(*letter);
+    if !letters[at..].iter().all(is_plain) {
+        return None;
+    }
+    let (front, rest) = text.split_at(text.char_indices().nth(at)?.0);
     let known = |part: &str| Vocabulary::shared().has_katakana(part) || words.katakana.contains_key(part);
-    if !plain || !known(&front) || known(&rest) || begins_a_word(words, &rest) {
+    if !known(front) || known(rest) || begins_a_word(words, rest) {
         return None;
     }
     let evidence = format!("{text} is used {}; {rest} behind {front} is no known word", times(count));

@@ -39,7 +39,8 @@ fn is_famous(name: Name) -> bool {
 pub(super) fn judge(words: &Words, text: &str) -> Option<Opinion> {
     let (first, second) = text.split_once([' ', '-'])?;
     let vocabulary = Vocabulary::shared();
-    let squashed = [first, second].concat().to_ascii_lowercase();
+    let mut squashed = [first, second].concat();
+    squashed.make_ascii_lowercase();
     if let Some(name) = vocabulary.name(&squashed) {
         return (name.text() != text).then(|| other_form(words, text, name)).flatten();
     }
