@@ -29,6 +29,7 @@ mod settings;
 mod sink;
 mod spelling;
 mod suppression;
+mod textlint_names;
 mod unreachable;
 mod views;
 pub mod vocabulary;

@@ -7,8 +7,8 @@ use notesmith_diagnostic::{Diagnostic, Span};
 use notesmith_parse::{Directive, DirectiveAction, DirectiveOrigin, Document, NodeKind};
 use rustc_hash::FxHashSet;
 
-use crate::markdownlint_names::{is_markdownlints, rules_named};
 use crate::rule::{all_rules, find_rule};
+use crate::{markdownlint_names, textlint_names};
 
 /// The rule that reports comments without effect; its candidates are taken back here.
 const UNUSED: &str = "suppression/unused";
@@ -59,8 +59,10 @@ impl Names {
         match (&self.only, self.origin) {
             (Some(only), _) => is_among(id, only),
             (None, DirectiveOrigin::Notesmith) => true,
-            (None, DirectiveOrigin::Markdownlint) => find_rule(id).is_some_and(is_markdownlints),
-            (None, DirectiveOrigin::Textlint) => find_rule(id).is_some_and(|rule| rule.group() == "ja"),
+            (None, DirectiveOrigin::Markdownlint) => {
+                find_rule(id).is_some_and(markdownlint_names::is_markdownlints)
+            }
+            (None, DirectiveOrigin::Textlint) => find_rule(id).is_some_and(textlint_names::is_textlints),
         }
     }
 
@@ -83,8 +85,14 @@ fn ids(directive: &Directive) -> Vec<String> {
     let mut ids = Vec::new();
     for name in &directive.rules {
         let before = ids.len();
-        if directive.origin == DirectiveOrigin::Markdownlint {
-            ids.extend(rules_named(name).map(|rule| rule.id.to_owned()));
+        match directive.origin {
+            DirectiveOrigin::Notesmith => {}
+            DirectiveOrigin::Markdownlint => {
+                ids.extend(markdownlint_names::rules_named(name).map(|rule| rule.id.to_owned()));
+            }
+            DirectiveOrigin::Textlint => {
+                ids.extend(textlint_names::rules_named(name).map(|rule| rule.id.to_owned()));
+            }
         }
         if ids.len() == before {
             ids.extend(all_rules().iter().filter(|rule| rule.is_named(name)).map(|rule| rule.id.to_owned()));

@@ -11,7 +11,7 @@ use notesmith_lint::{
 use notesmith_parse::{Document, ParseOptions};
 use proptest::prelude::*;
 
-const GROUPS: [&str; 6] = ["characters", "headings", "links", "lists", "markup", "terms"];
+const GROUPS: [&str; 7] = ["characters", "headings", "ja", "links", "lists", "markup", "terms"];
 
 /// What a fix may change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +47,7 @@ const EFFECTS: &[(&str, Effect)] = &[
     ("headings/number-at-other-level", Effect::Markup),
     ("headings/skipped-level", Effect::Markup),
     ("headings/trailing-punctuation", Effect::Text),
+    ("ja/bracket-spacing", Effect::Spaces),
     ("links/bare-url", Effect::Markup),
     ("links/double-bracket", Effect::Markup),
     ("links/empty-text", Effect::Markup),
@@ -208,7 +209,7 @@ proptest! {
 
     #[test]
     fn fixes_converge(text in notes()) {
-        let rules = rules(|id| GROUPS.iter().any(|group| id.starts_with(group)));
+        let rules = rules(|id| GROUPS.iter().any(|group| id.starts_with(&format!("{group}/"))));
         let once = fix(&text, &rules);
         prop_assert!(once.is_some(), "fixes of {text:?} do not converge");
         let once = once.expect("just checked");
@@ -229,7 +230,7 @@ proptest! {
 
 /// Looks at the safe edits of all findings in a note: whether they are near what they mend and touch code only if they may.
 fn stay_near(text: &str) -> Result<(), String> {
-    let rules = rules(|id| GROUPS.iter().any(|group| id.starts_with(group)));
+    let rules = rules(|id| GROUPS.iter().any(|group| id.starts_with(&format!("{group}/"))));
     let document = Document::parse(text, &ParseOptions::default());
     let line = |at: usize| document.line_index().line(at);
     for finding in find(text, &rules) {

@@ -51,6 +51,10 @@ pub(crate) mod headings {
     pub(crate) mod unnumbered_sibling;
 }
 
+pub(crate) mod ja {
+    pub(crate) mod bracket_spacing;
+}
+
 pub(crate) mod links {
     pub(crate) mod ambiguous_anchor;
     pub(crate) mod bare_url;
@@ -192,6 +196,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &headings::skipped_level::RULE,
     &headings::trailing_punctuation::RULE,
     &headings::unnumbered_sibling::RULE,
+    &ja::bracket_spacing::RULE,
     &links::ambiguous_anchor::RULE,
     &links::bare_url::RULE,
     &links::broken_anchor::RULE,

@@ -1,0 +1,65 @@
+//! Spaces inside running text, with what stands on both sides, for rules about spaces between Japanese words and signs.
+
+use memchr::memchr;
+use notesmith_diagnostic::Span;
+use notesmith_parse::Document;
+
+/// One or more spaces in a row inside a piece of running text.
+pub(crate) struct Gap<'d> {
+    /// The spaces.
+    pub(crate) span: Span,
+    /// The piece up to them; not empty.
+    pub(crate) before: &'d str,
+    /// The piece behind them; not empty.
+    pub(crate) behind: &'d str,
+}
+
+/// Gives the gaps in a note's running text, in order.
+///
+/// Left out are spaces at the edges of a piece, which stand beside markup, and those beside a mark of emphasis that is
+/// text, since without them it may be emphasis.
+pub(crate) fn gaps(document: &Document) -> impl Iterator<Item = Gap<'_>> {
+    let pieces = document.prose().iter().flat_map(|unit| document.pieces(unit));
+    pieces.flat_map(|&piece| {
+        let text = document.slice(piece);
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let start = from + memchr(b' ', &text.as_bytes()[from..])?;
+            let behind = text[start..].trim_start_matches(' ');
+            from = text.len() - behind.len();
+            Some((start, from))
+        })
+        .filter(|(start, end)| {
+            let (before, behind) = (&text[..*start], &text[*end..]);
+            let marks = ['*', '_', '~'];
+            !before.is_empty() && !behind.is_empty() && !before.ends_with(marks) && !behind.starts_with(marks)
+        })
+        .map(move |(start, end)| Gap {
+            span: Span::new(piece.start() + start, piece.start() + end),
+            before: &text[..start],
+            behind: &text[end..],
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use notesmith_parse::ParseOptions;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, &str)]) {
+        let document = Document::parse(text, &ParseOptions::default());
+        let found: Vec<_> = gaps(&document).map(|gap| (gap.before, gap.behind)).collect();
+        assert_eq!(found, expected, "gaps of {text:?}");
+    }
+
+    #[test]
+    fn gaps_have_text_on_both_sides() {
+        check("列 行  欄\n", &[("列", "行  欄"), ("列 行", "欄")]);
+        check("- 列 `a b` 行 **欄 ** \n", &[]);
+        check("あ `a` 行 欄 ~", &[(" 行", "欄 ~")]);
+        check("列\n", &[]);
+    }
+}
