@@ -48,6 +48,7 @@ const EFFECTS: &[(&str, Effect)] = &[
     ("headings/skipped-level", Effect::Markup),
     ("headings/trailing-punctuation", Effect::Text),
     ("ja/bracket-spacing", Effect::Spaces),
+    ("ja/dropped-ra", Effect::Text),
     ("links/bare-url", Effect::Markup),
     ("links/double-bracket", Effect::Markup),
     ("links/empty-text", Effect::Markup),

@@ -1,6 +1,6 @@
-//! Reads words of IPADIC and `UniDic`: katakana words, and short kanji words.
+//! Reads words of IPADIC and `UniDic`: katakana words, short kanji words, and stems of verbs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::Failure;
@@ -78,6 +78,63 @@ pub(super) fn compounds(ipadic: &Path, unidic: &Trie) -> Result<BTreeSet<Vec<u8>
         }
     }
     Ok(words)
+}
+
+/// The kanji that are whole stems of verbs, or end them, with one syllable.
+const STEM_KANJI: &str = "見出着似煮寝得経射鋳診観看視来";
+
+/// The stems of verbs whose potential form needs られ, with a kanji in them, as UTF-8; 1 where the stem with る is also
+/// the potential form of another verb (`続け`: 続ける, and 続く).
+pub(super) fn stems_before_rare(folder: &Path) -> Result<BTreeMap<Vec<u8>, u64>, Failure> {
+    let text = String::from_utf8(run("iconv", &["-f", "EUC-JP", "-t", "UTF-8", "Verb.csv"], folder)?)?;
+    let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
+    let infinitives = |row: &&Vec<&str>| row.get(9) == Some(&"基本形");
+    let of_kind = |kind: &'static str| {
+        rows.iter().filter(infinitives).filter(move |row| row[8].starts_with(kind)).map(|row| row[0])
+    };
+    let five_rows: BTreeSet<&str> = of_kind("五段").collect();
+    let verbs: BTreeSet<&str> = rows.iter().map(|row| row[0]).collect();
+    let is_kanji = |letter: char| matches!(letter, '\u{4E00}'..='\u{9FFF}');
+    let is_stem = |stem: &&str| {
+        let ends_well = |last: char| STEM_KANJI.contains(last) || is_front_vowel(last);
+        // Old spellings leave kana out (流る, 恐る); 見れる and 来れる are there as what is said.
+        let is_other_verb = !["見", "来"].contains(stem) && verbs.contains(format!("{stem}れる").as_str());
+        stem.contains(is_kanji) && stem.ends_with(ends_well) && !is_other_verb
+    };
+    let stems = of_kind("一段").chain(of_kind("カ変・来ル")).filter_map(|verb| verb.strip_suffix('る'));
+    let marked = stems.filter(is_stem).map(|stem| {
+        let other = potential_of(stem).filter(|verb| five_rows.contains(verb.as_str()));
+        (stem.as_bytes().to_vec(), u64::from(other.is_some()))
+    });
+    Ok(marked.collect())
+}
+
+/// The kana that end stems: those of the rows え and い, and the う of the verb that each of the former is made of.
+const STEM_KANA: [(char, char); 13] = [
+    ('え', 'う'),
+    ('け', 'く'),
+    ('げ', 'ぐ'),
+    ('せ', 'す'),
+    ('て', 'つ'),
+    ('ね', 'ぬ'),
+    ('べ', 'ぶ'),
+    ('め', 'む'),
+    ('れ', 'る'),
+    ('ぜ', 'ず'),
+    ('で', 'づ'),
+    ('へ', 'ふ'),
+    ('ぺ', 'ぷ'),
+];
+
+fn is_front_vowel(letter: char) -> bool {
+    "いきぎしじちぢにひびみり".contains(letter) || STEM_KANA.iter().any(|(stem, _)| *stem == letter)
+}
+
+/// The verb whose potential form a stem with る would be.
+fn potential_of(stem: &str) -> Option<String> {
+    let last = stem.chars().next_back()?;
+    let (_, ending) = STEM_KANA.iter().find(|(kana, _)| *kana == last)?;
+    Some(stem.strip_suffix(last)?.chars().chain([*ending]).collect())
 }
 
 /// The two kanji of a word that has no other letters but hiragana behind them.

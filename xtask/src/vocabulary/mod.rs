@@ -49,6 +49,7 @@ fn generate(folder: &Path, data: &Path) -> Result<(), Failure> {
     let katakana = japanese::katakana(&sources.ipadic)?;
     tables::write_word_set(&data.join("katakana.table"), &katakana, GapFilter::With)?;
     tables::write_set(&data.join("kanji.fst"), &japanese::kanji(&sources.ipadic)?)?;
+    tables::write_map(&data.join("stems.fst"), &japanese::stems_before_rare(&sources.ipadic)?)?;
     let unidic = mecab::Trie::read(&std::fs::read(&sources.unidic)?)?;
     tables::write_set(&data.join("compounds.fst"), &japanese::compounds(&sources.ipadic, &unidic)?)?;
     let rare_katakana = japanese::rare_katakana(&unidic, &katakana);

@@ -1,6 +1,6 @@
 //! Writes the tables that the lint crate embeds.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::BufWriter;
 use std::path::Path;
@@ -50,7 +50,7 @@ pub(super) fn write_phrases(data: &Path, phrases: &[Phrase]) -> Result<(), Failu
 pub(super) fn write_corrections(data: &Path, corrections: &Corrections) -> Result<(), Failure> {
     let lists: BTreeSet<String> = corrections.values().map(|list| list.join(" ")).collect();
     let text: String = lists.iter().flat_map(|list| [list.as_str(), "\n"]).collect();
-    let mut places = std::collections::BTreeMap::new();
+    let mut places = BTreeMap::new();
     let mut place = 0_u64;
     for list in &lists {
         places.insert(list.clone(), place);
@@ -70,6 +70,16 @@ pub(super) fn write_set(file: &Path, words: &BTreeSet<Vec<u8>>) -> Result<(), Fa
     let mut builder = SetBuilder::new(BufWriter::new(File::create(file)?))?;
     for word in words {
         builder.insert(word)?;
+    }
+    builder.finish()?;
+    Ok(())
+}
+
+/// Writes a map of words to numbers.
+pub(super) fn write_map(file: &Path, words: &BTreeMap<Vec<u8>, u64>) -> Result<(), Failure> {
+    let mut builder = MapBuilder::new(BufWriter::new(File::create(file)?))?;
+    for (word, number) in words {
+        builder.insert(word, *number)?;
     }
     builder.finish()?;
     Ok(())

@@ -53,6 +53,7 @@ pub(crate) mod headings {
 
 pub(crate) mod ja {
     pub(crate) mod bracket_spacing;
+    pub(crate) mod dropped_ra;
 }
 
 pub(crate) mod links {
@@ -197,6 +198,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &headings::trailing_punctuation::RULE,
     &headings::unnumbered_sibling::RULE,
     &ja::bracket_spacing::RULE,
+    &ja::dropped_ra::RULE,
     &links::ambiguous_anchor::RULE,
     &links::bare_url::RULE,
     &links::broken_anchor::RULE,

@@ -11,5 +11,6 @@ mod word;
 
 pub(crate) use katakana::katakana_hash;
 pub use names::Name;
+pub(crate) use tables::Stem;
 pub use tables::Vocabulary;
 pub use word::{Near, Word};

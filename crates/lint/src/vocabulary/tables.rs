@@ -22,6 +22,16 @@ pub struct Vocabulary {
     kanji: Set<&'static [u8]>,
     rare_katakana: WordTable,
     compounds: Set<&'static [u8]>,
+    stems: Map<&'static [u8]>,
+}
+
+/// The stem of a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stem {
+    /// Of one verb: `食べ`.
+    Plain,
+    /// With る it may be the potential form of another verb: `続け` of 続ける, and of 続く.
+    Ambiguous,
 }
 
 static SHARED: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary {
@@ -33,6 +43,7 @@ static SHARED: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary {
     kanji: set(include_bytes!("../../data/kanji.fst")),
     rare_katakana: table(const { &Lines(*include_bytes!("../../data/rare_katakana.table")) }),
     compounds: set(include_bytes!("../../data/compounds.fst")),
+    stems: map(include_bytes!("../../data/stems.fst")),
 });
 
 /// The letters that may be missing from a word in lower case, or wrong in it; digits are not mistyped for them.
@@ -171,6 +182,12 @@ impl Vocabulary {
     /// Whether a dictionary holds a word of two kanji, or a verb or an adjective that begins with them.
     pub fn has_compound(&self, word: &str) -> bool {
         self.compounds.contains(word)
+    }
+
+    /// Tells whether a text is the stem of a verb, with a kanji in it, whose potential form is made with られる: `食べ`.
+    pub(crate) fn stem(&self, text: &str) -> Option<Stem> {
+        let is_ambiguous = self.stems.get(text)? == 1;
+        Some(if is_ambiguous { Stem::Ambiguous } else { Stem::Plain })
     }
 
     /// The known words one edit (insertion, deletion, substitution, transposition) from a lower-case word.
