@@ -3,6 +3,7 @@
 mod addresses;
 mod bad_input;
 mod configuration;
+mod dictionary;
 mod diffs;
 mod export;
 mod fixtures;

@@ -6,7 +6,7 @@ use std::path::Path;
 use ignore::overrides::{Override, OverrideBuilder};
 use notesmith_lint::{Layer, Level, RuleSet, RuleSetting, SettingsError, all_rules};
 
-use crate::config::{Config, ForPaths};
+use crate::config::{Config, ForPaths, dictionary};
 use crate::error::CliError;
 use crate::load::Input;
 
@@ -48,6 +48,11 @@ impl Profiles {
                 profiles.sets.len() - 1
             };
             profiles.of_input.push(index);
+        }
+        if profiles.sets.iter().any(RuleSet::wants_dictionary) {
+            let dictionary = dictionary(config)?;
+            let with = |set: RuleSet| set.with_dictionary(dictionary.clone());
+            profiles.sets = profiles.sets.into_iter().map(with).collect();
         }
         Ok(profiles)
     }

@@ -26,6 +26,8 @@ pub(crate) struct ConfigFile {
     pub(crate) spelling: SpellingSection,
     /// Which notes become cards, and how.
     pub(crate) export: ExportSection,
+    /// What Japanese text is checked with.
+    pub(crate) ja: JaSection,
     /// Levels and options by rule, group or alias.
     #[schemars(skip)]
     pub(crate) rules: RuleTable,
@@ -87,6 +89,23 @@ pub(crate) struct FilesSection {
     pub(crate) exclude: Vec<String>,
     /// Whether `[[page]]` is a link.
     pub(crate) wiki_links: bool,
+}
+
+/// What Japanese text is checked with.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct JaSection {
+    /// Dictionaries of prh, for the rule `ja/prh`.
+    pub(crate) prh: PrhSection,
+}
+
+/// Dictionaries of prh.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct PrhSection {
+    /// Files in this project, relative to this file; of rules that want the same the first one holds.
+    #[schemars(extend("items" = texts("line")))]
+    pub(crate) files: Vec<String>,
 }
 
 /// Gives the schema of the items of a list of texts in a form that [`crate::config::format`] checks.

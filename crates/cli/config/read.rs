@@ -35,6 +35,8 @@ pub(crate) struct Config {
     pub(crate) spelling: SpellingSection,
     /// Which notes become cards, and how.
     pub(crate) export: ExportSection,
+    /// Dictionaries of prh; those of the file come before those of what it extends.
+    pub(crate) prh_files: Vec<String>,
     /// Levels and options, weakest first: what the file extends, then the file.
     pub(crate) layers: Vec<Layer>,
     /// Other levels and options for some files, weakest first.
@@ -185,6 +187,7 @@ fn add(config: &mut Config, name: &str, text: String, folder: Option<&Path>) -> 
     config.links.add(file.links);
     config.spelling.add(file.spelling);
     config.export.add(file.export);
+    config.prh_files.splice(0..0, file.ja.prh.files);
     config.layers.push(layer);
     config.sources.push(source);
     Ok(())

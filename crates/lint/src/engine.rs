@@ -43,11 +43,13 @@ pub fn check_note(note: &Note<'_>, rules: &RuleSet, hints: Hints) -> NoteReport 
     // Comments may silence some.
     let hints = if note.document().directives().is_empty() { hints } else { Hints::Kept };
     for active in rules.rules() {
-        if let Check::File(check) = active.rule.check {
-            let mut sink = Sink::new(active.rule, active.severity, hints, &mut diagnostics);
-            check(note, &active.options, &mut sink);
-            counted += sink.counted();
+        let mut sink = Sink::new(active.rule, active.severity, hints, &mut diagnostics);
+        match (active.rule.check, rules.dictionary()) {
+            (Check::File(check), _) => check(note, &active.options, &mut sink),
+            (Check::Dictionary(check), Some(prh)) => check(note, prh, &active.options, &mut sink),
+            (Check::Dictionary(_), None) | (Check::Corpus(_), _) => {}
         }
+        counted += sink.counted();
     }
     for pattern in rules.patterns() {
         pattern.check(note.document(), &mut diagnostics);

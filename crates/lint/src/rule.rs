@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use crate::corpus::Corpus;
 use crate::note::Note;
+use crate::prh::Prh;
 use crate::rules;
 use crate::sink::{CorpusSink, Sink};
 
@@ -51,11 +52,13 @@ impl Level {
 /// The options of a rule, parsed once per run; a rule's check gets its own type back.
 pub type AnyOptions = Box<dyn Any + Send + Sync>;
 
-/// The function of a rule, with its options' type hidden; there is no third kind.
+/// The function of a rule, with its options' type hidden; there is no other kind.
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
     /// Sees one note at a time.
     File(fn(&Note<'_>, &AnyOptions, &mut Sink<'_>)),
+    /// Sees one note at a time, and the dictionary of the project; it does not run where there is none.
+    Dictionary(fn(&Note<'_>, &Prh, &AnyOptions, &mut Sink<'_>)),
     /// Sees the facts of all notes.
     Corpus(fn(&Corpus, &AnyOptions, &mut CorpusSink<'_>)),
 }
@@ -119,8 +122,8 @@ pub fn find_rule(name: &str) -> Option<&'static Rule> {
 
 /// Declares the rule of a file: `RULE`, from its documentation, its metadata and its `check`.
 ///
-/// `check: file(f)` takes `fn(&Note, &Options, &mut Sink)`, `check: corpus(f)` takes
-/// `fn(&Corpus, &Options, &mut CorpusSink)`.
+/// `check: file(f)` takes `fn(&Note, &Options, &mut Sink)`, `check: dictionary(f)` takes
+/// `fn(&Note, &Prh, &Options, &mut Sink)`, `check: corpus(f)` takes `fn(&Corpus, &Options, &mut CorpusSink)`.
 macro_rules! declare_rule {
     (
         $(#[doc = $doc:literal])+
@@ -157,6 +160,11 @@ macro_rules! declare_rule {
     (@check file, $options:ty, $check:path) => {
         $crate::rule::Check::File(|note, options, sink| {
             $check(note, options.downcast_ref::<$options>().expect("parsed by this rule"), sink);
+        })
+    };
+    (@check dictionary, $options:ty, $check:path) => {
+        $crate::rule::Check::Dictionary(|note, prh, options, sink| {
+            $check(note, prh, options.downcast_ref::<$options>().expect("parsed by this rule"), sink);
         })
     };
     (@check corpus, $options:ty, $check:path) => {

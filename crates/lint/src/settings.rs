@@ -1,12 +1,14 @@
 //! Which rules run, at which level, with which options: layers of settings, later ones stronger.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use notesmith_diagnostic::Severity;
 use serde_json::Value;
 
 use crate::pattern::Pattern;
-use crate::rule::{AnyOptions, Level, Rule, all_rules};
+use crate::prh::Prh;
+use crate::rule::{AnyOptions, Check, Level, Rule, all_rules};
 use crate::web_rules::WEB_RULES;
 
 /// What configuration says of one rule, group or alias.
@@ -50,6 +52,7 @@ pub struct RuleSet {
     /// The groups of the rules.
     groups: Vec<&'static str>,
     patterns: Vec<Pattern>,
+    dictionary: Option<Arc<Prh>>,
     layers: Vec<Layer>,
 }
 
@@ -74,13 +77,20 @@ impl RuleSet {
         // Sorted by id, the rules of a group follow each other.
         let mut groups: Vec<&str> = rules.iter().map(|active| active.rule.group()).collect();
         groups.dedup();
-        Ok(Self { rules, groups, patterns: Vec::new(), layers })
+        Ok(Self { rules, groups, patterns: Vec::new(), dictionary: None, layers })
     }
 
     /// Adds the user's patterns.
     #[must_use]
     pub fn with_patterns(mut self, patterns: Vec<Pattern>) -> Self {
         self.patterns = patterns;
+        self
+    }
+
+    /// Adds the project's dictionary, if it has one.
+    #[must_use]
+    pub fn with_dictionary(mut self, dictionary: Option<Arc<Prh>>) -> Self {
+        self.dictionary = dictionary;
         self
     }
 
@@ -91,7 +101,8 @@ impl RuleSet {
     pub fn layered(&self, layer: Layer) -> Result<Self, Vec<SettingsError>> {
         let mut layers = self.layers.clone();
         layers.push(layer);
-        Ok(Self::new(layers)?.with_patterns(self.patterns.clone()))
+        let rules = Self::new(layers)?.with_patterns(self.patterns.clone());
+        Ok(rules.with_dictionary(self.dictionary.clone()))
     }
 
     /// Gives the rules that run.
@@ -112,6 +123,16 @@ impl RuleSet {
     /// Gives the level that configuration names for one of [`WEB_RULES`]; the group's level is not for them.
     pub fn web_level(&self, id: &str) -> Option<Level> {
         self.layers.iter().rev().find_map(|layer| layer.get(id)?.level)
+    }
+
+    /// Tells whether a rule runs that looks into the project's dictionary.
+    pub fn wants_dictionary(&self) -> bool {
+        self.rules.iter().any(|active| matches!(active.rule.check, Check::Dictionary(_)))
+    }
+
+    /// Gives the project's dictionary.
+    pub(crate) fn dictionary(&self) -> Option<&Prh> {
+        self.dictionary.as_deref()
     }
 
     /// Gives the user's patterns.

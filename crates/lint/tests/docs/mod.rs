@@ -1,10 +1,11 @@
 //! Examples in Markdown, read and run.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use notesmith_diagnostic::{Applicability, Diagnostic};
 use notesmith_lint::{
-    Corpus, Files, Hints, Lookup, Note, Rule, RuleSet, RuleSetting, Target, anchors_of, apply_fixes,
+    Corpus, Files, Hints, Lookup, Note, Prh, Rule, RuleSet, RuleSetting, Target, anchors_of, apply_fixes,
     check_corpus, check_note, finish,
 };
 use notesmith_parse::{Document, ParseOptions};
@@ -14,6 +15,8 @@ use notesmith_parse::{Document, ParseOptions};
 pub(crate) struct Case {
     heading: String,
     options: Option<String>,
+    /// A dictionary of prh.
+    dictionary: Option<String>,
     /// Path, text, how often the rule fires, what fixing gives.
     files: Vec<(String, String, usize, Option<String>)>,
 }
@@ -63,6 +66,7 @@ fn blocks(markdown: &str) -> Vec<Block> {
 pub(crate) fn cases(markdown: &str) -> Vec<Case> {
     let mut cases: Vec<Case> = Vec::new();
     let mut options: Option<(String, String)> = None;
+    let mut dictionary: Option<(String, String)> = None;
     let mut in_group = false;
     for block in blocks(markdown) {
         let path = block.info.split_whitespace().find_map(|word| word.strip_prefix("file="));
@@ -70,6 +74,10 @@ pub(crate) fn cases(markdown: &str) -> Vec<Case> {
         match words.get(..2) {
             Some(["toml", "options"]) => {
                 options = Some((block.heading, block.body));
+                in_group = false;
+            }
+            Some(["yaml", "dictionary"]) => {
+                dictionary = Some((block.heading, block.body));
                 in_group = false;
             }
             Some(["md", "fixed"]) => {
@@ -90,9 +98,12 @@ pub(crate) fn cases(markdown: &str) -> Vec<Case> {
                         case.files.push(file);
                     }
                     _ => {
-                        let options = options.clone().filter(|(heading, _)| *heading == block.heading);
-                        let options = options.map(|(_, options)| options);
-                        cases.push(Case { heading: block.heading, options, files: vec![file] });
+                        let under_heading = |given: &Option<(String, String)>| {
+                            let given = given.clone().filter(|(heading, _)| *heading == block.heading);
+                            given.map(|(_, text)| text)
+                        };
+                        let (options, dictionary) = (under_heading(&options), under_heading(&dictionary));
+                        cases.push(Case { heading: block.heading, options, dictionary, files: vec![file] });
                     }
                 }
                 in_group = path.is_some();
@@ -155,7 +166,10 @@ fn rule_set(rule: &'static Rule, case: &Case) -> Result<RuleSet, String> {
         }
     };
     settings.insert(rule.id.to_owned(), RuleSetting { level: Some(level), options });
-    RuleSet::new(vec![settings]).map_err(|errors| format!("{errors:?}"))
+    let rules = RuleSet::new(vec![settings]).map_err(|errors| format!("{errors:?}"))?;
+    let read = |text: &String| Prh::read(&["prh.yml".into()], &mut |_| Ok(text.clone())).map(Arc::new);
+    let dictionary = case.dictionary.as_ref().map(read).transpose().map_err(|error| error.to_string())?;
+    Ok(rules.with_dictionary(dictionary))
 }
 
 fn fix(mut texts: BTreeMap<String, String>, rules: &RuleSet) -> BTreeMap<String, String> {
