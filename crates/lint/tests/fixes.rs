@@ -93,6 +93,7 @@ const EFFECTS: &[(&str, Effect)] = &[
     ("spelling/split-word", Effect::Text),
     ("spelling/wrong-word", Effect::Text),
     ("terms/separator-style", Effect::Text),
+    ("terms/variant", Effect::Text),
 ];
 
 /// Rules about code, URLs or the spaces beside them.

@@ -4,7 +4,7 @@ use notesmith_diagnostic::Span;
 
 use crate::addresses::labels_of;
 use crate::facts::kana::{self, KanaSlip};
-use crate::facts::words::{self, FileWords};
+use crate::facts::words::{self, FileWords, Variants};
 use crate::facts::{Fragments, LocalLink, TermSeparator, anchors_of, links, separators};
 use crate::note::Note;
 use crate::numbering::Outline;
@@ -38,10 +38,10 @@ impl FileFacts {
     /// Collects the facts of a note that these rules look at; words and terms cost more than all others together.
     pub fn collect(note: &Note<'_>, rules: &RuleSet) -> Self {
         let document = note.document();
-        let has_spelling = rules.has_group("spelling");
-        let words = has_spelling.then(|| Box::new(words::collect(document)));
+        let words = words_of(note, rules).map(Box::new);
         let kana = words
             .as_ref()
+            .filter(|_| rules.has_group("spelling"))
             .map_or_else(Vec::new, |words| kana::collect(document, &words.suspicious, &words.repeated));
         let separators = if rules.has_group("terms") { separators::collect(note) } else { Vec::new() };
         Self {
@@ -67,4 +67,15 @@ impl FileFacts {
             ..Self::default()
         }
     }
+}
+
+/// Collects the words of a note where rules look at them.
+fn words_of(note: &Note<'_>, rules: &RuleSet) -> Option<FileWords> {
+    let has_variants = rules.rule("terms/variant").is_some();
+    let variants = if has_variants { Variants::Kept } else { Variants::Dropped };
+    (has_variants || rules.has_group("spelling")).then(|| {
+        let mut words = words::collect(note.document(), variants);
+        words.owns_joined_names = rules.rule("spelling/joined-name").is_some();
+        words
+    })
 }

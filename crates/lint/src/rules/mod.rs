@@ -153,7 +153,9 @@ pub(crate) mod suppression {
 }
 
 pub(crate) mod terms {
+    pub(crate) mod orphan;
     pub(crate) mod separator_style;
+    pub(crate) mod variant;
 }
 
 /// Every rule, sorted by id.
@@ -281,5 +283,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &spelling::wrong_word::RULE,
     &suppression::unknown_rule::RULE,
     &suppression::unused::RULE,
+    &terms::orphan::RULE,
     &terms::separator_style::RULE,
+    &terms::variant::RULE,
 ];

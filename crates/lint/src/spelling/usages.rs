@@ -46,6 +46,9 @@ impl Places {
     }
 }
 
+/// Known words that the notes use more often than this keep no places.
+const ESTABLISHED: u32 = 1000;
+
 /// Texts with their usage.
 #[derive(Debug)]
 pub(crate) struct Usages {
@@ -108,9 +111,24 @@ impl Usages {
         self.places.add(&mut self.rows[number as usize].last, place);
     }
 
+    /// Whether a known text is used so often that its places are not worth their room; then it has none.
+    pub(super) fn is_established(&mut self, number: u32) -> bool {
+        let row = &mut self.rows[number as usize];
+        let is_established = row.count > ESTABLISHED;
+        if is_established {
+            row.last = 0;
+        }
+        is_established
+    }
+
     /// How a text is used.
     pub(crate) fn get(&self, text: &str) -> Option<Usage<'_>> {
         self.index.find(word_key(text)).map(|number| self.usage(&self.rows[number]))
+    }
+
+    /// How often the text with a key is used.
+    pub(super) fn count_keyed(&self, key: u64) -> u32 {
+        self.index.find(key).map_or(0, |number| self.rows[number].count)
     }
 
     /// How many texts there are.

@@ -6,6 +6,9 @@ use super::settings::SpellingSettings;
 use super::usages::{KanjiUsages, Place, Usages};
 use crate::facts::words::{Class, FileWord, FileWords, KeyIndex, LONG, ROOM, word_key};
 
+/// The place of [`Class::Variant`] among the classes that are kept.
+const VARIANTS: usize = 3;
+
 /// The words of all notes.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
@@ -14,6 +17,10 @@ pub(crate) struct Words {
     pub(super) latin: Usages,
     pub(super) katakana: Usages,
     pub(super) pairs: Usages,
+    /// Known words that may have another form, and katakana words with a middle dot between.
+    pub(super) variants: Usages,
+    /// Whether the rule that reports joined names runs.
+    pub(super) owns_joined_names: bool,
     pub(super) kanji: KanjiUsages,
     /// The keys of unknown words that code holds.
     code: FxHashSet<u64>,
@@ -34,7 +41,8 @@ impl Words {
         // The numbers of the words that are kept.
         let mut numbers = vec![0; words.words.len()];
         // In the order of their classes.
-        let kept = [&mut self.latin, &mut self.katakana, &mut self.pairs];
+        let kept = [&mut self.latin, &mut self.katakana, &mut self.pairs, &mut self.variants];
+        self.owns_joined_names |= words.owns_joined_names;
         for (word, number) in words.words.iter().zip(&mut numbers) {
             if word.is_in_code && is_new {
                 self.code.insert(word.key);
@@ -53,6 +61,9 @@ impl Words {
         for &(word, start) in &words.places {
             let word = word as usize;
             if let Some(class) = words.words[word].class.kept() {
+                if class == VARIANTS && kept[class].is_established(numbers[word]) {
+                    continue;
+                }
                 kept[class].add_place(numbers[word], Place { file, start });
             }
         }
@@ -63,7 +74,12 @@ impl Words {
 
     /// How often a word is used: in exactly this letter case, or in any if `word` is lower case.
     pub(super) fn known_count(&self, word: &str) -> u32 {
-        self.used.index.find(word_key(word)).map_or(0, |number| self.used.rows[number].count)
+        self.known_count_keyed(word_key(word))
+    }
+
+    /// The same for the word with this key.
+    pub(super) fn known_count_keyed(&self, key: u64) -> u32 {
+        self.used.index.find(key).map_or(0, |number| self.used.rows[number].count)
     }
 
     /// The Latin words of six letters and more, known or not, in lower case and in the order of their first use.
@@ -112,7 +128,8 @@ impl UsedWords {
         let length = self.texts.len() as u32;
         let row = self.row(word.lower_key);
         row.count += word.count;
-        if word.class != Class::Katakana && text.len() >= LONG && row.text.1 == 0 {
+        let is_latin = text.as_bytes().first().is_some_and(u8::is_ascii);
+        if is_latin && text.len() >= LONG && row.text.1 == 0 {
             row.text = (length, length + text.len() as u32);
             self.texts.push_str(text);
             self.texts[length as usize..].make_ascii_lowercase();

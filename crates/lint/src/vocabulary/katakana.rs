@@ -46,7 +46,7 @@ pub(super) fn letter(packed: u8) -> char {
 }
 
 /// The word of a packed form.
-pub(super) fn unpacked(packed: &[u8]) -> String {
+pub(crate) fn unpacked(packed: &[u8]) -> String {
     packed.iter().map(|byte| letter(*byte)).collect()
 }
 

@@ -9,7 +9,7 @@ mod names;
 mod tables;
 mod word;
 
-pub(crate) use katakana::katakana_hash;
+pub(crate) use katakana::{katakana_hash, unpacked};
 pub use names::Name;
 pub(crate) use tables::Stem;
 pub use tables::Vocabulary;

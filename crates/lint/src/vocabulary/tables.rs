@@ -166,6 +166,11 @@ impl Vocabulary {
         })
     }
 
+    /// Whether a larger dictionary holds a packed katakana word.
+    pub(crate) fn has_rare_katakana(&self, word: &[u8]) -> bool {
+        self.rare_katakana.get_hashed(WordHash::of(word)).is_some()
+    }
+
     /// Whether a larger dictionary holds each of these katakana words, which the language's does not: a name, a rare word.
     pub(crate) fn have_rare_katakana<'w>(&self, words: impl Iterator<Item = &'w str>) -> Vec<bool> {
         // The hash of no word is that of none.

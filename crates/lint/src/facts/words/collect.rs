@@ -13,19 +13,25 @@ use super::key_index::KeyIndex;
 use super::latin::LONGEST;
 use super::settle::settle;
 use super::tokens::{Sink, Token, split};
+use super::variants::Variants;
 use crate::facts::kana::runs::Letter;
 
 /// A note has about one distinct word in so many bytes, and half as many of two kanji.
 const BYTES_FOR_A_WORD: usize = 80;
 
+/// The last byte of `・`.
+const DOT: u8 = 0xBB;
+
 /// Collects the words of a note.
-pub(crate) fn collect(document: &Document) -> FileWords {
+pub(crate) fn collect(document: &Document, variants: Variants) -> FileWords {
     let text = document.text();
     let mut counter = Counter::new(text);
     for unit in document.prose() {
         for piece in document.pieces(unit) {
             let (piece, base) = (document.slice(*piece), piece.start());
-            split(piece, &mut Prose { counter: &mut counter, piece, base, previous: Token::none() });
+            let (previous, last_katakana) = (Token::none(), Token::none());
+            let prose = &mut Prose { counter: &mut counter, piece, base, previous, last_katakana, variants };
+            split(piece, prose);
         }
     }
     // Words in code are names; HTML and URLs hold the same slips as text.
@@ -35,7 +41,7 @@ pub(crate) fn collect(document: &Document) -> FileWords {
             split(code, &mut Code { counter: &mut counter, base: span.start() });
         }
     }
-    counter.finish()
+    counter.finish(variants)
 }
 
 /// The words so far.
@@ -100,11 +106,11 @@ impl<'t> Counter<'t> {
         self.found.words[number].is_in_code = true;
     }
 
-    fn finish(mut self) -> FileWords {
+    fn finish(mut self, variants: Variants) -> FileWords {
         let mut hasher = FxHasher::default();
         hasher.write(self.text.as_bytes());
         self.found.text_hash = hasher.finish();
-        settle(&mut self.found, &self.hashes, &mut self.places, self.text);
+        settle(&mut self.found, &self.hashes, &mut self.places, self.text, variants);
         self.found.words.shrink_to_fit();
         self.found.kanji.shrink_to_fit();
         self.found
@@ -119,6 +125,9 @@ struct Prose<'c, 't> {
     base: usize,
     /// The last Latin word.
     previous: Token,
+    /// The last katakana word.
+    last_katakana: Token,
+    variants: Variants,
 }
 
 impl Prose<'_, '_> {
@@ -137,6 +146,20 @@ impl Prose<'_, '_> {
             let text = &self.piece.as_bytes()[first.end..second.end];
             let hash = text.iter().fold(first.hash, |hash, byte| hash.with(*byte));
             let number = self.counter.number(Class::Pair, hash, span);
+            self.counter.count(number, span.start());
+        }
+    }
+
+    /// Looks at two katakana words with one character between them.
+    #[inline(never)]
+    fn dotted(&mut self, first: Token, second: Token) {
+        let is_dot = |text: &str| text.starts_with('・');
+        let (before, after) = (&self.piece[..first.start], &self.piece[second.end..]);
+        let is_name = is_dot(&self.piece[first.end..]) && !before.ends_with('・') && !is_dot(after);
+        if is_name && self.variants == Variants::Kept {
+            let span = self.span(first.start, second.end);
+            let hash = WordHash::of(&self.piece.as_bytes()[first.start..second.end]);
+            let number = self.counter.number(Class::Variant, hash, span);
             self.counter.count(number, span.start());
         }
     }
@@ -170,6 +193,11 @@ impl Sink for Prose<'_, '_> {
             let span = self.span(word.start, word.end);
             let number = self.counter.number(Class::Katakana, word.hash, span);
             self.counter.count(number, span.start());
+            let last = std::mem::replace(&mut self.last_katakana, word);
+            // Of what may stand between two words, few characters end with this byte.
+            if last.end + '・'.len_utf8() == word.start && self.piece.as_bytes()[last.end + 2] == DOT {
+                self.dotted(last, word);
+            }
         }
     }
 

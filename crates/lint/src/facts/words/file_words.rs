@@ -22,6 +22,8 @@ pub(crate) struct FileWords {
     pub(crate) kanji: Vec<KanjiUse>,
     /// Words that stand twice with a space between, both under one span.
     pub(crate) repeated: Vec<Span>,
+    /// Whether the rule that reports joined names runs: then it owns them.
+    pub(crate) owns_joined_names: bool,
     /// Letters that may hold a slip, in order.
     pub(crate) suspicious: Vec<Span>,
     /// The texts of the words that have one.
@@ -41,10 +43,13 @@ pub(crate) enum Class {
     Katakana,
     /// Two capitalised words with a space or a hyphen between them: the same.
     Pair,
+    /// A known word that may be written in another way, or two katakana words with a middle dot between: the same, for
+    /// `terms/variant` alone.
+    Variant,
 }
 
 impl Class {
-    /// The number of the class among the three whose words are kept with their places; `None` for the others.
+    /// The number of the class among the four whose words are kept with their places; `None` for the others.
     #[inline]
     pub(crate) fn kept(self) -> Option<usize> {
         (self as usize).checked_sub(Self::Latin as usize)

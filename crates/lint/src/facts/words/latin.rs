@@ -24,6 +24,8 @@ pub(super) struct LatinWord<'t> {
 pub(super) enum Judgement {
     /// It is right as it is.
     Known,
+    /// The same, and a name of two words in one piece: `Route53`.
+    Joined,
     /// It is unknown, or written in an unusual case.
     Kept,
     /// It is no word that anything could be said about.
@@ -52,10 +54,20 @@ impl<'t> LatinWord<'t> {
     /// What is said about the word, of whose lower-case form the vocabulary knows so much.
     pub(super) fn judge(&self, known: Option<Word>) -> Judgement {
         match known {
-            Some(word) if self.is_usual_case(word) && !self.is_lower_case_name(word) => Judgement::Known,
+            Some(word) if self.is_usual_case(word) && !self.is_lower_case_name(word) => {
+                if self.joins_words() { Judgement::Joined } else { Judgement::Known }
+            }
             None if self.letters < self.text.len() => Judgement::Ignored,
             _ => Judgement::Kept,
         }
+    }
+
+    /// Whether the word, which has capitals, is a name of two words in one piece.
+    fn joins_words(&self) -> bool {
+        let (capitals, has_digits) = (self.capitals.count_ones() as usize, self.letters < self.text.len());
+        let has_parts = capitals > 1 && capitals < self.letters || capitals == 1 && has_digits;
+        let name = || Vocabulary::shared().name_hashed(self.lower);
+        has_parts && name().is_some_and(|name| name.text().contains(' '))
     }
 
     /// Whether a word in lower case has an owner who writes it otherwise.

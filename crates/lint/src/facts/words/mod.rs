@@ -9,6 +9,7 @@ mod latin;
 mod marks;
 mod settle;
 mod tokens;
+mod variants;
 
 pub(crate) use collect::collect;
 pub(crate) use file_words::{Class, FileWord, FileWords, LONG, word_key};
@@ -16,3 +17,4 @@ pub(crate) use kanji::{KanjiUse, KanjiWord, kanji_key};
 pub(crate) use key_index::{KeyIndex, ROOM};
 #[cfg(test)]
 pub(crate) use tokens::{Sink, split};
+pub(crate) use variants::{Variants, takes_long_vowel};

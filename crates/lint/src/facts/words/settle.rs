@@ -7,6 +7,7 @@ use notesmith_word_table::WordHash;
 
 use super::file_words::{Class, FileWords, LONG};
 use super::latin::{Judgement, LatinWord};
+use super::variants::{Variants, has_other_kana};
 use crate::vocabulary::Vocabulary;
 
 /// Settles the class of each word, of which all are taken to be unknown up to here, and leaves the texts and places that
@@ -14,9 +15,15 @@ use crate::vocabulary::Vocabulary;
 ///
 /// `hashes` are those of the words, `places` all their uses in order, of which those to keep move to the front; the texts
 /// of the words are still places in the note.
-pub(super) fn settle(found: &mut FileWords, hashes: &[WordHash], places: &mut [(u32, u32)], note: &str) {
-    settle_latin(found, note);
-    settle_katakana(found, hashes);
+pub(super) fn settle(
+    found: &mut FileWords,
+    hashes: &[WordHash],
+    places: &mut [(u32, u32)],
+    note: &str,
+    variants: Variants,
+) {
+    settle_latin(found, note, variants);
+    settle_katakana(found, hashes, note, variants);
     for word in &mut found.words {
         word.is_in_code &= word.class == Class::Latin;
         let (start, end) = word.text;
@@ -35,7 +42,7 @@ pub(super) fn settle(found: &mut FileWords, hashes: &[WordHash], places: &mut [(
     found.places = places[..kept].to_vec();
 }
 
-fn settle_latin(found: &mut FileWords, note: &str) {
+fn settle_latin(found: &mut FileWords, note: &str, variants: Variants) {
     let mut read = Vec::with_capacity(found.words.len());
     for word in found.words.iter_mut().filter(|word| word.class == Class::Latin) {
         if let Some(latin) = LatinWord::read(&note[word.text.0 as usize..word.text.1 as usize]) {
@@ -50,19 +57,26 @@ fn settle_latin(found: &mut FileWords, note: &str) {
         word.lower_key = latin.lower.mixed();
         let length = word.text.1 - word.text.0;
         (word.class, word.text) = match latin.judge(known) {
-            Judgement::Known if length < LONG as u32 => (Class::Known, (0, 0)),
-            Judgement::Known => (Class::Known, word.text),
+            Judgement::Joined if variants == Variants::Kept => (Class::Variant, word.text),
+            Judgement::Known | Judgement::Joined if length < LONG as u32 => (Class::Known, (0, 0)),
+            Judgement::Known | Judgement::Joined => (Class::Known, word.text),
             Judgement::Kept => (Class::Latin, word.text),
             Judgement::Ignored => (Class::Ignored, (0, 0)),
         };
     }
 }
 
-fn settle_katakana(found: &mut FileWords, hashes: &[WordHash]) {
+fn settle_katakana(found: &mut FileWords, hashes: &[WordHash], note: &str, variants: Variants) {
     let katakana = found.words.iter_mut().zip(hashes).filter(|(word, _)| word.class == Class::Katakana);
     let (words, hashes): (Vec<_>, Vec<WordHash>) = katakana.unzip();
     for (word, is_known) in words.into_iter().zip(Vocabulary::shared().have_katakana(&hashes)) {
-        if is_known {
+        if !is_known {
+            continue;
+        }
+        let text = &note[word.text.0 as usize..word.text.1 as usize];
+        if variants == Variants::Kept && has_other_kana(text) {
+            word.class = Class::Variant;
+        } else {
             (word.class, word.text) = (Class::Known, (0, 0));
         }
     }
@@ -77,7 +91,7 @@ mod tests {
 
     /// The words of a note that are kept, with the bytes where they stand and whether code holds them.
     fn check(note: &str, expected: &[(&str, &[usize], bool)]) {
-        let found = collect(&Document::parse(note.to_owned(), &ParseOptions::default()));
+        let found = collect(&Document::parse(note.to_owned(), &ParseOptions::default()), Variants::Dropped);
         let kept = found.words.iter().enumerate().filter(|(_, word)| word.class != Class::Known);
         let kept: Vec<_> = kept
             .filter(|(_, word)| word.class != Class::Ignored)
@@ -109,7 +123,8 @@ mod tests {
 
     #[test]
     fn long_words_keep_their_text() {
-        let found = collect(&Document::parse("note functions サーバー".to_owned(), &ParseOptions::default()));
+        let note = Document::parse("note functions サーバー".to_owned(), &ParseOptions::default());
+        let found = collect(&note, Variants::Dropped);
         let texts: Vec<&str> = found.words.iter().map(|word| found.text(word)).collect();
         assert_eq!(texts, ["", "functions", ""]);
     }

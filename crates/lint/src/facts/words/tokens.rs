@@ -24,7 +24,7 @@ pub(crate) struct Token {
 impl Token {
     /// Stands for no word; none stands beside it.
     pub(super) fn none() -> Self {
-        Self { start: 0, end: usize::MAX - 1, hash: WordHash::default() }
+        Self { start: 0, end: usize::MAX / 2, hash: WordHash::default() }
     }
 }
 
