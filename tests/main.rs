@@ -19,6 +19,7 @@ mod reports;
 #[path = "../crates/link-check/tests/server/mod.rs"]
 mod server;
 mod slips;
+mod spacing;
 mod terms;
 mod transcripts;
 mod unrendered;

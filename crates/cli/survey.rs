@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use notesmith_lint::{Note, term_separators};
-use notesmith_parse::{Document, ListMarker, Script, script_of};
+use notesmith_lint::{LatinSpacing, Note, term_separators};
+use notesmith_parse::{Document, ListMarker};
 
 /// How often each choice was made, by matter of style.
 pub(crate) type Style = BTreeMap<&'static str, BTreeMap<&'static str, usize>>;
@@ -29,9 +29,10 @@ impl Survey {
         let mut survey = Self { entries: note.entries().entries.len(), links, style: Style::new() };
         for unit in document.prose() {
             for &piece in document.pieces(unit) {
-                survey.count_prose(document.slice(piece));
+                survey.count_punctuation(document.slice(piece));
             }
         }
+        survey.count_spacing(&note.latin_spacing());
         for separator in term_separators(note).iter().filter(|separator| separator.has_definition) {
             survey.count("termSeparator", separator.style.text());
         }
@@ -52,25 +53,31 @@ impl Survey {
     }
 
     fn count(&mut self, matter: &'static str, choice: &'static str) {
-        *self.style.entry(matter).or_default().entry(choice).or_default() += 1;
+        self.count_many(matter, choice, 1);
     }
 
-    /// Counts where Japanese meets Latin, and punctuation.
-    fn count_prose(&mut self, text: &str) {
-        // The last two characters, newest first.
-        let mut before: [Option<char>; 2] = [None; 2];
+    fn count_many(&mut self, matter: &'static str, choice: &'static str, number: usize) {
+        if number > 0 {
+            *self.style.entry(matter).or_default().entry(choice).or_default() += number;
+        }
+    }
+
+    /// Counts where Japanese letters meet Latin ones and digits; the places are those of `ja/latin-spacing`.
+    fn count_spacing(&mut self, spacing: &LatinSpacing) {
+        for (matter, places) in [("latinSpacing", &spacing.words), ("numberSpacing", &spacing.numbers)] {
+            self.count_many(matter, "space", places.spaced_count());
+            self.count_many(matter, "none", places.tight_count());
+        }
+    }
+
+    /// Counts punctuation.
+    fn count_punctuation(&mut self, text: &str) {
         for c in text.chars() {
-            if before[0].is_some_and(|last| meet(last, c)) {
-                self.count("latinSpacing", "none");
-            } else if before[0] == Some(' ') && before[1].is_some_and(|last| meet(last, c)) {
-                self.count("latinSpacing", "space");
-            }
             match c {
                 '、' | '。' => self.count("punctuation", "、。"),
                 '，' | '．' => self.count("punctuation", "，．"),
                 _ => {}
             }
-            before = [Some(c), before[0]];
         }
     }
 
@@ -119,12 +126,6 @@ impl Survey {
     }
 }
 
-/// Tells whether one character is Japanese and the other a half-width letter or digit.
-fn meet(a: char, b: char) -> bool {
-    let is_japanese = |c| matches!(script_of(c), Some(Script::Hiragana | Script::Katakana | Script::Kanji));
-    (a.is_ascii_alphanumeric() && is_japanese(b)) || (is_japanese(a) && b.is_ascii_alphanumeric())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,6 +141,7 @@ mod tests {
     #[test]
     fn style_is_counted() {
         check("EC2 は速い。Lambdaも `x`は S3 。\n", "latinSpacing", &[("space", 2), ("none", 1)]);
+        check("EC2 を 3 つと2つ\n", "numberSpacing", &[("space", 2), ("none", 2)]);
         check("一、二。三，四\n", "punctuation", &[("、。", 2), ("，．", 1)]);
         check("## 21.\n\n## 22\n\n## 23 と\n", "headingNumber", &[("21", 1), ("21.", 1)]);
         check("- a\n  - b\n    - c\n- d\n    - e\n", "listIndent", &[("2", 2), ("4", 1)]);

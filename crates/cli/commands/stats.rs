@@ -145,6 +145,7 @@ fn title(matter: &str) -> &str {
         "bullet" => "bullet",
         "headingNumber" => "number in a heading",
         "latinSpacing" => "between Japanese and Latin",
+        "numberSpacing" => "between Japanese and digits",
         "listIndent" => "indent of nested items",
         "punctuation" => "punctuation",
         "termSeparator" => "between term and definition",

@@ -40,7 +40,8 @@ pub use addresses::Addresses;
 pub use corpus::Corpus;
 pub use engine::{CorpusReport, NoteReport, check_corpus, check_note, finish};
 pub use facts::{
-    FileFacts, Fragments, LocalLink, SeparatorStyle, TermSeparator, anchors_of, term_separators,
+    FileFacts, Fragments, LatinPlace, LatinPlaces, LatinSpacing, LocalLink, SeparatorStyle, TermSeparator,
+    anchors_of, term_separators,
 };
 pub use files::{Files, Lookup, Target};
 pub use fixes::{Fixed, apply_fixes, replaced};

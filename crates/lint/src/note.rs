@@ -4,6 +4,8 @@ use std::cell::OnceCell;
 
 use notesmith_parse::{Definition, Document, Entries, Line};
 
+use crate::facts::LatinSpacing;
+use crate::facts::joints::Joints;
 use crate::views::brackets::Brackets;
 use crate::views::footnotes::Footnotes;
 use crate::views::mark_runs::{self, MarkRun};
@@ -122,6 +124,11 @@ impl<'a> Note<'a> {
     /// Gives the footnotes of the note, defined, referred to and missing.
     pub(crate) fn footnotes(&self) -> &Footnotes {
         self.footnotes.get_or_init(|| Footnotes::collect(self.document, self.scan()))
+    }
+
+    /// Finds where Japanese letters stand beside Latin words and numbers in running text.
+    pub fn latin_spacing(&self) -> LatinSpacing {
+        Joints::collect(self).latin
     }
 
     /// Gives the characters that look like others or like nothing, in order.

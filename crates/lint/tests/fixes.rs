@@ -49,6 +49,7 @@ const EFFECTS: &[(&str, Effect)] = &[
     ("headings/trailing-punctuation", Effect::Text),
     ("ja/bracket-spacing", Effect::Spaces),
     ("ja/dropped-ra", Effect::Text),
+    ("ja/latin-spacing", Effect::Spaces),
     ("ja/prh", Effect::Text),
     ("links/bare-url", Effect::Markup),
     ("links/double-bracket", Effect::Markup),

@@ -3,9 +3,10 @@
 use notesmith_diagnostic::Span;
 
 use crate::addresses::labels_of;
+use crate::facts::joints::Joints;
 use crate::facts::kana::{self, KanaSlip};
 use crate::facts::words::{self, FileWords, Variants};
-use crate::facts::{Fragments, LocalLink, TermSeparator, anchors_of, links, separators};
+use crate::facts::{Fragments, LatinSpacing, LocalLink, TermSeparator, anchors_of, links, separators};
 use crate::note::Note;
 use crate::numbering::Outline;
 use crate::settings::RuleSet;
@@ -32,13 +33,22 @@ pub struct FileFacts {
     pub outline: Outline,
     /// What stands between its terms and their definitions, in order.
     pub separators: Vec<TermSeparator>,
+    /// Where Japanese letters stand beside Latin words and numbers.
+    pub latin_spacing: LatinSpacing,
 }
 
 impl FileFacts {
     /// Collects the facts of a note that these rules look at; words and terms cost more than all others together.
     pub fn collect(note: &Note<'_>, rules: &RuleSet) -> Self {
         let document = note.document();
-        let words = words_of(note, rules).map(Box::new);
+        let mut joints = rules.rule("ja/latin-spacing").map(|_| Joints::default());
+        let words = words_of(note, rules, joints.as_mut()).map(Box::new);
+        let latin_spacing = match joints {
+            None => LatinSpacing::default(),
+            // The walk over the words saw them.
+            Some(joints) if words.is_some() => joints.finish(note).latin,
+            Some(_) => note.latin_spacing(),
+        };
         let kana = words
             .as_ref()
             .filter(|_| rules.has_group("spelling"))
@@ -54,6 +64,7 @@ impl FileFacts {
             words,
             outline: Outline::collect(document, note.path()),
             separators,
+            latin_spacing,
         }
     }
 
@@ -69,12 +80,12 @@ impl FileFacts {
     }
 }
 
-/// Collects the words of a note where rules look at them.
-fn words_of(note: &Note<'_>, rules: &RuleSet) -> Option<FileWords> {
+/// Collects the words of a note where rules look at them, and with them where letters of two scripts meet.
+fn words_of(note: &Note<'_>, rules: &RuleSet, joints: Option<&mut Joints>) -> Option<FileWords> {
     let has_variants = rules.rule("terms/variant").is_some();
     let variants = if has_variants { Variants::Kept } else { Variants::Dropped };
     (has_variants || rules.has_group("spelling")).then(|| {
-        let mut words = words::collect(note.document(), variants);
+        let mut words = words::collect(note.document(), variants, joints);
         words.owns_joined_names = rules.rule("spelling/joined-name").is_some();
         words
     })

@@ -2,6 +2,7 @@
 
 mod anchors;
 mod file;
+pub(crate) mod joints;
 pub(crate) mod kana;
 mod links;
 mod separators;
@@ -9,6 +10,7 @@ pub(crate) mod words;
 
 pub use anchors::{Fragments, anchors_of};
 pub use file::FileFacts;
+pub use joints::{LatinPlace, LatinPlaces, LatinSpacing};
 pub use links::LocalLink;
 pub(crate) use links::percent_decode;
 pub use separators::{SeparatorStyle, TermSeparator, collect as term_separators};

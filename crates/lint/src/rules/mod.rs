@@ -54,6 +54,7 @@ pub(crate) mod headings {
 pub(crate) mod ja {
     pub(crate) mod bracket_spacing;
     pub(crate) mod dropped_ra;
+    pub(crate) mod latin_spacing;
     pub(crate) mod prh;
 }
 
@@ -202,6 +203,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &headings::unnumbered_sibling::RULE,
     &ja::bracket_spacing::RULE,
     &ja::dropped_ra::RULE,
+    &ja::latin_spacing::RULE,
     &ja::prh::RULE,
     &links::ambiguous_anchor::RULE,
     &links::bare_url::RULE,

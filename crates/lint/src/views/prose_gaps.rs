@@ -16,8 +16,8 @@ pub(crate) struct Gap<'d> {
 
 /// Gives the gaps in a note's running text, in order.
 ///
-/// Left out are spaces at the edges of a piece, which stand beside markup, and those beside a mark of emphasis that is
-/// text, since without them it may be emphasis.
+/// Left out are spaces at the edges of a piece, which stand beside markup, those beside a mark of emphasis that is text,
+/// since without them it may be emphasis, and those behind signs that begin a piece, which may end an address before it.
 pub(crate) fn gaps(document: &Document) -> impl Iterator<Item = Gap<'_>> {
     let pieces = document.prose().iter().flat_map(|unit| document.pieces(unit));
     pieces.flat_map(|&piece| {
@@ -32,7 +32,8 @@ pub(crate) fn gaps(document: &Document) -> impl Iterator<Item = Gap<'_>> {
         .filter(|(start, end)| {
             let (before, behind) = (&text[..*start], &text[*end..]);
             let marks = ['*', '_', '~'];
-            !before.is_empty() && !behind.is_empty() && !before.ends_with(marks) && !behind.starts_with(marks)
+            let is_sign = before.bytes().all(|byte| byte.is_ascii_punctuation());
+            !is_sign && !behind.is_empty() && !before.ends_with(marks) && !behind.starts_with(marks)
         })
         .map(move |(start, end)| Gap {
             span: Span::new(piece.start() + start, piece.start() + end),
@@ -59,6 +60,7 @@ mod tests {
     fn gaps_have_text_on_both_sides() {
         check("列 行  欄\n", &[("列", "行  欄"), ("列 行", "欄")]);
         check("- 列 `a b` 行 **欄 ** \n", &[]);
+        check("https://a.jp. （鍵\n", &[]);
         check("あ `a` 行 欄 ~", &[(" 行", "欄 ~")]);
         check("列\n", &[]);
     }

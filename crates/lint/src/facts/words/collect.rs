@@ -14,6 +14,7 @@ use super::latin::LONGEST;
 use super::settle::settle;
 use super::tokens::{Sink, Token, split};
 use super::variants::Variants;
+use crate::facts::joints::{Joints, Piece};
 use crate::facts::kana::runs::Letter;
 
 /// A note has about one distinct word in so many bytes, and half as many of two kanji.
@@ -22,17 +23,15 @@ const BYTES_FOR_A_WORD: usize = 80;
 /// The last byte of `・`.
 const DOT: u8 = 0xBB;
 
-/// Collects the words of a note.
-pub(crate) fn collect(document: &Document, variants: Variants) -> FileWords {
+/// Collects the words of a note, and where letters of two scripts meet, if `joints` is there to take it.
+pub(crate) fn collect(document: &Document, variants: Variants, mut joints: Option<&mut Joints>) -> FileWords {
     let text = document.text();
     let mut counter = Counter::new(text);
-    for unit in document.prose() {
-        for piece in document.pieces(unit) {
-            let (piece, base) = (document.slice(*piece), piece.start());
-            let (previous, last_katakana) = (Token::none(), Token::none());
-            let prose = &mut Prose { counter: &mut counter, piece, base, previous, last_katakana, variants };
-            split(piece, prose);
-        }
+    for piece in Piece::all(document) {
+        let joints = joints.as_deref_mut();
+        let (previous, last_katakana) = (Token::none(), Token::none());
+        let prose = &mut Prose { counter: &mut counter, joints, piece, previous, last_katakana, variants };
+        split(piece.text, prose);
     }
     // Words in code are names; HTML and URLs hold the same slips as text.
     for span in document.verbatim() {
@@ -120,9 +119,8 @@ impl<'t> Counter<'t> {
 /// Counts the words of a piece of running text.
 struct Prose<'c, 't> {
     counter: &'c mut Counter<'t>,
-    piece: &'t str,
-    /// The byte where it begins.
-    base: usize,
+    joints: Option<&'c mut Joints>,
+    piece: Piece<'t>,
     /// The last Latin word.
     previous: Token,
     /// The last katakana word.
@@ -132,18 +130,18 @@ struct Prose<'c, 't> {
 
 impl Prose<'_, '_> {
     fn span(&self, start: usize, end: usize) -> Span {
-        Span::new(self.base + start, self.base + end)
+        Span::new(self.piece.base + start, self.piece.base + end)
     }
 
     /// Looks at two words with a space or a hyphen between them.
     #[inline(never)]
     fn beside(&mut self, first: Token, second: Token) {
         let span = self.span(first.start, second.end);
-        if is_repetition(self.piece, first, second) {
+        if is_repetition(self.piece.text, first, second) {
             self.counter.found.repeated.push(span);
         }
-        if is_pair(self.piece.as_bytes(), first, second) {
-            let text = &self.piece.as_bytes()[first.end..second.end];
+        if is_pair(self.piece.text.as_bytes(), first, second) {
+            let text = &self.piece.text.as_bytes()[first.end..second.end];
             let hash = text.iter().fold(first.hash, |hash, byte| hash.with(*byte));
             let number = self.counter.number(Class::Pair, hash, span);
             self.counter.count(number, span.start());
@@ -154,11 +152,11 @@ impl Prose<'_, '_> {
     #[inline(never)]
     fn dotted(&mut self, first: Token, second: Token) {
         let is_dot = |text: &str| text.starts_with('・');
-        let (before, after) = (&self.piece[..first.start], &self.piece[second.end..]);
-        let is_name = is_dot(&self.piece[first.end..]) && !before.ends_with('・') && !is_dot(after);
+        let (before, after) = (&self.piece.text[..first.start], &self.piece.text[second.end..]);
+        let is_name = is_dot(&self.piece.text[first.end..]) && !before.ends_with('・') && !is_dot(after);
         if is_name && self.variants == Variants::Kept {
             let span = self.span(first.start, second.end);
-            let hash = WordHash::of(&self.piece.as_bytes()[first.start..second.end]);
+            let hash = WordHash::of(&self.piece.text.as_bytes()[first.start..second.end]);
             let number = self.counter.number(Class::Variant, hash, span);
             self.counter.count(number, span.start());
         }
@@ -167,7 +165,7 @@ impl Prose<'_, '_> {
 
 impl Sink for Prose<'_, '_> {
     fn latin(&mut self, word: Token) {
-        let text = self.piece.as_bytes();
+        let text = self.piece.text.as_bytes();
         // Nothing is said about single letters and about numbers.
         if word.end > word.start + 1 && !text[word.start].is_ascii_digit() {
             let span = self.span(word.start, word.end);
@@ -195,7 +193,7 @@ impl Sink for Prose<'_, '_> {
             self.counter.count(number, span.start());
             let last = std::mem::replace(&mut self.last_katakana, word);
             // Of what may stand between two words, few characters end with this byte.
-            if last.end + '・'.len_utf8() == word.start && self.piece.as_bytes()[last.end + 2] == DOT {
+            if last.end + '・'.len_utf8() == word.start && self.piece.text.as_bytes()[last.end + 2] == DOT {
                 self.dotted(last, word);
             }
         }
@@ -204,13 +202,20 @@ impl Sink for Prose<'_, '_> {
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "as with katakana")]
     fn kanji(&mut self, start: usize, end: usize, after: Letter) {
-        if let Some((word, follower)) = kanji::read(self.piece.as_bytes(), start, end, after) {
+        if let Some((word, follower)) = kanji::read(self.piece.text.as_bytes(), start, end, after) {
             let number = self.counter.kanji_index.number(kanji_key(word));
             let kanji = &mut self.counter.found.kanji;
             if number == kanji.len() {
                 kanji.push(KanjiUse::new(word));
             }
-            kanji[number].add(follower, self.base + start);
+            kanji[number].add(follower, self.piece.base + start);
+        }
+    }
+
+    #[inline]
+    fn meeting(&mut self, at: usize) {
+        if let Some(joints) = &mut self.joints {
+            joints.meet(self.piece, at);
         }
     }
 

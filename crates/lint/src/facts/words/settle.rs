@@ -91,7 +91,8 @@ mod tests {
 
     /// The words of a note that are kept, with the bytes where they stand and whether code holds them.
     fn check(note: &str, expected: &[(&str, &[usize], bool)]) {
-        let found = collect(&Document::parse(note.to_owned(), &ParseOptions::default()), Variants::Dropped);
+        let found =
+            collect(&Document::parse(note.to_owned(), &ParseOptions::default()), Variants::Dropped, None);
         let kept = found.words.iter().enumerate().filter(|(_, word)| word.class != Class::Known);
         let kept: Vec<_> = kept
             .filter(|(_, word)| word.class != Class::Ignored)
@@ -124,7 +125,7 @@ mod tests {
     #[test]
     fn long_words_keep_their_text() {
         let note = Document::parse("note functions サーバー".to_owned(), &ParseOptions::default());
-        let found = collect(&note, Variants::Dropped);
+        let found = collect(&note, Variants::Dropped, None);
         let texts: Vec<&str> = found.words.iter().map(|word| found.text(word)).collect();
         assert_eq!(texts, ["", "functions", ""]);
     }

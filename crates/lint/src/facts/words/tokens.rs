@@ -39,6 +39,9 @@ pub(crate) trait Sink {
     fn katakana(&mut self, _word: Token) {}
     /// Gets the start and the end of two or three kanji in a row, and the letter behind them.
     fn kanji(&mut self, _start: usize, _end: usize, _after: Letter) {}
+    /// Gets the end of a letter behind which another one stands, or a space and another one, where one of them is at least
+    /// U+800 and the other no mark of ASCII.
+    fn meeting(&mut self, _at: usize) {}
     /// Gets the start and the end of what is no word, but letters between two marks that may hold a slip.
     fn suspicious(&mut self, _start: usize, _end: usize) {}
 }
@@ -52,7 +55,7 @@ pub(crate) fn split(piece: &str, sink: &mut impl Sink) {
         at = match class_of(byte) {
             Class::Word => splitter.word(at),
             Class::Mark => splitter.chunk(at),
-            Class::Space => splitter.space(at, at + 1),
+            Class::Space => splitter.ascii_space(at),
             Class::Control => at + 1,
             Class::Japanese => splitter.japanese(at),
             Class::Two => splitter.other(at, at + 2),
@@ -79,7 +82,12 @@ impl<S: Sink> Splitter<'_, S> {
         let (end, hash) = word_end(self.text, start);
         let behind = &self.text[end..];
         let behind = match behind {
-            [byte, ..] if mark_of(*byte) == 0 => behind,
+            [byte, ..] if mark_of(*byte) == 0 => {
+                if *byte >= 0xE3 {
+                    self.sink.meeting(end);
+                }
+                behind
+            }
             [] => behind,
             // Nor can one mark at the end make it anything else.
             [b',' | b'.' | b';' | b'!' | b'?' | b')' | b'"', rest @ ..]
@@ -111,6 +119,11 @@ impl<S: Sink> Splitter<'_, S> {
         let behind = &self.text[end..];
         let is_foreign = self.foreign_end == start || begins_foreign(behind);
         chunk::split(&chunk, start, is_foreign, self.sink);
+        if let ([.., last], [0xE3..=0xFF, ..]) = (chunk.text, behind)
+            && last.is_ascii_alphanumeric()
+        {
+            self.sink.meeting(end);
+        }
         // The last character is the one under suspicion; others may be marks that ended the letters before.
         if suspicion::in_latin(chunk.text, behind) {
             self.suspect(end - 1, end);
@@ -120,6 +133,19 @@ impl<S: Sink> Splitter<'_, S> {
 
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "every third character of a note may be a space")]
+    fn ascii_space(&mut self, at: usize) -> usize {
+        let before = self.text[..at].last().copied().unwrap_or_default();
+        let behind = self.text.get(at + 1).copied().unwrap_or_default();
+        if before >= 0x80 || behind >= 0xE3 {
+            let is_letter = |byte: u8| !byte.is_ascii() || byte.is_ascii_alphanumeric();
+            if is_letter(before) && is_letter(behind) {
+                self.sink.meeting(at);
+            }
+            self.space(at, at + 1);
+        }
+        at + 1
+    }
+
     fn space(&mut self, start: usize, end: usize) -> usize {
         // Most stand beside ASCII.
         let behind = self.text.get(end).copied().unwrap_or_default();
@@ -171,6 +197,9 @@ impl<S: Sink> Splitter<'_, S> {
                 at += 3;
                 letter = Letter::at(text, at);
             }
+        }
+        if text.get(at).is_some_and(u8::is_ascii_alphanumeric) {
+            self.sink.meeting(at);
         }
         at
     }
