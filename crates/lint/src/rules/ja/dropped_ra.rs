@@ -1,6 +1,3 @@
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
 use notesmith_diagnostic::{Edit, Span};
 
 use crate::note::Note;
@@ -46,16 +43,15 @@ declare_rule! {
     }
 }
 
-/// The letter behind which ら would stand.
-static RE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("れ"));
-
 /// The most letters of a stem that are looked at.
 const LONGEST: usize = 6;
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
     let text = document.text();
-    let places = RE.find_iter(text.as_bytes()).filter(|at| may_lack_ra(text, *at));
+    // The last byte of れ.
+    let last_bytes = memchr::memchr_iter(0x8C, text.as_bytes());
+    let places = last_bytes.filter_map(|last| last.checked_sub(2)).filter(|at| may_lack_ra(text, *at));
     let places: Vec<usize> = places.collect();
     for found in pieces_with(document, &places) {
         for at in found.places {
@@ -67,14 +63,23 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     }
 }
 
-/// Tells whether a stem may stand before れ, and what follows continues a potential form; `見れば` is another form.
+/// Tells whether れ stands at a byte, a stem may stand before it, and what follows continues a potential form; `見れば`
+/// is another form.
 fn may_lack_ra(text: &str, at: usize) -> bool {
-    let (before, behind) = (&text[..at], &text[at + "れ".len()..]);
-    let continues = behind.starts_with(['る', 'た', 'て', 'ず'])
-        || ["ない", "なか", "なく", "なけ", "ます", "ませ", "まし"]
-            .iter()
-            .any(|form| behind.starts_with(form));
-    continues && before.chars().next_back().is_some_and(ends_stem)
+    let [0xE3, 0x82, 0x8C, behind @ ..] = &text.as_bytes()[at..] else { return false };
+    let continues = match behind.first_chunk() {
+        // る た て ず
+        Some([0xE3, 0x82, 0x8B] | [0xE3, 0x81, 0x9F | 0xA6 | 0x9A]) => true,
+        // な ま
+        Some([0xE3, 0x81, 0xAA | 0xBE]) => {
+            let behind = &text[at + "れ".len()..];
+            ["ない", "なか", "なく", "なけ", "ます", "ませ", "まし"]
+                .iter()
+                .any(|form| behind.starts_with(form))
+        }
+        _ => false,
+    };
+    continues && text[..at].chars().next_back().is_some_and(ends_stem)
 }
 
 /// Tells whether a stem may end with a letter: kana of the rows い and え, and kanji.
