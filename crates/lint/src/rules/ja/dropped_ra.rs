@@ -1,4 +1,5 @@
 use notesmith_diagnostic::{Edit, Span};
+use smallvec::SmallVec;
 
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
@@ -82,15 +83,18 @@ fn may_lack_ra(text: &str, at: usize) -> bool {
     continues && text[..at].chars().next_back().is_some_and(ends_stem)
 }
 
-/// Tells whether a stem may end with a letter: kana of the rows い and え, and kanji.
+/// Tells whether a stem may end with a letter: kana of the rows い and え, and the kanji of verbs with one syllable.
 fn ends_stem(letter: char) -> bool {
-    matches!(letter, '\u{4E00}'..='\u{9FFF}')
-        || "いきぎしじちにびみりえけげせぜてでねへべめれ".contains(letter)
+    match letter {
+        '\u{3041}'..='\u{3096}' => "いきぎしじちにびみりえけげせぜてでねへべめれ".contains(letter),
+        _ => "見出着似煮寝得経射鋳診観看視来".contains(letter),
+    }
 }
 
-/// Gives the stem of a verb at the end of a text, with its length in bytes: the longest one.
+/// Gives the stem of a verb at the end of a text, with its length in bytes: the longest one that begins with a kanji.
 fn stem_at_end(text: &str) -> Option<(usize, Stem)> {
-    let starts: Vec<usize> = text.char_indices().rev().take(LONGEST).map(|(at, _)| at).collect();
+    let kanji = text.char_indices().rev().take(LONGEST).filter(|(_, letter)| *letter >= '\u{4E00}');
+    let starts: SmallVec<[usize; LONGEST]> = kanji.map(|(at, _)| at).collect();
     let stem = |start: &usize| Some((text.len() - start, Vocabulary::shared().stem(&text[*start..])?));
     starts.iter().rev().find_map(stem)
 }
