@@ -57,3 +57,10 @@ fn comments_of_textlint_silence_it() {
     let ran = notes.run(&["lint", "--select", "ja,suppression", "--statistics"]);
     assert_eq!(ran.stdout, "1  warning  ja/latin-spacing (1 fixable)\n", "{}", ran.stdout);
 }
+
+#[test]
+fn a_space_inside_a_phrase_goes() {
+    let notes = Notes::new(&[("a.md", "- 鍵 を作り、`鍵 を` 東京 大阪\n".as_bytes())]);
+    notes.run(&["lint", "--select", "ja", "--fix"]);
+    assert_eq!(read(&notes, "a.md"), "- 鍵を作り、`鍵 を` 東京 大阪\n");
+}

@@ -35,19 +35,23 @@ pub struct FileFacts {
     pub separators: Vec<TermSeparator>,
     /// Where Japanese letters stand beside Latin words and numbers.
     pub latin_spacing: LatinSpacing,
+    /// Spaces between Japanese letters that split what belongs together, in order.
+    pub(crate) split_phrases: Vec<Span>,
 }
 
 impl FileFacts {
     /// Collects the facts of a note that these rules look at; words and terms cost more than all others together.
     pub fn collect(note: &Note<'_>, rules: &RuleSet) -> Self {
         let document = note.document();
-        let mut joints = rules.rule("ja/latin-spacing").map(|_| Joints::default());
+        let has_gaps = rules.rule("ja/space-between-full-width").is_some();
+        let has_joints = has_gaps || rules.rule("ja/latin-spacing").is_some();
+        let mut joints = has_joints.then(Joints::default);
         let words = words_of(note, rules, joints.as_mut()).map(Box::new);
-        let latin_spacing = match joints {
-            None => LatinSpacing::default(),
+        let joints = match joints {
             // The walk over the words saw them.
-            Some(joints) if words.is_some() => joints.finish(note).latin,
-            Some(_) => note.latin_spacing(),
+            Some(joints) if words.is_some() => joints.finish(note),
+            Some(_) => Joints::collect(note),
+            None => Joints::default(),
         };
         let kana = words
             .as_ref()
@@ -64,7 +68,8 @@ impl FileFacts {
             words,
             outline: Outline::collect(document, note.path()),
             separators,
-            latin_spacing,
+            split_phrases: if has_gaps { joints.slips(note) } else { Vec::new() },
+            latin_spacing: joints.latin,
         }
     }
 

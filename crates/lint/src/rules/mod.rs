@@ -52,10 +52,15 @@ pub(crate) mod headings {
 }
 
 pub(crate) mod ja {
+    pub(crate) mod after_exclamation;
+    pub(crate) mod after_question;
     pub(crate) mod bracket_spacing;
     pub(crate) mod dropped_ra;
+    pub(crate) mod katakana_compound;
     pub(crate) mod latin_spacing;
     pub(crate) mod prh;
+    pub(crate) mod slash_spacing;
+    pub(crate) mod space_between_full_width;
 }
 
 pub(crate) mod links {
@@ -201,10 +206,15 @@ pub(crate) static ALL: &[&Rule] = &[
     &headings::skipped_level::RULE,
     &headings::trailing_punctuation::RULE,
     &headings::unnumbered_sibling::RULE,
+    &ja::after_exclamation::RULE,
+    &ja::after_question::RULE,
     &ja::bracket_spacing::RULE,
     &ja::dropped_ra::RULE,
+    &ja::katakana_compound::RULE,
     &ja::latin_spacing::RULE,
     &ja::prh::RULE,
+    &ja::slash_spacing::RULE,
+    &ja::space_between_full_width::RULE,
     &links::ambiguous_anchor::RULE,
     &links::bare_url::RULE,
     &links::broken_anchor::RULE,

@@ -1,8 +1,11 @@
 //! Spaces inside running text, with what stands on both sides, for rules about spaces between Japanese words and signs.
 
 use memchr::memchr;
-use notesmith_diagnostic::Span;
+use notesmith_diagnostic::{Edit, Span};
 use notesmith_parse::Document;
+
+use crate::note::Note;
+use crate::sink::Sink;
 
 /// One or more spaces in a row inside a piece of running text.
 pub(crate) struct Gap<'d> {
@@ -41,6 +44,19 @@ pub(crate) fn gaps(document: &Document) -> impl Iterator<Item = Gap<'_>> {
             behind: &text[end..],
         })
     })
+}
+
+/// Reports an ASCII space behind a sign that ends a sentence, where a full-width one belongs.
+pub(crate) fn report_ascii_space_behind(note: &Note<'_>, sign: char, sink: &mut Sink<'_>) {
+    for gap in gaps(note.document()).filter(|gap| gap.before.ends_with(sign)) {
+        let finding = sink.report(gap.span, format!("an ASCII space behind {sign}"));
+        if gap.behind.starts_with(|letter: char| letter.is_ascii()) {
+            finding.help("write none, or a full-width one");
+        } else {
+            let edits = vec![Edit::replace(gap.span, "\u{3000}")];
+            finding.help("write a full-width one").fix("write a full-width space", edits);
+        }
+    }
 }
 
 #[cfg(test)]

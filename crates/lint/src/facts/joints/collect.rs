@@ -5,6 +5,7 @@ use notesmith_diagnostic::Span;
 use notesmith_parse::{Document, LinkKind, ProseKind};
 
 use super::crossings::crossings;
+use super::gaps;
 use super::letters::{hiragana_before, japanese_at, japanese_before};
 use super::places::{LatinSpacing, Order};
 use crate::note::Note;
@@ -14,8 +15,8 @@ use crate::note::Note;
 pub(crate) struct Joints {
     /// Japanese letters beside Latin words and numbers.
     pub(crate) latin: LatinSpacing,
-    /// The bytes of single spaces between two Japanese letters, in order.
-    pub(crate) gaps: Vec<usize>,
+    /// The bytes of single spaces between two Japanese letters, or a `、` and one, in order.
+    gaps: Vec<usize>,
 }
 
 impl Joints {
@@ -60,7 +61,10 @@ impl Joints {
                 let neighbour = piece.neighbour_behind(at + gap);
                 self.add(piece, neighbour, at, gap, Order::Japanese);
             }
-        } else if gap == 1 && japanese_before(text, at) && japanese_at(text, at + 1) {
+        } else if gap == 1
+            && japanese_at(text, at + 1)
+            && (japanese_before(text, at) || text[..at].ends_with("、".as_bytes()))
+        {
             self.gaps.push(piece.base + at);
         }
     }
@@ -85,6 +89,11 @@ impl Joints {
         self.latin.words.shrink();
         self.latin.numbers.shrink();
         self
+    }
+
+    /// Gives the spaces that split what belongs together.
+    pub(crate) fn slips(&self, note: &Note<'_>) -> Vec<Span> {
+        gaps::slips(note.document().text(), &self.gaps)
     }
 
     /// Takes out what stands in names of other places: labels of reference links and `[[…]]`.

@@ -5,6 +5,7 @@
 
 mod collect;
 mod crossings;
+mod gaps;
 mod letters;
 mod places;
 
