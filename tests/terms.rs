@@ -6,9 +6,10 @@ const SERVERS: &str = "\
 # 配信
 
 - サーバー: 応答する側
-- サーバーの台数、サーバーの名前
+- サーバーの台数、サーバーの名前、サーバーの版、サーバーの鍵、サーバーの列、サーバーの山
 - Route 53: 名前を引くサービス
-- Route 53 の費用、Route 53 の設定
+- Route 53 の費用、Route 53 の設定、Route 53 の版、Route 53 の鍵
+- Route 53 の列、Route 53 の山、Route 53 の川
 ";
 
 const OTHERS: &str = "\
@@ -30,7 +31,7 @@ fn forms_are_counted_over_all_notes() {
         ["b.md: terms/variant", "b.md: terms/variant", "b.md: terms/orphan"]
     );
     let output = notes.run(&["lint", "b.md", "a.md"]).stdout;
-    assert!(output.contains("サーバ is used once; サーバー 6 times in these notes"), "{output}");
+    assert!(output.contains("サーバ is used once; サーバー 10 times in these notes"), "{output}");
     notes.run(&["lint", "--fix"]);
     assert_eq!(notes.read("b.md"), OTHERS.as_bytes(), "the fix is not safe");
     notes.run(&["lint", "--fix", "--unsafe-fixes"]);
@@ -49,6 +50,7 @@ fn the_configuration_names_forms() {
 #[test]
 fn a_joined_name_is_reported_once() {
     let note = "# メモ\n\n- Systems Manager、Systems Manager、Systems Manager\n- Systems Manager、Systems Manager\n\
+                - Systems Manager、Systems Manager、Systems Manager、Systems Manager、Systems Manager\n\
                 - SystemsManager\n";
     let settings = "[rules]\n\"spelling/joined-name\" = \"warning\"\n";
     let notes = Notes::new(&[("a.md", note.as_bytes())]);

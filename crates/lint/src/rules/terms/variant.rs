@@ -14,8 +14,8 @@ declare_rule! {
     /// ## Why
     ///
     /// Whoever searches for `サーバー` does not find `サーバ`, and two cards ask the same under two names.
-    /// Both ways are possible, so the notes decide: the form that they use five times as often, at least five times, is
-    /// the norm; from three times as often on, at least four times, the other form is a hint.
+    /// Both ways are possible, so the notes decide: the form that they use ten times as often, at least ten times, is the
+    /// norm; from three times as often on, at least four times, the other form is a hint.
     /// Forms differ by a long vowel at the end of a word of three letters and more (`サーバ`, `エントリポイント`), by
     /// letters for one sound (`ソフトウエア`, `ヴァイオリン`), by a middle dot (`ロード・バランサー`), or by a space or
     /// a hyphen in a name (`Route53`); names that nobody has listed are hints.

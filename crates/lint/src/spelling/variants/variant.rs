@@ -8,7 +8,7 @@ pub(super) const RATIO: u32 = 3;
 /// How often at least.
 pub(super) const LEAST: u32 = 4;
 /// The same where nothing is left to doubt.
-const STRONG: u32 = 5;
+const STRONG: u32 = 10;
 
 /// A form of a term that the notes, or the configuration, write otherwise.
 #[derive(Clone, Debug)]
@@ -57,7 +57,7 @@ mod tests {
     fn few_uses_say_nothing() {
         let of = Strength::of;
         assert_eq!([of(1, 3), of(2, 5), of(10, 29), of(0, 3)], [None; 4]);
-        assert_eq!([of(1, 4), of(2, 6), of(10, 30)], [Some(Strength::Majority); 3]);
-        assert_eq!([of(1, 5), of(2, 10), of(10, 50)], [Some(Strength::Clear); 3]);
+        assert_eq!([of(1, 9), of(2, 6), of(10, 99)], [Some(Strength::Majority); 3]);
+        assert_eq!([of(1, 10), of(2, 20), of(0, 10)], [Some(Strength::Clear); 3]);
     }
 }
