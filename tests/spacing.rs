@@ -64,3 +64,13 @@ fn a_space_inside_a_phrase_goes() {
     notes.run(&["lint", "--select", "ja", "--fix"]);
     assert_eq!(read(&notes, "a.md"), "- 鍵を作り、`鍵 を` 東京 大阪\n");
 }
+
+#[test]
+fn rules_that_are_off_run_by_the_names_of_textlint() {
+    let text = "`a` を `a` を `a` を `a` を `a` を `a` を\n\n`b`を\n";
+    let notes = Notes::new(&[("a.md", text.as_bytes())]);
+    assert_eq!(notes.run(&["lint", "--select", "ja"]).code, 0, "it is off");
+    notes.write("notesmith.toml", b"[rules]\n\"ja-spacing/ja-space-around-code\" = \"warning\"\n");
+    let ran = notes.run(&["lint", "--fix"]);
+    assert_eq!((ran.code, read(&notes, "a.md")), (0, text.replace("`b`を", "`b` を")), "{}", ran.stdout);
+}

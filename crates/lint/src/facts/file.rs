@@ -3,6 +3,7 @@
 use notesmith_diagnostic::Span;
 
 use crate::addresses::labels_of;
+use crate::facts::choices::{self, Choice};
 use crate::facts::joints::Joints;
 use crate::facts::kana::{self, KanaSlip};
 use crate::facts::words::{self, FileWords, Variants};
@@ -37,6 +38,8 @@ pub struct FileFacts {
     pub latin_spacing: LatinSpacing,
     /// Spaces between Japanese letters that split what belongs together, in order.
     pub(crate) split_phrases: Vec<Span>,
+    /// Ways of writing that rules want to be the same everywhere.
+    pub(crate) choices: Vec<Choice>,
 }
 
 impl FileFacts {
@@ -70,6 +73,7 @@ impl FileFacts {
             separators,
             split_phrases: if has_gaps { joints.slips(note) } else { Vec::new() },
             latin_spacing: joints.latin,
+            choices: choices::collect(note, rules),
         }
     }
 

@@ -1,6 +1,7 @@
 //! What rules over all notes need to know of one note; one file a topic.
 
 mod anchors;
+pub(crate) mod choices;
 mod file;
 pub(crate) mod joints;
 pub(crate) mod kana;

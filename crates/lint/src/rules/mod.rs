@@ -55,9 +55,13 @@ pub(crate) mod ja {
     pub(crate) mod after_exclamation;
     pub(crate) mod after_question;
     pub(crate) mod bracket_spacing;
+    pub(crate) mod code_spacing;
+    pub(crate) mod counter;
     pub(crate) mod dropped_ra;
     pub(crate) mod katakana_compound;
+    pub(crate) mod large_ke;
     pub(crate) mod latin_spacing;
+    pub(crate) mod link_spacing;
     pub(crate) mod prh;
     pub(crate) mod slash_spacing;
     pub(crate) mod space_between_full_width;
@@ -209,9 +213,13 @@ pub(crate) static ALL: &[&Rule] = &[
     &ja::after_exclamation::RULE,
     &ja::after_question::RULE,
     &ja::bracket_spacing::RULE,
+    &ja::code_spacing::RULE,
+    &ja::counter::RULE,
     &ja::dropped_ra::RULE,
     &ja::katakana_compound::RULE,
+    &ja::large_ke::RULE,
     &ja::latin_spacing::RULE,
+    &ja::link_spacing::RULE,
     &ja::prh::RULE,
     &ja::slash_spacing::RULE,
     &ja::space_between_full_width::RULE,

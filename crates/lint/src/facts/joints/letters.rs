@@ -2,7 +2,7 @@
 
 /// Tells whether a hiragana, a katakana or a kanji begins at a byte of UTF-8.
 #[inline]
-pub(super) fn japanese_at(text: &[u8], at: usize) -> bool {
+pub(crate) fn japanese_at(text: &[u8], at: usize) -> bool {
     match text.get(at..) {
         Some([first, second, third, ..]) => is_japanese(*first, *second, *third),
         _ => false,
@@ -11,7 +11,7 @@ pub(super) fn japanese_at(text: &[u8], at: usize) -> bool {
 
 /// Tells whether one ends before a byte of UTF-8.
 #[inline]
-pub(super) fn japanese_before(text: &[u8], end: usize) -> bool {
+pub(crate) fn japanese_before(text: &[u8], end: usize) -> bool {
     match text.get(..end) {
         Some([.., first, second, third]) => is_japanese(*first, *second, *third),
         _ => false,

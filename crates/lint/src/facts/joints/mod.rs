@@ -10,4 +10,5 @@ mod letters;
 mod places;
 
 pub(crate) use collect::{Joints, Piece};
+pub(crate) use letters::{japanese_at, japanese_before};
 pub use places::{LatinPlace, LatinPlaces, LatinSpacing};

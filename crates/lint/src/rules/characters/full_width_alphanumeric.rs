@@ -47,7 +47,7 @@ declare_rule! {
     /// 楽しいｗ
     /// ```
     "characters/full-width-alphanumeric" {
-        aliases: [],
+        aliases: ["jtf-style/2.1.8.算用数字", "jtf-style/2.1.9.アルファベット"],
         level: Warning,
         fix: safe,
         options: Options,

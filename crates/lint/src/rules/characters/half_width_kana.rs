@@ -37,7 +37,7 @@ declare_rule! {
     ///
     /// The characters are replaced by their full-width forms, a voicing mark together with its kana.
     "characters/half-width-kana" {
-        aliases: [],
+        aliases: ["ja-technical-writing/no-hankaku-kana", "jtf-style/2.1.5.カタカナ"],
         level: Warning,
         fix: safe,
         options: NoOptions,
