@@ -10,6 +10,7 @@ mod fixtures;
 mod hostile_input;
 mod html_page;
 mod ignored_files;
+mod japanese;
 mod links;
 mod notes;
 mod numbering;

@@ -35,6 +35,7 @@ mod unreachable;
 mod views;
 pub mod vocabulary;
 mod web_rules;
+mod wording;
 
 pub use addresses::Addresses;
 pub use corpus::Corpus;

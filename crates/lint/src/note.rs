@@ -14,6 +14,7 @@ use crate::views::paragraph_lines::{self, ParagraphLine};
 use crate::views::reversed_links::{self, ReversedLink};
 use crate::views::scan::Scan;
 use crate::views::typed_markers::Start;
+use crate::wording::{self, Wording};
 
 /// One note under check.
 pub struct Note<'a> {
@@ -30,6 +31,7 @@ pub struct Note<'a> {
     entries: OnceCell<Entries<'a>>,
     definitions: OnceCell<Vec<Definition>>,
     footnotes: OnceCell<Footnotes>,
+    wording: OnceCell<Wording>,
 }
 
 impl<'a> Note<'a> {
@@ -49,6 +51,7 @@ impl<'a> Note<'a> {
             entries: OnceCell::new(),
             definitions: OnceCell::new(),
             footnotes: OnceCell::new(),
+            wording: OnceCell::new(),
         }
     }
 
@@ -136,9 +139,9 @@ impl<'a> Note<'a> {
         self.odd_characters.get_or_init(|| odd_characters::collect(self.document, &self.scan().odd))
     }
 
-    /// Gives the bytes where a `、` or `。` stands behind a space or before another one, in order; in code, too.
-    pub(crate) fn stops(&self) -> &[usize] {
-        &self.scan().stops
+    /// Gives where phrases stand that rules about wording ask about.
+    pub(crate) fn wording(&self) -> &Wording {
+        self.wording.get_or_init(|| wording::search(self.document.text()))
     }
 
     /// Tells whether the front matter names a title, which then is the note's heading of level 1.

@@ -43,38 +43,112 @@ impl Sentence {
     }
 }
 
+/// The signs that end a sentence, and those that may follow them in it.
+const ENDS: [char; 3] = ['。', '！', '？'];
+const CLOSING: [char; 6] = ['」', '』', '）', ')', '】', '”'];
+/// What goes on with a sentence behind another one in brackets: `「はい。」と答える`.
+const GOES_ON: [char; 16] =
+    ['と', 'の', 'を', 'は', 'が', 'に', 'で', 'も', 'へ', 'や', 'な', 'っ', '、', '，', '・', '。'];
+/// A line that has fewer bytes is not full: twenty Japanese letters.
+const FULL_LINE: usize = 60;
+
 impl Document {
-    /// Gives the sentences of a unit: 。, ！ and ？ end one, and `.`, `!` and `?` before white space do; brackets do not.
+    /// Gives the sentences of a unit.
+    ///
+    /// 。, ！ and ？ end one, and `.`, `!` and `?` before white space do; brackets do not, nor does a sentence in
+    /// brackets that another one goes on behind.
+    /// So do `<br>`, a hard line break, and the end of a line that is not full.
     pub fn sentences(&self, unit: &ProseUnit) -> Vec<Sentence> {
         let mut sentences = Vec::new();
         let mut current = Vec::new();
+        let mut finish = |pieces: &mut Vec<Span>| {
+            if !pieces.is_empty() {
+                sentences.push(Sentence { pieces: std::mem::take(pieces) });
+            }
+        };
+        let mut before: Option<Span> = None;
         for &piece in self.pieces(unit) {
-            let mut start = piece.start();
-            let text = self.slice(piece);
-            let mut chars = text.char_indices().peekable();
-            while let Some((at, c)) = chars.next() {
-                let next = chars.peek().map(|&(_, c)| c);
-                let ends = match c {
-                    '。' | '！' | '？' => {
-                        !matches!(next, Some('。' | '！' | '？' | '」' | '』' | '）' | ')'))
-                    }
-                    '.' | '!' | '?' => next.is_some_and(char::is_whitespace),
-                    _ => false,
-                };
-                if ends {
-                    let end = piece.start() + at + c.len_utf8();
-                    current.push(Span::new(start, end));
-                    sentences.push(Sentence { pieces: std::mem::take(&mut current) });
-                    start = end;
-                }
+            if before.is_some_and(|before| self.parts_sentences(Span::new(before.end(), piece.start()))) {
+                finish(&mut current);
             }
-            if start < piece.end() {
-                current.push(Span::new(start, piece.end()));
+            let mut rest = piece;
+            while let Some(length) = sentence_length(self.slice(rest)) {
+                current.push(Span::new(rest.start(), rest.start() + length));
+                finish(&mut current);
+                rest = Span::new(rest.start() + length, rest.end());
             }
+            if !rest.is_empty() {
+                current.push(rest);
+            }
+            before = Some(piece);
         }
-        if !current.is_empty() {
-            sentences.push(Sentence { pieces: current });
-        }
+        finish(&mut current);
         sentences
+    }
+
+    /// Tells whether a sentence ends in what stands between two pieces.
+    fn parts_sentences(&self, gap: Span) -> bool {
+        let between = self.slice(gap);
+        if between.contains("<br") {
+            return true;
+        }
+        let Some(at) = between.find(['\n', '\r']) else { return false };
+        let line = &self.text[..gap.start() + at];
+        let last = &line.as_bytes()[line.len().saturating_sub(FULL_LINE)..];
+        line.ends_with("  ") || line.ends_with('\\') || last.len() < FULL_LINE || last.contains(&b'\n')
+    }
+}
+
+/// Gives the length of the first sentence that ends in a text, its end included.
+fn sentence_length(text: &str) -> Option<usize> {
+    text.match_indices(['。', '！', '？', '.', '!', '?']).find_map(|(at, sign)| {
+        let behind = &text[at + sign.len()..];
+        if sign.is_ascii() {
+            return behind.starts_with(char::is_whitespace).then_some(at + sign.len());
+        }
+        let behind = behind.trim_start_matches(ENDS);
+        let outside = behind.trim_start_matches(CLOSING);
+        let goes_on = outside.len() < behind.len() && outside.starts_with(GOES_ON);
+        (!goes_on).then_some(text.len() - outside.len())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ParseOptions;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let document = Document::parse(text, &ParseOptions::default());
+        let sentences = document.prose().iter().flat_map(|unit| document.sentences(unit));
+        let found: Vec<String> = sentences
+            .map(|sentence| sentence.pieces.iter().map(|piece| document.slice(*piece)).collect())
+            .collect();
+        assert_eq!(found, expected, "sentences of {text:?}");
+    }
+
+    #[test]
+    fn signs_end_sentences() {
+        check("鍵を作る。保存する！使う？はい", &["鍵を作る。", "保存する！", "使う？", "はい"]);
+        check("鍵を作る！？次", &["鍵を作る！？", "次"]);
+        check("Make it. Keep it! a.b", &["Make it.", " Keep it!", " a.b"]);
+        check("- 鍵\n- 列", &["鍵", "列"]);
+    }
+
+    #[test]
+    fn brackets_do_not() {
+        check("「作る。」と言う。「使う。」次に", &["「作る。」と言う。", "「使う。」", "次に"]);
+        check("作る。（使う。）次に", &["作る。", "（使う。）", "次に"]);
+    }
+
+    #[test]
+    fn lines_end_sentences_unless_they_are_full() {
+        let line = "鍵を作り、それを別の場所に長いあいだ保存して";
+        check(&format!("{line}\nおく"), &[&format!("{line}おく")]);
+        check(&format!("{line}  \nおく"), &[line, "おく"]);
+        check(&format!("{line}<br>おく"), &[line, "おく"]);
+        check("鍵\nおく", &["鍵", "おく"]);
+        check("鍵を`作る`、**必ず**。次", &["鍵を、必ず。", "次"]);
     }
 }

@@ -52,19 +52,25 @@ pub(crate) mod headings {
 }
 
 pub(crate) mod ja {
+    pub(crate) mod abusage;
     pub(crate) mod after_exclamation;
     pub(crate) mod after_question;
     pub(crate) mod bracket_spacing;
     pub(crate) mod code_spacing;
     pub(crate) mod counter;
+    pub(crate) mod double_negative;
     pub(crate) mod dropped_ra;
+    pub(crate) mod kanji_run;
     pub(crate) mod katakana_compound;
     pub(crate) mod large_ke;
     pub(crate) mod latin_spacing;
     pub(crate) mod link_spacing;
     pub(crate) mod prh;
+    pub(crate) mod redundant;
+    pub(crate) mod sentence_length;
     pub(crate) mod slash_spacing;
     pub(crate) mod space_between_full_width;
+    pub(crate) mod too_many_commas;
 }
 
 pub(crate) mod links {
@@ -210,19 +216,25 @@ pub(crate) static ALL: &[&Rule] = &[
     &headings::skipped_level::RULE,
     &headings::trailing_punctuation::RULE,
     &headings::unnumbered_sibling::RULE,
+    &ja::abusage::RULE,
     &ja::after_exclamation::RULE,
     &ja::after_question::RULE,
     &ja::bracket_spacing::RULE,
     &ja::code_spacing::RULE,
     &ja::counter::RULE,
+    &ja::double_negative::RULE,
     &ja::dropped_ra::RULE,
+    &ja::kanji_run::RULE,
     &ja::katakana_compound::RULE,
     &ja::large_ke::RULE,
     &ja::latin_spacing::RULE,
     &ja::link_spacing::RULE,
     &ja::prh::RULE,
+    &ja::redundant::RULE,
+    &ja::sentence_length::RULE,
     &ja::slash_spacing::RULE,
     &ja::space_between_full_width::RULE,
+    &ja::too_many_commas::RULE,
     &links::ambiguous_anchor::RULE,
     &links::bare_url::RULE,
     &links::broken_anchor::RULE,

@@ -14,6 +14,7 @@ pub(crate) mod prose_places;
 pub(crate) mod references;
 pub(crate) mod reversed_links;
 pub(crate) mod scan;
+pub(crate) mod sentences;
 pub(crate) mod source_lines;
 pub(crate) mod table_rows;
 pub(crate) mod title;

@@ -32,8 +32,12 @@ pub(crate) struct Scan {
     pub(crate) slashes: Vec<usize>,
     /// What may be an [`crate::views::odd_characters::OddCharacter`].
     pub(crate) odd: Vec<usize>,
-    /// `、` and `。` behind a space, and the first of two without a space between.
+    /// `、` and `。`.
     pub(crate) stops: Vec<usize>,
+    /// Those of them behind a space, and the first of two without a space between.
+    pub(crate) odd_stops: Vec<usize>,
+    /// `,` and `.` behind a character beyond ASCII.
+    pub(crate) ascii_stops: Vec<usize>,
     /// Whether there are tabs.
     pub(crate) holds_tabs: bool,
     /// Whether there are K (a Kelvin) or İ, the characters beyond ASCII that have letters of ASCII in lower case.
@@ -42,7 +46,7 @@ pub(crate) struct Scan {
 
 /// The bytes that begin the characters but U+3000, stops, quotation marks and voicing marks.
 static TELLS: LazyLock<MemchrN> = LazyLock::new(|| {
-    let mut tells = ByteSet::from_bytes(b"()[]|`<&$*_~/\x7F\xC2\xC4\xE2\xEF");
+    let mut tells = ByteSet::from_bytes(b"()[]|`<&$*_~/,.\x7F\xC2\xC4\xE2\xEF");
     tells.add_range(0..=b'\t');
     tells.add_range(0x0B..=0x0C);
     tells.add_range(0x0E..=0x1F);
@@ -55,11 +59,12 @@ impl Scan {
         let bytes = text.as_bytes();
         // What most notes have some of.
         let some = || Vec::with_capacity(bytes.len() / 256 + 4);
-        let mut scan = Self { brackets: some(), squares: some(), odd: some(), ..Self::default() };
+        let stops = Vec::with_capacity(bytes.len() / 64 + 4);
+        let mut scan = Self { brackets: some(), squares: some(), odd: some(), stops, ..Self::default() };
         for at in TELLS.iter(bytes) {
             scan.take(bytes, at);
         }
-        for second in KANA_SIGNS.iter(bytes).filter(|second| may_be_kana_sign(bytes, *second)) {
+        for second in KANA_SIGNS.iter(bytes) {
             scan.take_kana_sign(bytes, second);
         }
         for mark in ["\u{3099}", "\u{309A}"] {
@@ -84,6 +89,10 @@ impl Scan {
             b'$' => &mut self.dollars,
             b'*' | b'_' | b'~' => &mut self.marks,
             b'/' => &mut self.slashes,
+            b',' | b'.' if bytes[..at].last().is_some_and(|before| !before.is_ascii()) => {
+                &mut self.ascii_stops
+            }
+            b',' | b'.' => return,
             b'\t' => {
                 self.holds_tabs = true;
                 return;
@@ -109,18 +118,29 @@ impl Scan {
     }
 
     /// Takes U+3000, a stop or a quotation mark by its second byte, which is never a text's last.
+    #[inline]
     fn take_kana_sign(&mut self, bytes: &[u8], second: usize) {
         let Some(first) = second.checked_sub(1).filter(|first| bytes[*first] == 0xE3) else { return };
-        match bytes[second + 1..] {
-            [0x80, ..] => self.odd.push(first),
-            [0x8C..=0x8F, ..] => self.brackets.push(first),
-            [0x81 | 0x82, ref behind @ ..] => {
-                let is_behind_space = bytes[..first].ends_with(b" ");
-                if is_behind_space || matches!(behind, [0xE3, 0x80, 0x81 | 0x82, ..]) {
-                    self.stops.push(first);
+        match bytes[second + 1] {
+            0x81 | 0x82 => {
+                self.stops.push(first);
+                let is_behind_space = bytes[..first].last() == Some(&b' ');
+                // Only the second byte: whatever else it begins, few characters have it.
+                if is_behind_space || bytes.get(second + 3) == Some(&0x80) {
+                    self.take_odd_stop(bytes, first);
                 }
             }
+            0x80 => self.odd.push(first),
+            0x8C..=0x8F => self.brackets.push(first),
             _ => {}
+        }
+    }
+
+    /// Takes a stop that may stand behind a space or before another one.
+    fn take_odd_stop(&mut self, bytes: &[u8], first: usize) {
+        let is_behind_space = bytes[..first].ends_with(b" ");
+        if is_behind_space || matches!(bytes[first + 3..], [0xE3, 0x80, 0x81 | 0x82, ..]) {
+            self.odd_stops.push(first);
         }
     }
 
@@ -134,21 +154,6 @@ impl Scan {
 
 /// The second byte of U+3000, stops and quotation marks.
 static KANA_SIGNS: LazyLock<MemchrN> = LazyLock::new(|| MemchrN::new(&[0x80]));
-
-/// Tells whether [`Scan::take_kana_sign`] may take what has its second byte at a place; most stops it leaves, since they
-/// stand behind a letter and before another.
-#[inline]
-fn may_be_kana_sign(bytes: &[u8], second: usize) -> bool {
-    let Some(&[before, first, _, third, _, fifth]) =
-        bytes.get(second.wrapping_sub(2)..second + 4).and_then(<[u8]>::first_chunk)
-    else {
-        return true;
-    };
-    // Bits instead of truth values: one branch for all, since which of them holds cannot be foretold.
-    let is = |byte: u8, wanted: u8| u8::from(byte == wanted);
-    let is_sign = is(third, 0x80) | is(third & 0xFC, 0x8C) | is(before, b' ') | is(fifth, 0x80);
-    is(first, 0xE3) & is_sign != 0
-}
 
 /// Sorts places that were found by one search after the other.
 #[expect(clippy::stable_sort_primitive, reason = "the other kind of sort does not merge what is in order")]
@@ -168,7 +173,10 @@ mod tests {
         let scan = Scan::of(text);
         let at =
             |places: &[usize]| places.iter().filter_map(|at| text[*at..].chars().next()).collect::<String>();
-        assert_eq!(at(&scan.stops), "、、");
+        assert_eq!(at(&scan.stops), "、。、");
+        assert_eq!(at(&scan.odd_stops), "、、");
+        assert!(scan.ascii_stops.is_empty());
+        assert_eq!(Scan::of("a, 列, a.列.").ascii_stops, [6, 13]);
         assert_eq!(at(&scan.brackets), "（)「』");
         assert_eq!(at(&scan.odd), "\u{3000}\u{3099}\u{1}\u{7F}\u{A0}");
         assert!(!scan.holds_tabs);
@@ -204,11 +212,16 @@ mod tests {
                     | '\u{309A}' | '\u{F000}'..='\u{FFFF}' if !"（）］｜".contains(letter))
             };
             prop_assert_eq!(&scan.odd, &of(&is_odd));
-            let is_stop = |at: &usize| {
+            prop_assert_eq!(&scan.stops, &of(&|letter| "、。".contains(letter)));
+            let is_odd_stop = |at: &usize| {
                 let is_stop = |text: &str| text.starts_with(['、', '。']);
                 is_stop(&text[*at..]) && (text[..*at].ends_with(' ') || is_stop(&text[*at + "、".len()..]))
             };
-            prop_assert_eq!(&scan.stops, &of(&|_| true).into_iter().filter(is_stop).collect::<Vec<_>>());
+            let all = of(&|_| true);
+            prop_assert_eq!(&scan.odd_stops, &all.iter().copied().filter(is_odd_stop).collect::<Vec<_>>());
+            let is_behind_letter = |at: &usize| !text[..*at].chars().next_back().is_none_or(|letter| letter.is_ascii());
+            let ascii = of(&|letter| ",.".contains(letter));
+            prop_assert_eq!(&scan.ascii_stops, &ascii.into_iter().filter(is_behind_letter).collect::<Vec<_>>());
         }
     }
 

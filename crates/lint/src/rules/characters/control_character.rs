@@ -33,7 +33,7 @@ declare_rule! {
     /// In code nothing is removed: they may be meant there.
     /// Beside markup and at the start of a line it is not safe, since what follows may become markup.
     "characters/control-character" {
-        aliases: [],
+        aliases: ["ja-technical-writing/no-invalid-control-character"],
         level: Error,
         fix: safe,
         options: NoOptions,

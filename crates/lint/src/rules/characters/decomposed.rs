@@ -32,7 +32,7 @@ declare_rule! {
     ///
     /// Kana and mark are replaced by the one character that Unicode says is the same.
     "characters/decomposed" {
-        aliases: [],
+        aliases: ["ja-technical-writing/no-nfd"],
         level: Warning,
         fix: safe,
         options: NoOptions,

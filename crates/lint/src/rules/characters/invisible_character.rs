@@ -35,7 +35,7 @@ declare_rule! {
     /// Joiners of emoji and variation selectors are left alone.
     /// Beside markup and at the start of a line it is not safe, since what follows may become markup.
     "characters/invisible-character" {
-        aliases: [],
+        aliases: ["ja-technical-writing/no-zero-width-spaces"],
         level: Warning,
         fix: safe,
         options: NoOptions,

@@ -33,7 +33,7 @@ declare_rule! {
     ///
     /// Each radical is replaced by the kanji that looks like it, after the table of the Unicode Character Database.
     "characters/kangxi-radical" {
-        aliases: [],
+        aliases: ["japanese/no-kangxi-radicals"],
         level: Error,
         fix: safe,
         options: NoOptions,

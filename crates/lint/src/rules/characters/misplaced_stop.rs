@@ -47,7 +47,7 @@ declare_rule! {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
-    for found in pieces_with(document, note.stops()) {
+    for found in pieces_with(document, &note.scan().odd_stops) {
         let piece = document.slice(found.piece);
         for at in found.places.iter().map(|place| place - found.piece.start()) {
             let (before, mark) = piece.split_at(at);

@@ -23,7 +23,7 @@ declare_rule! {
     /// - 1) 「鍵を守る」 a) b) :)
     /// ```
     "characters/unmatched-bracket" {
-        aliases: [],
+        aliases: ["ja-technical-writing/no-unmatched-pair"],
         level: Warning,
         fix: none,
         options: NoOptions,

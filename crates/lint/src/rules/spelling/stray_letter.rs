@@ -23,7 +23,7 @@ declare_rule! {
     /// - 論理インターフェイス、変数 n の値、k近傍法、x を y で割る
     /// ```
     "spelling/stray-letter" {
-        aliases: [],
+        aliases: ["ja-technical-writing/ja-unnatural-alphabet"],
         level: Warning,
         fix: none,
         options: NoOptions,
