@@ -58,3 +58,40 @@ fn a_joined_name_is_reported_once() {
     let notes = Notes::new(&[("notesmith.toml", settings.as_bytes()), ("a.md", note.as_bytes())]);
     assert_eq!(notes.findings(&[]), ["a.md: spelling/joined-name"]);
 }
+
+#[test]
+fn a_misspelt_word_of_an_expansion_is_reported_once() {
+    let note = "# メモ\n\n- EBS (Elastic Block Storage) と EBS（Elastic Block Storage）\n\
+                - EBS (Elastic Block Strorage)\n";
+    let notes = Notes::new(&[("a.md", note.as_bytes())]);
+    assert_eq!(notes.findings(&[]), ["a.md: spelling/known-misspelling"]);
+}
+
+#[test]
+fn definitions_are_compared_over_all_notes() {
+    let long = "- コールドスタート: 関数を動かす環境が新しく作られるときに、読み込みと初期化のために余分な時間がかかること\n";
+    let first = format!(
+        "# 一\n\n{long}- SQS: メッセージを最大 14 日まで保持するキュー\n- ECS (Elastic Container Service): 器\n"
+    );
+    let second = format!(
+        "# 二\n\n{long}- SQS: メッセージを最大 7 日まで保持するキュー\n- ECS (Elastic Contained Service): 箱\n\
+         - ECS (Elastic Container Service) と Elastic Container Service (ECS)\n"
+    );
+    let notes = Notes::new(&[("a.md", first.as_bytes()), ("b.md", second.as_bytes())]);
+    assert_eq!(notes.findings(&["--select", "terms"]), ["b.md: terms/acronym-expansion"]);
+    assert_eq!(
+        notes.findings(&["--select", "terms", "--hints"]),
+        [
+            "b.md: terms/repeated-definition",
+            "b.md: terms/conflicting-definition",
+            "b.md: terms/acronym-expansion"
+        ]
+    );
+    let json = notes
+        .run(&["lint", "--select", "terms/conflicting-definition", "--hints", "--format", "json"])
+        .stdout;
+    assert!(json.contains("\"line 4 in `a.md` defines this term with other words\""), "{json}");
+    notes.run(&["lint", "--fix", "--unsafe-fixes"]);
+    let fixed = String::from_utf8(notes.read("b.md")).expect("it was UTF-8 before");
+    assert_eq!(fixed, second.replace("Contained", "Container"));
+}

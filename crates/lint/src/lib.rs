@@ -30,6 +30,7 @@ mod settings;
 mod sink;
 mod spelling;
 mod suppression;
+mod terms;
 mod textlint_names;
 mod unreachable;
 mod views;

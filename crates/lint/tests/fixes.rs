@@ -104,6 +104,7 @@ const EFFECTS: &[(&str, Effect)] = &[
     ("spelling/service-name", Effect::Text),
     ("spelling/split-word", Effect::Text),
     ("spelling/wrong-word", Effect::Text),
+    ("terms/acronym-expansion", Effect::Text),
     ("terms/separator-style", Effect::Text),
     ("terms/variant", Effect::Text),
 ];

@@ -6,6 +6,7 @@ use crate::addresses::labels_of;
 use crate::facts::choices::{self, Choice};
 use crate::facts::joints::Joints;
 use crate::facts::kana::{self, KanaSlip};
+use crate::facts::terms::{self, TermFacts};
 use crate::facts::words::{self, FileWords, Variants};
 use crate::facts::{Fragments, LatinSpacing, LocalLink, TermSeparator, anchors_of, links, separators};
 use crate::note::Note;
@@ -40,6 +41,8 @@ pub struct FileFacts {
     pub(crate) split_phrases: Vec<Span>,
     /// Ways of writing that rules want to be the same everywhere.
     pub(crate) choices: Vec<Choice>,
+    /// What its terms are said to be, if that was collected.
+    pub(crate) terms: Option<Box<TermFacts>>,
 }
 
 impl FileFacts {
@@ -60,7 +63,8 @@ impl FileFacts {
             .as_ref()
             .filter(|_| rules.has_group("spelling"))
             .map_or_else(Vec::new, |words| kana::collect(document, &words.suspicious, &words.repeated));
-        let separators = if rules.has_group("terms") { separators::collect(note) } else { Vec::new() };
+        let has_terms = rules.has_group("terms");
+        let separators = if has_terms { separators::collect(note) } else { Vec::new() };
         Self {
             path: note.path().to_owned(),
             suppressions: Suppressions::collect(document),
@@ -74,6 +78,7 @@ impl FileFacts {
             split_phrases: if has_gaps { joints.slips(note) } else { Vec::new() },
             latin_spacing: joints.latin,
             choices: choices::collect(note, rules),
+            terms: has_terms.then(|| terms::collect(note)).flatten(),
         }
     }
 

@@ -7,6 +7,7 @@ pub(crate) mod joints;
 pub(crate) mod kana;
 mod links;
 mod separators;
+pub(crate) mod terms;
 pub(crate) mod words;
 
 pub use anchors::{Fragments, anchors_of};

@@ -169,7 +169,10 @@ pub(crate) mod suppression {
 }
 
 pub(crate) mod terms {
+    pub(crate) mod acronym_expansion;
+    pub(crate) mod conflicting_definition;
     pub(crate) mod orphan;
+    pub(crate) mod repeated_definition;
     pub(crate) mod separator_style;
     pub(crate) mod variant;
 }
@@ -315,7 +318,10 @@ pub(crate) static ALL: &[&Rule] = &[
     &spelling::wrong_word::RULE,
     &suppression::unknown_rule::RULE,
     &suppression::unused::RULE,
+    &terms::acronym_expansion::RULE,
+    &terms::conflicting_definition::RULE,
     &terms::orphan::RULE,
+    &terms::repeated_definition::RULE,
     &terms::separator_style::RULE,
     &terms::variant::RULE,
 ];

@@ -29,6 +29,6 @@ pub(crate) use report::{Remedy, report};
 pub use settings::SpellingSettings;
 pub(crate) use slips::{report_slips, write_right};
 pub(crate) use style::lower_case_form;
-pub(crate) use variants::{Strength, all as term_variants};
+pub(crate) use variants::{Strength, Taken, all as term_variants};
 pub(crate) use verdict::{Verdict, VerdictKind};
 pub(crate) use words::Words;

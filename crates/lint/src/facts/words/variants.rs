@@ -42,7 +42,9 @@ pub(super) fn has_other_kana(word: &str) -> bool {
     let low = |end: usize| bytes[end - 2] << 6 | bytes[end - 1] & 0x3F;
     let is_stem = |end: usize| end >= SHORTEST && takes_long_vowel(low(end));
     let end = if low(bytes.len()) == MARK { bytes.len() - 3 } else { bytes.len() };
-    is_stem(end) || word.starts_with('ウ')
+    // `シェアー` is never what most write.
+    is_stem(end) && !(word.ends_with('ア') && !word.ends_with("ウエア") && !word.ends_with("ウェア"))
+        || word.starts_with('ウ')
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 use notesmith_word_table::WordHash;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::fronts::{Ends, Fronts};
-use super::kana::{Change, Form, Packed, other_forms, tails};
+use super::ends::Ends;
+use super::kana::{Change, Packed, is_marked, plain_forms, tails};
 use super::latin;
 use super::places::Taken;
 use super::variant::{Strength, Variant, evidence};
@@ -81,16 +81,18 @@ impl<'a> Judge<'a> {
         tables.into_iter().find_map(|table| table.get(text)).filter(|usage| usage.count > 0)
     }
 
-    /// Forms without the gaps of those that the configuration prefers, or with others.
+    /// Plainer forms than those that the configuration prefers, and forms with other gaps.
     fn preferred_forms(&self, preferred: &[String]) -> Vec<Variant> {
         let mut found = Vec::new();
         for right in preferred {
             let parts: Vec<&str> = right.split([' ', '-', '・']).collect();
-            if parts.len() < 2 {
-                continue;
+            let mut forms: Vec<String> = Vec::new();
+            if parts.len() > 1 {
+                forms.extend(["", " ", "-", "・"].map(|gap| parts.join(gap)));
+            } else if let Some(word) = Packed::read(right) {
+                plain_forms(word.letters(), |form| forms.push(form.text(word.letters())));
             }
-            for form in ["", " ", "-", "・"].map(|gap| parts.join(gap)).iter().filter(|form| *form != right)
-            {
+            for form in forms.iter().filter(|form| *form != right) {
                 if let Some(usage) = self.usage(form) {
                     self.add(&mut found, form, usage, right.clone(), Strength::Clear, configured());
                 }
@@ -123,38 +125,36 @@ impl<'a> Judge<'a> {
         for (dotted, usage) in self.words.variants.iter().filter(|(_, usage)| usage.count > 0) {
             let Some((first, second)) = dotted.split_once('・') else { continue };
             let joined = [first, second].concat();
-            let (with, without) = (usage.count, self.words.known_count(&joined));
-            if let Some(strength) = Strength::of(with, without) {
-                let evidence = evidence(dotted, with, &joined, without);
-                self.add(found, dotted, usage, joined, strength, evidence);
-            } else if let Some(strength) = Strength::of(without, with)
-                && let Some(usage) = self.usage(&joined)
-            {
-                let evidence = evidence(&joined, without, dotted, with);
-                self.add(found, &joined, usage, dotted.to_owned(), strength, evidence);
+            let without = self.words.known_count(&joined);
+            if without > 0 {
+                self.compare(found, (dotted, usage.count), (&joined, without));
             }
         }
     }
 
     /// Katakana words with a long vowel more or less, or another letter for the same sound, and compounds with them.
     fn katakana(&self, found: &mut Vec<Variant>) {
-        let texts = || self.words.katakana.iter().chain(self.words.variants.iter());
-        let fronts = Fronts::of(texts().map(|(text, usage)| (text, usage.count)));
-        let mut stems = FxHashMap::default();
-        // What the words end with that others end in.
-        let mut ends = Ends::default();
-        for (text, usage) in texts().filter(|(_, usage)| usage.count > 0) {
-            if self.preferred.is_empty() && !fronts.may_outnumber(text, usage.count) {
-                continue;
-            }
+        // What is found by the hash of its text, for words that others may end in.
+        let (mut stems, mut ends) = (FxHashMap::default(), Ends::default());
+        let texts = self.words.katakana.iter().chain(self.words.variants.iter());
+        for (text, usage) in texts.filter(|(text, usage)| usage.count > 0 && is_marked(text)) {
             let Some(word) = Packed::read(text) else { continue };
             let letters = word.letters();
-            let Some((right, strength, evidence)) = self.other_form(text, letters, usage.count) else {
-                continue;
-            };
-            stems.insert(WordHash::of(letters).mixed(), found.len());
-            ends.add(text);
-            self.add(found, text, usage, right, strength, evidence);
+            plain_forms(letters, |form| {
+                let key = form.hash.mixed();
+                let other = self.words.known_count_keyed(key);
+                let is_used = other > 0 || self.preferred.contains(&key);
+                if !is_used || matches!(form.change, Change::Inside(at) if !self.is_word(&letters[at..])) {
+                    return;
+                }
+                let before = found.len();
+                self.compare(found, (text, usage.count), (&form.text(letters), other));
+                if found.len() > before && form.change == Change::End {
+                    let text = found[before].text.as_str();
+                    stems.insert(word_key(text), before);
+                    ends.add(text);
+                }
+            });
         }
         if stems.is_empty() {
             return;
@@ -173,6 +173,20 @@ impl<'a> Judge<'a> {
         }
     }
 
+    /// Compares two forms of a word with their counts, and adds the one that is to be the other.
+    fn compare(&self, found: &mut Vec<Variant>, one: (&str, u32), other: (&str, u32)) {
+        for ((form, count), (right, most)) in [(one, other), (other, one)] {
+            let is_preferred = !self.preferred.is_empty() && self.preferred.contains(&word_key(right));
+            let strength = if is_preferred { Some(Strength::Clear) } else { Strength::of(count, most) };
+            if let Some(strength) = strength
+                && let Some(usage) = self.usage(form)
+            {
+                let evidence = if is_preferred { configured() } else { evidence(form, count, right, most) };
+                self.add(found, form, usage, right.to_owned(), strength, evidence);
+            }
+        }
+    }
+
     /// A word that ends in another one, from a letter on, which was found to be a variant.
     fn compound(&self, found: &mut Vec<Variant>, letters: &[u8], at: usize, stem: usize, usage: Usage<'_>) {
         let (front, stem) = (&letters[..at], found[stem].clone());
@@ -182,33 +196,6 @@ impl<'a> Judge<'a> {
         if !is_own && is_front() {
             self.add(found, &unpacked(letters), usage, right, stem.strength, stem.evidence);
         }
-    }
-
-    /// The form of a katakana word, used so often, that wins over it.
-    fn other_form(&self, text: &str, letters: &[u8], count: u32) -> Option<(String, Strength, String)> {
-        let mut best: Option<(u32, Form)> = None;
-        let mut preferred = None;
-        other_forms(letters, |form| {
-            let key = form.hash.mixed();
-            let other = self.words.known_count_keyed(key);
-            if !self.preferred.is_empty() && self.preferred.contains(&key) {
-                preferred = Some(form);
-            } else if other >= count
-                && Strength::of(count, other).is_some()
-                && best.is_none_or(|(most, _)| other > most)
-                && !matches!(form.change, Change::Inside(at) if !self.is_word(&letters[at..]))
-            {
-                best = Some((other, form));
-            }
-        });
-        if let Some(form) = preferred {
-            return Some((form.text(letters), Strength::Clear, configured()));
-        }
-        let (other, form) = best?;
-        let strength = Strength::of(count, other).filter(|_| !self.is_right(text))?;
-        let right = form.text(letters);
-        let evidence = evidence(text, count, &right, other);
-        Some((right, strength, evidence))
     }
 
     /// Whether the dictionary or the notes hold a katakana word.

@@ -3,7 +3,7 @@
 //! What is a slip (`サボート`, `VMWare`) is said elsewhere; a place that other judgements speak of is left to them.
 //! The forms come from the table of distinct words, so that no text is read for them.
 
-mod fronts;
+mod ends;
 mod judge;
 mod kana;
 mod latin;
@@ -11,4 +11,5 @@ mod places;
 mod variant;
 
 pub(crate) use judge::all;
+pub(crate) use places::Taken;
 pub(crate) use variant::Strength;

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use notesmith_diagnostic::Span;
+
 use crate::spelling::usages::Place;
 use crate::spelling::verdict::{Verdict, VerdictKind};
 
 /// Disjoint places: file and first byte, and the byte behind the last.
 #[derive(Debug, Default)]
-pub(super) struct Taken(BTreeMap<(u32, u32), u32>);
+pub(crate) struct Taken(BTreeMap<(u32, u32), u32>);
 
 impl Taken {
     /// The places that verdicts speak of; those on joined names only where their rule runs.
@@ -20,6 +22,16 @@ impl Taken {
             }
         }
         taken
+    }
+
+    /// The places that any verdict speaks of.
+    pub(crate) fn by_all(verdicts: &[Verdict]) -> Self {
+        Self::by(verdicts, true)
+    }
+
+    /// Whether a part of a span of a note is taken.
+    pub(crate) fn overlaps(&self, file: usize, span: Span) -> bool {
+        self.holds(Place { file: file as u32, start: span.start() as u32 }, span.len())
     }
 
     /// Whether a part of a place of so many bytes is taken.

@@ -4,9 +4,9 @@ use crate::spelling::usages::Place;
 use crate::spelling::verdict::times;
 
 /// How often the other form must be used for each time that this one is.
-pub(super) const RATIO: u32 = 3;
+const RATIO: u32 = 3;
 /// How often at least.
-pub(super) const LEAST: u32 = 4;
+const LEAST: u32 = 4;
 /// The same where nothing is left to doubt.
 const STRONG: u32 = 10;
 
