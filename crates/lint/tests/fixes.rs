@@ -53,6 +53,7 @@ const EFFECTS: &[(&str, Effect)] = &[
     ("ja/bracket-spacing", Effect::Spaces),
     ("ja/code-spacing", Effect::Spaces),
     ("ja/counter", Effect::Text),
+    ("ja/dropped-i", Effect::Text),
     ("ja/dropped-ra", Effect::Text),
     ("ja/katakana-compound", Effect::Text),
     ("ja/large-ke", Effect::Text),

@@ -59,14 +59,18 @@ pub(crate) mod ja {
     pub(crate) mod code_spacing;
     pub(crate) mod counter;
     pub(crate) mod double_negative;
+    pub(crate) mod dropped_i;
     pub(crate) mod dropped_ra;
     pub(crate) mod kanji_run;
     pub(crate) mod katakana_compound;
     pub(crate) mod large_ke;
     pub(crate) mod latin_spacing;
     pub(crate) mod link_spacing;
+    pub(crate) mod mixed_style;
     pub(crate) mod prh;
     pub(crate) mod redundant;
+    pub(crate) mod repeated_conjunction;
+    pub(crate) mod repeated_ga;
     pub(crate) mod sentence_length;
     pub(crate) mod slash_spacing;
     pub(crate) mod space_between_full_width;
@@ -226,14 +230,18 @@ pub(crate) static ALL: &[&Rule] = &[
     &ja::code_spacing::RULE,
     &ja::counter::RULE,
     &ja::double_negative::RULE,
+    &ja::dropped_i::RULE,
     &ja::dropped_ra::RULE,
     &ja::kanji_run::RULE,
     &ja::katakana_compound::RULE,
     &ja::large_ke::RULE,
     &ja::latin_spacing::RULE,
     &ja::link_spacing::RULE,
+    &ja::mixed_style::RULE,
     &ja::prh::RULE,
     &ja::redundant::RULE,
+    &ja::repeated_conjunction::RULE,
+    &ja::repeated_ga::RULE,
     &ja::sentence_length::RULE,
     &ja::slash_spacing::RULE,
     &ja::space_between_full_width::RULE,

@@ -1,6 +1,7 @@
 //! What several rules see in a note, derived from its document in one place; [`crate::Note`] keeps what is asked for often.
 
 pub(crate) mod brackets;
+pub(crate) mod endings;
 pub(crate) mod footnotes;
 pub(crate) mod front_matter;
 pub(crate) mod html_tags;
