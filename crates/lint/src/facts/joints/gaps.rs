@@ -92,6 +92,9 @@ fn splits(before: &str, behind: &str) -> bool {
 
 /// Tells whether a text begins with what follows a word without a space: a particle, an ending.
 fn follows_word(text: &str) -> bool {
+    if !text.starts_with(is_hiragana) {
+        return false;
+    }
     if ENDINGS.iter().any(|ending| text.starts_with(ending)) {
         return true;
     }

@@ -55,7 +55,7 @@ pub(crate) fn split(piece: &str, sink: &mut impl Sink) {
         at = match class_of(byte) {
             Class::Word => splitter.word(at),
             Class::Mark => splitter.chunk(at),
-            Class::Space => splitter.ascii_space(at),
+            Class::Space => splitter.space(at, at + 1),
             Class::Control => at + 1,
             Class::Japanese => splitter.japanese(at),
             Class::Two => splitter.other(at, at + 2),
@@ -133,26 +133,24 @@ impl<S: Sink> Splitter<'_, S> {
 
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "every third character of a note may be a space")]
-    fn ascii_space(&mut self, at: usize) -> usize {
-        let before = self.text[..at].last().copied().unwrap_or_default();
-        let behind = self.text.get(at + 1).copied().unwrap_or_default();
-        if before >= 0x80 || behind >= 0xE3 {
-            let is_letter = |byte: u8| !byte.is_ascii() || byte.is_ascii_alphanumeric();
-            if is_letter(before) && is_letter(behind) {
-                self.sink.meeting(at);
-            }
-            self.space(at, at + 1);
-        }
-        at + 1
-    }
-
     fn space(&mut self, start: usize, end: usize) -> usize {
         // Most stand beside ASCII.
         let behind = self.text.get(end).copied().unwrap_or_default();
-        if behind >= 0xE3 && start > 0 && !self.text[start - 1].is_ascii() {
-            self.space_in_japanese(start, end);
+        if behind >= 0xE3 && start > 0 {
+            self.space_before_japanese(start, end);
         }
         end
+    }
+
+    #[inline(never)]
+    fn space_before_japanese(&mut self, start: usize, end: usize) {
+        let before = self.text[start - 1];
+        if !before.is_ascii() {
+            self.space_in_japanese(start, end);
+        }
+        if end == start + 1 && (before.is_ascii_alphanumeric() || !before.is_ascii()) {
+            self.sink.meeting(start);
+        }
     }
 
     #[inline(never)]
@@ -198,7 +196,12 @@ impl<S: Sink> Splitter<'_, S> {
                 letter = Letter::at(text, at);
             }
         }
-        if text.get(at).is_some_and(u8::is_ascii_alphanumeric) {
+        // The space between two Japanese letters is met from its other side.
+        let met = match text[at..] {
+            [b' ', behind, ..] | [behind, ..] => behind,
+            [] => 0,
+        };
+        if met.is_ascii_alphanumeric() {
             self.sink.meeting(at);
         }
         at

@@ -182,7 +182,7 @@ fn report(
     } else {
         Applicability::Safe
     };
-    sink.report(file, place.span, format!("{found} between Japanese letters and {what}"))
+    sink.report(file, place.span, [found, " between Japanese letters and ", what].concat())
         .help(norm.help.as_str())
         .fix_as(applicability, title, vec![edit]);
 }
