@@ -12,7 +12,7 @@ use crate::note::Note;
 /// The bytes of the shortest definition that is worth a single place: a long sentence.
 const LONG: usize = 90;
 /// The bytes of the longest definition in which each word matters.
-const SHORT: usize = 150;
+const SHORT: usize = 120;
 
 /// A long definition.
 #[derive(Clone, Copy, Debug)]

@@ -14,6 +14,8 @@ use crate::spelling::verdict::Verdict;
 use crate::spelling::words::Words;
 use crate::vocabulary::{Vocabulary, unpacked};
 
+/// The shortest word that takes a long vowel at its end, without it, in letters.
+const SHORTEST: usize = 3;
 /// A compound that the notes use this often, and in no other form, is theirs.
 const ESTABLISHED: u32 = 4;
 
@@ -147,6 +149,9 @@ impl<'a> Judge<'a> {
                 if !is_used || matches!(form.change, Change::Inside(at) if !self.is_word(&letters[at..])) {
                     return;
                 }
+                if form.change == Change::End && self.is_against_end(letters, usage.count >= other) {
+                    return;
+                }
                 let before = found.len();
                 self.compare(found, (text, usage.count), (&form.text(letters), other));
                 if found.len() > before && form.change == Change::End {
@@ -171,6 +176,17 @@ impl<'a> Judge<'a> {
                 self.compound(found, letters, at, stem, usage);
             }
         }
+    }
+
+    /// Whether the notes write the last word of a compound with a long vowel at its end where they write the compound
+    /// without, or the other way round.
+    fn is_against_end(&self, letters: &[u8], is_long: bool) -> bool {
+        tails(letters).filter(|(at, _)| letters.len() - at > SHORTEST).any(|(at, tail)| {
+            let long = self.words.known_count_keyed(tail.mixed());
+            let short = WordHash::of(&letters[at..letters.len() - 1]).mixed();
+            let short = self.words.known_count_keyed(short);
+            if is_long { short > long } else { long > short }
+        })
     }
 
     /// Compares two forms of a word with their counts, and adds the one that is to be the other.

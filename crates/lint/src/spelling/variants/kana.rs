@@ -48,22 +48,35 @@ impl Form {
 /// Whether a word may have a plainer form: a long vowel behind the third letter, `ヴ` or `ウ`.
 pub(super) fn is_marked(word: &str) -> bool {
     let letters = word.as_bytes().as_chunks::<3>().0;
-    let is_mark = |letter: &[u8; 3]| letter[2] == 0xBC && letter[1] == 0x83;
-    let is_other = |letter: &[u8; 3]| matches!(letter, [_, 0x83, 0xB4] | [_, 0x82, 0xA6]);
-    letters.iter().skip(BEFORE).any(is_mark) || letters.iter().any(is_other)
+    letters.iter().enumerate().any(|(at, letter)| match letter {
+        [_, 0x83, 0xBC] => at >= BEFORE,
+        [_, 0x83, 0xB4] | [_, 0x82, 0xA6] => true,
+        _ => false,
+    })
 }
 
 /// Calls `found` with each plainer form of a word: without a long vowel, with `ウエ` for `ウェ`, with `バ` for `ヴァ`.
 pub(super) fn plain_forms(word: &[u8], mut found: impl FnMut(Form)) {
-    let mut before = WordHash::default();
     for (at, &letter) in word.iter().enumerate() {
+        // Most letters have none.
+        if !matches!(letter, MARK | 0xA6 | 0xF4) {
+            continue;
+        }
         if let Some((length, letters, change)) = plain(word, at) {
             let to = at + length;
-            let hash = letters.iter().chain(&word[to..]).fold(before, |hash, letter| hash.with(*letter));
+            let hash = [&word[..at], letters, &word[to..]].into_iter().fold(WordHash::default(), behind);
             found(Form { hash, change, from: at, to, letters });
         }
-        before = before.with(letter);
     }
+}
+
+/// The hash of letters behind others.
+fn behind(before: WordHash, letters: &[u8]) -> WordHash {
+    let mut hash = before;
+    for letter in letters {
+        hash = hash.with(*letter);
+    }
+    hash
 }
 
 /// How many letters from a place on have a plainer form, and that.
