@@ -36,3 +36,23 @@ fn wording_is_found_and_fixed() {
     notes.run(&["lint", "--hints", "--unsafe-fixes", "--fix"]);
     assert_eq!(notes.read("a.md"), fixed.as_bytes());
 }
+
+#[test]
+fn signs_follow_the_majority() {
+    let lines = "- 鍵を作り、値を確かめ、それを保存する。\n".repeat(12);
+    let note = format!("# 運用\n\n{lines}- 鍵を消し，記録する．\n- 鍵を作り, 保存する.\n");
+    let notes = Notes::new(&[("a.md", note.as_bytes())]);
+    let all = "ja/comma-period-style,ja/ascii-punctuation";
+    assert_eq!(
+        notes.findings(&["--select", all]),
+        [
+            "a.md: ja/comma-period-style",
+            "a.md: ja/comma-period-style",
+            "a.md: ja/ascii-punctuation",
+            "a.md: ja/ascii-punctuation",
+        ]
+    );
+    notes.run(&["lint", "--fix", "--unsafe-fixes", "--select", all]);
+    let fixed = String::from_utf8(notes.read("a.md")).expect("it was UTF-8 before");
+    assert!(fixed.ends_with("- 鍵を消し、記録する。\n- 鍵を作り、保存する。\n"), "{fixed}");
+}

@@ -6,6 +6,7 @@ use crate::addresses::labels_of;
 use crate::facts::choices::{self, Choice};
 use crate::facts::joints::Joints;
 use crate::facts::kana::{self, KanaSlip};
+use crate::facts::punctuation::{self, Punctuation};
 use crate::facts::terms::{self, TermFacts};
 use crate::facts::words::{self, FileWords, Variants};
 use crate::facts::{Fragments, LatinSpacing, LocalLink, TermSeparator, anchors_of, links, separators};
@@ -43,12 +44,16 @@ pub struct FileFacts {
     pub(crate) choices: Vec<Choice>,
     /// What its terms are said to be, if that was collected.
     pub(crate) terms: Option<Box<TermFacts>>,
+    /// The commas and periods of its Japanese text.
+    pub(crate) punctuation: Punctuation,
 }
 
 impl FileFacts {
     /// Collects the facts of a note that these rules look at; words and terms cost more than all others together.
     pub fn collect(note: &Note<'_>, rules: &RuleSet) -> Self {
         let document = note.document();
+        let has_stops = ["ja/comma-period-style", "ja/ascii-punctuation"];
+        let has_stops = has_stops.iter().any(|id| rules.rule(id).is_some());
         let has_gaps = rules.rule("ja/space-between-full-width").is_some();
         let has_joints = has_gaps || rules.rule("ja/latin-spacing").is_some();
         let mut joints = has_joints.then(Joints::default);
@@ -79,6 +84,7 @@ impl FileFacts {
             latin_spacing: joints.latin,
             choices: choices::collect(note, rules),
             terms: has_terms.then(|| terms::collect(note)).flatten(),
+            punctuation: if has_stops { punctuation::collect(note) } else { Punctuation::default() },
         }
     }
 

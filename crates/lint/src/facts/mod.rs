@@ -6,6 +6,7 @@ mod file;
 pub(crate) mod joints;
 pub(crate) mod kana;
 mod links;
+pub(crate) mod punctuation;
 mod separators;
 pub(crate) mod terms;
 pub(crate) mod words;

@@ -55,17 +55,22 @@ pub(crate) mod ja {
     pub(crate) mod abusage;
     pub(crate) mod after_exclamation;
     pub(crate) mod after_question;
+    pub(crate) mod ascii_punctuation;
     pub(crate) mod bracket_spacing;
     pub(crate) mod code_spacing;
+    pub(crate) mod comma_period_style;
     pub(crate) mod counter;
     pub(crate) mod double_negative;
     pub(crate) mod dropped_i;
     pub(crate) mod dropped_ra;
+    pub(crate) mod exclamation;
+    pub(crate) mod full_width_colon;
     pub(crate) mod kanji_run;
     pub(crate) mod katakana_compound;
     pub(crate) mod large_ke;
     pub(crate) mod latin_spacing;
     pub(crate) mod link_spacing;
+    pub(crate) mod missing_period;
     pub(crate) mod mixed_style;
     pub(crate) mod prh;
     pub(crate) mod redundant;
@@ -75,6 +80,7 @@ pub(crate) mod ja {
     pub(crate) mod slash_spacing;
     pub(crate) mod space_between_full_width;
     pub(crate) mod too_many_commas;
+    pub(crate) mod weak;
 }
 
 pub(crate) mod links {
@@ -226,17 +232,22 @@ pub(crate) static ALL: &[&Rule] = &[
     &ja::abusage::RULE,
     &ja::after_exclamation::RULE,
     &ja::after_question::RULE,
+    &ja::ascii_punctuation::RULE,
     &ja::bracket_spacing::RULE,
     &ja::code_spacing::RULE,
+    &ja::comma_period_style::RULE,
     &ja::counter::RULE,
     &ja::double_negative::RULE,
     &ja::dropped_i::RULE,
     &ja::dropped_ra::RULE,
+    &ja::exclamation::RULE,
+    &ja::full_width_colon::RULE,
     &ja::kanji_run::RULE,
     &ja::katakana_compound::RULE,
     &ja::large_ke::RULE,
     &ja::latin_spacing::RULE,
     &ja::link_spacing::RULE,
+    &ja::missing_period::RULE,
     &ja::mixed_style::RULE,
     &ja::prh::RULE,
     &ja::redundant::RULE,
@@ -246,6 +257,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &ja::slash_spacing::RULE,
     &ja::space_between_full_width::RULE,
     &ja::too_many_commas::RULE,
+    &ja::weak::RULE,
     &links::ambiguous_anchor::RULE,
     &links::bare_url::RULE,
     &links::broken_anchor::RULE,
