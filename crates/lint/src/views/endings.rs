@@ -17,22 +17,28 @@ pub(crate) struct Found {
     pub(crate) length: usize,
 }
 
-const POLITE: [&str; 7] = ["です", "ます", "ました", "ません", "でした", "でしょう", "ましょう"];
-const PLAIN: [&str; 7] = ["である", "であった", "だった", "だろう", "であろう", "ではない", "じゃない"];
-
 /// Gives the ending of a text in front of a `。`; `None` where it tells no style, or a `、` stands there.
 pub(crate) fn ending_of(sentence: &str) -> Option<Found> {
     // A question or an address.
     let asked = sentence.strip_suffix(['か', 'ね', 'よ']).unwrap_or(sentence);
-    let tail = sentence.len() - asked.len();
-    let ends_with = |ending: &&&str| asked.ends_with(**ending);
-    if let Some(ending) = POLITE.iter().find(ends_with) {
-        return Some(Found { kind: Ending::Polite, length: ending.len() + tail });
-    }
-    if let Some(ending) = PLAIN.iter().find(ends_with) {
-        return Some(Found { kind: Ending::Plain, length: ending.len() + tail });
-    }
-    plain_word(sentence).map(|length| Found { kind: Ending::Plain, length })
+    // All sentences of a note are asked about, so their last letter tells what to compare them with.
+    let (polite, plain): (&[&str], &[&str]) = match asked.chars().next_back()? {
+        'す' => (&["です", "ます"], &[]),
+        'た' => (&["ました", "でした"], &["であった", "だった"]),
+        'ん' => (&["ません"], &[]),
+        'う' => (&["でしょう", "ましょう"], &["であろう", "だろう"]),
+        'る' => (&[], &["である"]),
+        'い' => (&[], &["ではない", "じゃない"]),
+        'だ' | 'む' | 'ぶ' | 'ぐ' => (&[], &[]),
+        _ => return None,
+    };
+    let found = |endings: &[&str], kind| {
+        let ending = endings.iter().find(|ending| asked.ends_with(**ending))?;
+        Some(Found { kind, length: ending.len() + sentence.len() - asked.len() })
+    };
+    found(polite, Ending::Polite)
+        .or_else(|| found(plain, Ending::Plain))
+        .or_else(|| plain_word(sentence).map(|length| Found { kind: Ending::Plain, length }))
 }
 
 /// Gives the length of the letters at the end of a sentence that tell a plain verb, adjective or だ.
