@@ -123,6 +123,11 @@ fn ascii(text: &str, at: usize) -> Option<Sign> {
     let (before, rest) = text.split_at(at);
     let line = before.rsplit('\n').next().unwrap_or(before);
     let last = line.chars().next_back().filter(|letter| is_japanese(*letter))?;
+    // English that names something in Japanese; names have capitals.
+    let is_english = |word: &&str| word.len() > 1 && word.as_bytes()[0].is_ascii_lowercase();
+    if text.split(|letter: char| !letter.is_ascii_alphabetic()).filter(is_english).nth(1).is_some() {
+        return None;
+    }
     let behind = rest[1..].trim_start_matches(' ');
     let spaces = rest.len() - 1 - behind.len();
     let next = behind.chars().next();
