@@ -6,6 +6,7 @@
 
 mod addresses;
 mod corpus;
+mod edge_spacing;
 mod emphasis_marker;
 mod engine;
 mod facts;

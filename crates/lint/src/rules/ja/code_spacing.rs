@@ -1,9 +1,9 @@
-use notesmith_diagnostic::{Applicability, Edit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::Corpus;
-use crate::facts::choices::{Matter, Norm};
+use crate::edge_spacing::{Style, report};
+use crate::facts::choices::Matter;
 use crate::rule::declare_rule;
 use crate::sink::CorpusSink;
 
@@ -69,38 +69,6 @@ struct Options {
     style: Style,
 }
 
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-enum Style {
-    /// What most places do.
-    #[default]
-    Auto,
-    /// A space.
-    Space,
-    /// Nothing.
-    None,
-}
-
 fn check(corpus: &Corpus, options: &Options, sink: &mut CorpusSink<'_>) {
-    let configured = match options.style {
-        Style::Auto => None,
-        Style::Space => Some(" "),
-        Style::None => Some(""),
-    };
-    let Some(norm) = Norm::of(corpus, Matter::CodeSpacing, configured) else { return };
-    let (found, title) = if norm.way.is_empty() {
-        ("a space between a piece of code and Japanese letters", "remove the space")
-    } else {
-        ("no space between a piece of code and Japanese letters", "write a space")
-    };
-    for (file, choice) in norm.others(corpus, Matter::CodeSpacing) {
-        let is_linked = corpus.is_in_linked_heading(file, choice.span);
-        let applicability = if is_linked { Applicability::Unsafe } else { Applicability::Safe };
-        let edits = vec![Edit::replace(choice.span, norm.way)];
-        sink.report(file, choice.span, found).help(format!("{title}: {}", norm.evidence)).fix_as(
-            applicability,
-            title,
-            edits,
-        );
-    }
+    report(corpus, Matter::CodeSpacing, options.style, "a piece of code", sink);
 }
