@@ -25,16 +25,19 @@ const OTHERS: &str = "\
 #[test]
 fn forms_are_counted_over_all_notes() {
     let notes = Notes::new(&[("a.md", SERVERS.as_bytes()), ("b.md", OTHERS.as_bytes())]);
-    assert_eq!(notes.findings(&[]), ["b.md: terms/variant", "b.md: terms/variant"]);
+    assert_eq!(
+        notes.findings(&["--hints", "--select", "terms/variant"]),
+        ["b.md: terms/variant", "b.md: terms/variant"]
+    );
     assert_eq!(
         notes.findings(&["--select", "terms", "--hints"]),
         ["b.md: terms/variant", "b.md: terms/variant", "b.md: terms/orphan"]
     );
-    let output = notes.run(&["lint", "b.md", "a.md"]).stdout;
+    let output = notes.run(&["lint", "--hints", "b.md", "a.md"]).stdout;
     assert!(output.contains("サーバ is used once; サーバー 10 times in these notes"), "{output}");
-    notes.run(&["lint", "--fix"]);
+    notes.run(&["lint", "--hints", "--fix"]);
     assert_eq!(notes.read("b.md"), OTHERS.as_bytes(), "the fix is not safe");
-    notes.run(&["lint", "--fix", "--unsafe-fixes"]);
+    notes.run(&["lint", "--hints", "--select", "terms/variant", "--fix", "--unsafe-fixes"]);
     let fixed = String::from_utf8(notes.read("b.md")).expect("it was UTF-8 before");
     assert_eq!(fixed, OTHERS.replace("サーバを", "サーバーを").replace("Route53", "Route 53"));
 }
@@ -44,7 +47,7 @@ fn the_configuration_names_forms() {
     let settings = "[files]\nwiki-links = true\n\n[rules.\"terms/variant\"]\npreferred = [\"サーバ\"]\n";
     let note = "# メモ\n\n- サーバーを足す\n- [[サーバー]] を読む\n";
     let notes = Notes::new(&[("notesmith.toml", settings.as_bytes()), ("a.md", note.as_bytes())]);
-    assert_eq!(notes.findings(&["--select", "terms/variant"]), ["a.md: terms/variant"]);
+    assert_eq!(notes.findings(&["--hints", "--select", "terms/variant"]), ["a.md: terms/variant"]);
 }
 
 #[test]
@@ -54,7 +57,7 @@ fn a_joined_name_is_reported_once() {
                 - SystemsManager\n";
     let settings = "[rules]\n\"spelling/joined-name\" = \"warning\"\n";
     let notes = Notes::new(&[("a.md", note.as_bytes())]);
-    assert_eq!(notes.findings(&[]), ["a.md: terms/variant"]);
+    assert_eq!(notes.findings(&["--hints"]), ["a.md: terms/variant"]);
     let notes = Notes::new(&[("notesmith.toml", settings.as_bytes()), ("a.md", note.as_bytes())]);
     assert_eq!(notes.findings(&[]), ["a.md: spelling/joined-name"]);
 }

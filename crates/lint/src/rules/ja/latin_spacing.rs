@@ -1,4 +1,4 @@
-use notesmith_diagnostic::{Applicability, Edit};
+use notesmith_diagnostic::{Applicability, Edit, Severity};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,7 @@ declare_rule! {
     /// `EC2 を起動` and `EC2を起動` are two styles; one place of the other style is a slip, and a search for the one does
     /// not find the other.
     /// What nearly all places in all notes do is the norm: at least 40 places, and 19 of 20 agree.
+    /// Where 99 of 100 agree the others are warnings, else hints.
     /// Mixed notes have no norm, and nothing is said about them.
     /// Words and numbers are counted apart, since many write `EC2 を` but `3つ`.
     /// Code, links' destinations, file names, tags, the numbers of headings and letters by themselves (`X線`, `C言語`) do not
@@ -103,6 +104,9 @@ const LEAST_PLACES: usize = 40;
 /// In a style at most one of so many places differs.
 const PLACES_FOR_A_SLIP: usize = 20;
 
+/// … and in one that the author wants to hear about without asking.
+const PLACES_FOR_A_WARNING: usize = 100;
+
 fn check(corpus: &Corpus, options: &Options, sink: &mut CorpusSink<'_>) {
     let words = Norm::of(options.style, corpus, |spacing| &spacing.words);
     let numbers = Norm::of(options.numbers, corpus, |spacing| &spacing.numbers);
@@ -134,14 +138,17 @@ enum Wanted {
 struct Norm {
     wanted: Wanted,
     help: String,
+    /// The severity of what differs, at most.
+    severity: Severity,
 }
 
 impl Norm {
     fn of(style: Style, corpus: &Corpus, of: impl Fn(&LatinSpacing) -> &LatinPlaces) -> Option<Self> {
-        let (wanted, evidence) = match style {
+        let configured = || ("the configuration asks for it".to_owned(), Severity::Error);
+        let (wanted, (evidence, severity)) = match style {
             Style::Ignore => return None,
-            Style::Space => (Wanted::Space, "the configuration asks for it".to_owned()),
-            Style::None => (Wanted::Nothing, "the configuration asks for it".to_owned()),
+            Style::Space => (Wanted::Space, configured()),
+            Style::None => (Wanted::Nothing, configured()),
             Style::Auto => {
                 let places = || corpus.files().iter().map(|file| of(&file.latin_spacing));
                 let spaced: usize = places().map(LatinPlaces::spaced_count).sum();
@@ -154,14 +161,16 @@ impl Norm {
                 if total < LEAST_PLACES || (total - count) * PLACES_FOR_A_SLIP > total {
                     return None;
                 }
-                (wanted, format!("{count} of {total} such places {have}"))
+                let is_clear = (total - count) * PLACES_FOR_A_WARNING <= total;
+                let severity = if is_clear { Severity::Error } else { Severity::Hint };
+                (wanted, (format!("{count} of {total} such places {have}"), severity))
             }
         };
         let help = match wanted {
             Wanted::Space => format!("write a space: {evidence}"),
             Wanted::Nothing => format!("remove the space: {evidence}"),
         };
-        Some(Self { wanted, help })
+        Some(Self { wanted, help, severity })
     }
 }
 
@@ -184,5 +193,6 @@ fn report(
     };
     sink.report(file, place.span, [found, " between Japanese letters and ", what].concat())
         .help(norm.help.as_str())
+        .at_most(norm.severity)
         .fix_as(applicability, title, vec![edit]);
 }

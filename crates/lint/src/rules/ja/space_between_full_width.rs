@@ -34,7 +34,7 @@ declare_rule! {
     /// In a heading to which a link leads the fix is not safe, since its anchor changes.
     "ja/space-between-full-width" {
         aliases: ["ja-spacing/ja-no-space-between-full-width", "jtf-style/3.1.2.全角文字どうし"],
-        level: Warning,
+        level: Hint,
         fix: safe,
         options: NoOptions,
         check: corpus(check),

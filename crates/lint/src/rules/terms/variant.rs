@@ -14,8 +14,8 @@ declare_rule! {
     /// ## Why
     ///
     /// Whoever searches for `サーバー` does not find `サーバ`, and two cards ask the same under two names.
-    /// Both ways are possible, so the notes decide: the form that they use ten times as often, at least ten times, is the
-    /// norm; from three times as often on, at least four times, the other form is a hint.
+    /// Both ways are possible, so the notes decide: the form that they use three times as often, at least four times, is
+    /// the norm; where the rule is a warning, that is from ten times as often on, at least ten times, and else a hint.
     /// Forms differ by a long vowel at the end of a word of three letters and more (`サーバ`, `エントリポイント`), by
     /// letters for one sound (`ソフトウエア`, `ヴァイオリン`), by a middle dot (`ロード・バランサー`), or by a space or
     /// a hyphen in a name (`Route53`); names that nobody has listed are hints.
@@ -66,7 +66,7 @@ declare_rule! {
     /// ```
     "terms/variant" {
         aliases: [],
-        level: Warning,
+        level: Hint,
         fix: unsafe_,
         options: Options,
         check: corpus(check),
