@@ -1,10 +1,9 @@
 //! The facts of all notes of a run.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 use std::sync::OnceLock;
 
-use notesmith_diagnostic::Span;
 use rustc_hash::FxHashMap;
 
 use crate::facts::{FileFacts, Fragments, LocalLink};
@@ -21,8 +20,6 @@ pub struct Corpus {
     other_anchors: Vec<Fragments>,
     words: Words,
     verdicts: OnceLock<Vec<Verdict>>,
-    /// The fragments that links of the notes name, whatever note they are of.
-    linked_fragments: OnceLock<BTreeSet<String>>,
 }
 
 /// What a path leads to.
@@ -124,23 +121,6 @@ impl Corpus {
             Anchors::OfNote(note) => Some(&self.files[note].anchors),
             Anchors::OfOther(other) => Some(&self.other_anchors[other]),
         }
-    }
-
-    /// Tells whether a place is in a heading to which a link of these notes may lead: one of them names its fragment.
-    pub(crate) fn is_in_linked_heading(&self, file: usize, place: Span) -> bool {
-        let facts = &self.files[file];
-        let headings = &facts.outline.headings;
-        let at = headings.partition_point(|heading| heading.span.end() <= place.start());
-        let is_in = headings.get(at).is_some_and(|heading| heading.span.start() <= place.start());
-        let fragments = || {
-            let links = self.files.iter().flat_map(|file| &file.links);
-            links.filter_map(|link| Some(link.fragment.as_ref()?.to_lowercase())).collect()
-        };
-        // The fragments of headings come first, in their order.
-        is_in
-            && facts.anchors.iter().nth(at).is_some_and(|fragment| {
-                self.linked_fragments.get_or_init(fragments).contains(&fragment.to_lowercase())
-            })
     }
 
     fn found_by(&self, link: &LocalLink) -> Option<&Found> {

@@ -1,6 +1,6 @@
 //! What rules about the space beside code and beside links have in common: their option and their report.
 
-use notesmith_diagnostic::{Applicability, Edit};
+use notesmith_diagnostic::Edit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -32,10 +32,8 @@ pub(crate) fn report(corpus: &Corpus, matter: Matter, style: Style, what: &str, 
     let (found, title) =
         if norm.way.is_empty() { ("a space", "remove the space") } else { ("no space", "write a space") };
     for (file, choice) in norm.others(corpus, matter) {
-        let is_linked = corpus.is_in_linked_heading(file, choice.span);
-        let applicability = if is_linked { Applicability::Unsafe } else { Applicability::Safe };
         sink.report(file, choice.span, format!("{found} between {what} and Japanese letters"))
             .help(format!("{title}: {}", norm.evidence))
-            .fix_as(applicability, title, vec![Edit::replace(choice.span, norm.way)]);
+            .fix(title, vec![Edit::replace(choice.span, norm.way)]);
     }
 }

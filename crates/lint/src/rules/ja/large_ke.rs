@@ -1,4 +1,4 @@
-use notesmith_diagnostic::{Applicability, Edit};
+use notesmith_diagnostic::Edit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -95,12 +95,10 @@ fn check(corpus: &Corpus, options: &Options, sink: &mut CorpusSink<'_>) {
     };
     let Some(norm) = Norm::of(corpus, Matter::LargeKe, configured) else { return };
     for (file, choice) in norm.others(corpus, Matter::LargeKe) {
-        let is_linked = corpus.is_in_linked_heading(file, choice.span);
-        let applicability = if is_linked { Applicability::Unsafe } else { Applicability::Safe };
         let title = format!("write {}", norm.way);
         sink.report(file, choice.span, format!("{} behind a number, not {}", choice.way, norm.way))
             .help(format!("{title}: {}", norm.evidence))
             .suggest(norm.way)
-            .fix_as(applicability, title, vec![Edit::replace(choice.span, norm.way)]);
+            .fix(title, vec![Edit::replace(choice.span, norm.way)]);
     }
 }

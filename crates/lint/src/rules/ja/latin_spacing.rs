@@ -1,4 +1,4 @@
-use notesmith_diagnostic::{Applicability, Edit, Severity};
+use notesmith_diagnostic::{Edit, Severity};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -118,10 +118,10 @@ fn check(corpus: &Corpus, options: &Options, sink: &mut CorpusSink<'_>) {
             let Some(norm) = norm else { continue };
             match norm.wanted {
                 Wanted::Space => {
-                    places.tight().for_each(|place| report(corpus, file, place, norm, what, sink));
+                    places.tight().for_each(|place| report(file, place, norm, what, sink));
                 }
                 Wanted::Nothing => {
-                    places.spaced().for_each(|place| report(corpus, file, place, norm, what, sink));
+                    places.spaced().for_each(|place| report(file, place, norm, what, sink));
                 }
             }
         }
@@ -174,25 +174,13 @@ impl Norm {
     }
 }
 
-fn report(
-    corpus: &Corpus,
-    file: usize,
-    place: LatinPlace,
-    norm: &Norm,
-    what: &str,
-    sink: &mut CorpusSink<'_>,
-) {
+fn report(file: usize, place: LatinPlace, norm: &Norm, what: &str, sink: &mut CorpusSink<'_>) {
     let (found, title, edit) = match norm.wanted {
         Wanted::Space => ("no space", "write a space", Edit::replace(place.gap, " ")),
         Wanted::Nothing => ("a space", "remove the space", Edit::delete(place.gap)),
     };
-    let applicability = if corpus.is_in_linked_heading(file, place.gap) {
-        Applicability::Unsafe
-    } else {
-        Applicability::Safe
-    };
     sink.report(file, place.span, [found, " between Japanese letters and ", what].concat())
         .help(norm.help.as_str())
         .at_most(norm.severity)
-        .fix_as(applicability, title, vec![edit]);
+        .fix(title, vec![edit]);
 }

@@ -1,4 +1,4 @@
-use notesmith_diagnostic::{Applicability, Edit};
+use notesmith_diagnostic::Edit;
 
 use crate::corpus::Corpus;
 use crate::rule::{NoOptions, declare_rule};
@@ -44,13 +44,9 @@ declare_rule! {
 fn check(corpus: &Corpus, _: &NoOptions, sink: &mut CorpusSink<'_>) {
     for (file, facts) in corpus.files().iter().enumerate() {
         for space in &facts.split_phrases {
-            let is_linked = corpus.is_in_linked_heading(file, *space);
-            let applicability = if is_linked { Applicability::Unsafe } else { Applicability::Safe };
-            sink.report(file, *space, "a space inside a Japanese phrase").help("remove it").fix_as(
-                applicability,
-                "remove the space",
-                vec![Edit::delete(*space)],
-            );
+            sink.report(file, *space, "a space inside a Japanese phrase")
+                .help("remove it")
+                .fix("remove the space", vec![Edit::delete(*space)]);
         }
     }
 }
