@@ -35,7 +35,7 @@ pub(crate) fn labels_of(note: &Note<'_>) -> Vec<Span> {
 }
 
 /// Finds `[[page]]`: from each `[[` to the first `]]` behind it in its line.
-fn wiki_labels(text: &[u8]) -> impl Iterator<Item = Span> {
+pub(crate) fn wiki_labels(text: &[u8]) -> impl Iterator<Item = Span> {
     let mut closes = memchr::memmem::find_iter(text, b"]]").peekable();
     let mut line_ends = memchr::memchr_iter(b'\n', text).peekable();
     memchr::memmem::find_iter(text, b"[[").filter_map(move |open| {

@@ -1,6 +1,5 @@
 //! The walk over a note, and which meetings of Japanese and ASCII letters count.
 
-use memchr::{memchr, memmem};
 use notesmith_diagnostic::Span;
 use notesmith_parse::{Document, LinkKind, ProseKind};
 
@@ -8,6 +7,7 @@ use super::crossings::crossings;
 use super::gaps;
 use super::letters::{hiragana_before, japanese_at, japanese_before};
 use super::places::{LatinSpacing, Order};
+use crate::addresses::wiki_labels;
 use crate::note::Note;
 
 /// Where ASCII and Japanese letters meet in the running text of a note.
@@ -102,7 +102,7 @@ impl Joints {
         let references = document.links().iter().filter(|link| link.kind == LinkKind::Reference);
         let mut labels: Vec<Span> = references.map(|link| link.span).collect();
         if note.holds_pair("[[") {
-            labels.extend(double_brackets(document.text()));
+            labels.extend(wiki_labels(document.text().as_bytes()));
         }
         if labels.is_empty() {
             return;
@@ -219,20 +219,6 @@ impl<'t> Piece<'t> {
 
 /// The longest run of Japanese letters that is looked through for a name, in bytes.
 const LONGEST_NAME: usize = 60;
-
-/// Gives what stands in double brackets on one line.
-fn double_brackets(text: &str) -> Vec<Span> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(start) = memmem::find(&text.as_bytes()[from..], b"[[").map(|at| from + at) {
-        let line = &text.as_bytes()[start..];
-        let line = &line[..memchr(b'\n', line).unwrap_or(line.len())];
-        let length = memmem::find(line, b"]]");
-        found.extend(length.map(|length| Span::new(start, start + length)));
-        from = start + length.unwrap_or(line.len());
-    }
-    found
-}
 
 /// Tells whether a letter or digit at an edge of visible ASCII and the one beside it are part of a word.
 #[inline]

@@ -5,6 +5,7 @@
 use notesmith_diagnostic::Span;
 
 use super::letters::hiragana_before;
+use crate::wording::is_hiragana;
 
 /// A note with so many spaces between Japanese letters, one in so many bytes, is written with spaces between words.
 const SPACES_OF_A_STYLE: usize = 8;
@@ -126,10 +127,6 @@ fn leads(before: &str, behind: &str) -> bool {
     PARTICLES.contains(particle)
         && !stands_alone
         && word.chars().next_back().is_some_and(|letter| !is_hiragana(letter) && letter != '\n')
-}
-
-fn is_hiragana(letter: char) -> bool {
-    matches!(letter, 'ぁ'..='ゖ')
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::note::Note;
 use crate::rule::declare_rule;
 use crate::sink::Sink;
+use crate::wording::is_katakana;
 
 declare_rule! {
     /// What stands between two katakana words of one name.
@@ -126,8 +127,4 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
             }
         }
     }
-}
-
-fn is_katakana(letter: char) -> bool {
-    matches!(letter, 'ァ'..='ヺ' | 'ー')
 }
