@@ -83,7 +83,6 @@ impl<'d> Splitter<'d> {
     /// code counts here.
     pub(crate) fn units_with_commas(&self, most: usize) -> Vec<usize> {
         let text = self.document.text().as_bytes();
-        let units = self.document.prose();
         let mut found: Vec<usize> = Vec::new();
         let mut commas = 0;
         for (number, &stop) in self.stops.iter().enumerate() {
@@ -92,9 +91,7 @@ impl<'d> Splitter<'d> {
                 continue;
             }
             let first = self.stops[number - most];
-            let unit = units.partition_point(|unit| {
-                self.document.pieces(unit).last().is_none_or(|last| last.end() <= first)
-            });
+            let unit = unit_at(self.document, first);
             if self.whole_at(unit).is_some_and(|whole| whole.start() <= first && stop < whole.end())
                 && found.last() != Some(&unit)
             {
@@ -107,6 +104,12 @@ impl<'d> Splitter<'d> {
     fn whole_at(&self, unit: usize) -> Option<Span> {
         (unit < self.document.prose().len()).then(|| self.whole(unit)).flatten()
     }
+}
+
+/// Gives the number of the first unit that does not end before a byte; it may be that behind the last.
+fn unit_at(document: &Document, byte: usize) -> usize {
+    let is_before = |unit: &ProseUnit| document.pieces(unit).last().is_none_or(|last| last.end() <= byte);
+    document.prose().partition_point(is_before)
 }
 
 /// Tells whether a sentence may go on behind a `。`: with a closing bracket, or with another sign that ends sentences.
@@ -133,16 +136,33 @@ impl<'d> Reader<'d> {
         Self { document, unit: None }
     }
 
+    /// Gives the unit and the number in it of the sentence whose text holds a byte of the note.
+    pub(crate) fn sentence_at(&mut self, byte: usize) -> Option<(usize, usize)> {
+        let unit = unit_at(self.document, byte);
+        self.document.prose().get(unit)?;
+        let sentences = self.of_unit(unit);
+        let number = sentences.partition_point(|sentence| sentence.span().end() <= byte);
+        let pieces = &sentences.get(number)?.pieces;
+        let piece = pieces.get(pieces.partition_point(|piece| piece.end() <= byte))?;
+        piece.contains(byte).then_some((unit, number))
+    }
+
+    /// Gives all sentences of a unit.
+    fn of_unit(&mut self, unit: usize) -> &[Sentence] {
+        if self.unit.as_ref().is_none_or(|(read, _)| *read != unit) {
+            self.unit = Some((unit, self.document.sentences(&self.document.prose()[unit])));
+        }
+        let (_, all) = self.unit.as_ref().expect("it was put there just now");
+        all
+    }
+
     /// Gives the sentences of a stretch, in order.
     pub(crate) fn sentences(&mut self, stretch: &Stretch) -> Vec<Sentence> {
         let unit = &self.document.prose()[stretch.unit];
         if !stretch.has_inner_stop && !may_hold_several(self.document.slice(stretch.span)) {
             return vec![Sentence { pieces: pieces_in(self.document, unit, stretch.span) }];
         }
-        if self.unit.as_ref().is_none_or(|(read, _)| *read != stretch.unit) {
-            self.unit = Some((stretch.unit, self.document.sentences(unit)));
-        }
-        let (_, all) = self.unit.as_ref().expect("it was put there just now");
+        let all = self.of_unit(stretch.unit);
         let from = all.partition_point(|sentence| sentence.span().end() <= stretch.span.start());
         all[from..]
             .iter()

@@ -1,9 +1,9 @@
 use notesmith_diagnostic::{Related, Span};
-use notesmith_parse::{Document, ProseUnit, Sentence};
 
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
+use crate::views::sentences::Reader;
 
 declare_rule! {
     /// Two clauses that end in が in one sentence.
@@ -36,7 +36,7 @@ const CLAUSE_ENDS: [char; 5] = ['る', 'た', 'だ', 'す', 'ん'];
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let text = note.document().text();
-    let mut sentences = Sentences { document: note.document(), unit: None };
+    let mut reader = Reader::new(note.document());
     let mut first = None;
     for &stop in &note.scan().stops {
         if text[stop..].starts_with('。') {
@@ -44,8 +44,8 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
         } else if text[..stop].strip_suffix('が').is_some_and(|clause| clause.ends_with(CLAUSE_ENDS)) {
             let start = stop - "が".len();
             let Some(first) = first.replace(start) else { continue };
-            let sentence = sentences.at(first);
-            if sentence.is_some() && sentence == sentences.at(start) && !sink.only_counts() {
+            let sentence = reader.sentence_at(first);
+            if sentence.is_some() && sentence == reader.sentence_at(start) && !sink.only_counts() {
                 let line = note.line_at(first).number;
                 let earlier = Span::new(first, first + "が、".len());
                 sink.report(
@@ -61,31 +61,5 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
                 });
             }
         }
-    }
-}
-
-/// The sentences of a note, those of a unit read once.
-struct Sentences<'d> {
-    document: &'d Document,
-    /// The index of the last unit that was asked for, with its sentences.
-    unit: Option<(usize, Vec<Sentence>)>,
-}
-
-impl Sentences<'_> {
-    /// Gives the unit and the number in it of the sentence whose text holds a byte.
-    fn at(&mut self, byte: usize) -> Option<(usize, usize)> {
-        let units = self.document.prose();
-        let is_before =
-            |unit: &ProseUnit| self.document.pieces(unit).last().is_none_or(|last| last.end() <= byte);
-        let index = units.partition_point(is_before);
-        let unit = units.get(index)?;
-        if self.unit.as_ref().is_none_or(|(read, _)| *read != index) {
-            self.unit = Some((index, self.document.sentences(unit)));
-        }
-        let (_, sentences) = self.unit.as_ref()?;
-        let number = sentences.partition_point(|sentence| sentence.span().end() <= byte);
-        let pieces = &sentences.get(number)?.pieces;
-        let piece = pieces.get(pieces.partition_point(|piece| piece.end() <= byte))?;
-        piece.contains(byte).then_some((index, number))
     }
 }
