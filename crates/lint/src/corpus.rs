@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
-use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
 use crate::facts::{FileFacts, Fragments, LocalLink};
 use crate::files::{Files, Lookup, Target};
-use crate::spelling::{SpellingSettings, Verdict, Words, judge_words};
+use crate::spelling::{SpellingSettings, Verdict, VerdictKind, Verdicts, Words};
 
 /// The facts of all notes, in the order of the run, and what the file system says of their links.
 #[derive(Debug, Default)]
@@ -19,7 +18,7 @@ pub struct Corpus {
     /// The fragments of notes that links lead to and that are not part of the run.
     other_anchors: Vec<Fragments>,
     words: Words,
-    verdicts: OnceLock<Vec<Verdict>>,
+    verdicts: Verdicts,
 }
 
 /// What a path leads to.
@@ -64,9 +63,14 @@ impl Corpus {
         &self.words
     }
 
-    /// Gives what is to be said about the words of all notes, in order of their text within a kind.
-    pub(crate) fn verdicts(&self) -> &[Verdict] {
-        self.verdicts.get_or_init(|| judge_words(&self.words))
+    /// Gives what is to be said about the words of all notes.
+    pub(crate) fn verdicts(&self) -> impl Iterator<Item = &Verdict> {
+        self.verdicts.all(&self.words)
+    }
+
+    /// Gives what one rule is to say about the words of all notes, in order of their text.
+    pub(crate) fn verdicts_of(&self, kind: VerdictKind) -> impl Iterator<Item = &Verdict> {
+        self.verdicts.of(kind, &self.words)
     }
 
     /// Asks the file system about every local link, each distinct one once; to be called after the last [`Self::add`].

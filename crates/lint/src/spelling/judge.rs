@@ -11,13 +11,11 @@ use super::case::{self, WrongCase};
 use super::context::{Contexts, Neighbours};
 use super::corrections;
 use super::inflection::is_derived;
-use super::kanji::FrequentKanji;
-use super::katakana::OwnKatakana;
 use super::names;
 use super::style;
 use super::two_edits::two_edits_away;
 use super::usages::Usage;
-use super::verdict::{Opinion, Verdict, VerdictKind, times};
+use super::verdict::{Opinion, Verdict, VerdictKind, in_order, times};
 use super::words::Words;
 use crate::vocabulary::{Vocabulary, Word};
 
@@ -36,9 +34,9 @@ const ESTABLISHED: u32 = 7;
 /// From this count on an unknown word may be what a rarer one was meant to be.
 const OWN: u32 = 4;
 
-/// The verdicts on all words, in order of their text.
-pub(crate) fn all(words: &Words) -> Vec<Verdict> {
-    Vocabulary::shared().expect_unknown(words.latin.len(), words.katakana.len());
+/// The verdicts on Latin words and on names of several, in order of their text.
+pub(super) fn all(words: &Words) -> Vec<Verdict> {
+    Vocabulary::shared().expect_unknown_latin(words.latin.len());
     let latin = latin_words(words);
     let judge = Judge::new(words, &latin);
     let latin = latin.iter();
@@ -49,41 +47,12 @@ pub(crate) fn all(words: &Words) -> Vec<Verdict> {
         let accepted = words.settings.accepts(text, &text.to_lowercase());
         (!accepted).then(|| verdict(opinion, text, usage))
     }));
-    let own = OwnKatakana::new(words);
-    // A name, a rare word, or another way to write one is no slip.
-    let rare = Vocabulary::shared().have_rare_katakana(words.katakana.keys());
-    let katakana = words.katakana.iter().zip(rare).filter(|(_, is_rare)| !is_rare);
-    let katakana = in_order(katakana.filter_map(|((text, usage), _)| {
-        let opinion = own.judge(words, text, usage.count).filter(|_| !words.settings.accepts(text, text))?;
-        Some(verdict(opinion, text, usage))
-    }));
-    let mut verdicts = without_overlaps(latin, pairs);
-    verdicts.extend(katakana);
-    verdicts.extend(kanji(words));
-    verdicts
+    without_overlaps(latin, pairs)
 }
 
-/// Verdicts in order of their text and first place.
-fn in_order(verdicts: impl Iterator<Item = Verdict>) -> Vec<Verdict> {
-    let mut verdicts: Vec<Verdict> = verdicts.collect();
-    verdicts.sort_by(|a, b| (&a.text, a.places.first()).cmp(&(&b.text, b.places.first())));
-    verdicts
-}
-
-/// The verdicts on words of two kanji.
-fn kanji(words: &Words) -> Vec<Verdict> {
-    let frequent = FrequentKanji::new(words);
-    in_order(words.kanji.iter().filter_map(|(word, usage)| {
-        let (kind, suggestions, evidence) = frequent.judge(*word, usage)?;
-        let text = String::from_utf8(word.to_vec()).ok()?;
-        let accepted = words.settings.accepts(&text, &text);
-        (!accepted).then(|| Verdict { kind, text, suggestions, evidence, places: usage.places() })
-    }))
-}
-
-fn verdict((kind, suggestions, evidence): Opinion, text: &str, usage: Usage<'_>) -> Verdict {
-    let whole = Verdict { kind, text: text.to_owned(), suggestions, evidence, places: usage.places() };
-    if kind == VerdictKind::ServiceName { whole } else { narrowed(whole) }
+fn verdict(opinion: Opinion, text: &str, usage: Usage<'_>) -> Verdict {
+    let whole = Verdict::new(opinion, text, usage.places());
+    if whole.kind == VerdictKind::ServiceName { whole } else { narrowed(whole) }
 }
 
 /// Points at the one wrong word of a name.

@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use super::usages::{KanjiUsage, RARE_KANJI};
-use super::verdict::{Opinion, VerdictKind, times};
+use super::verdict::{Opinion, Verdict, VerdictKind, in_order, times};
 use super::words::Words;
 use crate::facts::words::KanjiWord;
 use crate::vocabulary::Vocabulary;
@@ -22,8 +22,18 @@ const PREFIXES: &str = "全各毎数上下前後同当本他諸約最超第旧�
 /// Kanji that stand behind any word.
 const SUFFIXES: &str = "後前内外中上下間毎別用化性的式製系型分秒台回日月年時点末頃際者側量率数図表名書法版等順済込目先元方物品機器員部所地";
 
+/// The verdicts on words of two kanji, in order of their text.
+pub(super) fn all(words: &Words) -> Vec<Verdict> {
+    let frequent = FrequentKanji::new(words);
+    in_order(words.kanji.iter().filter_map(|(word, usage)| {
+        let opinion = frequent.judge(*word, usage)?;
+        let text = std::str::from_utf8(word).ok()?;
+        (!words.settings.accepts(text, text)).then(|| Verdict::new(opinion, text, usage.places()))
+    }))
+}
+
 /// The frequent words of two kanji, by either letter.
-pub(super) struct FrequentKanji<'a> {
+struct FrequentKanji<'a> {
     by_letter: FxHashMap<(Position, [u8; 3]), Vec<Frequent<'a>>>,
 }
 
@@ -36,7 +46,7 @@ enum Position {
 }
 
 impl<'a> FrequentKanji<'a> {
-    pub(super) fn new(words: &'a Words) -> Self {
+    fn new(words: &'a Words) -> Self {
         let mut by_letter: FxHashMap<_, Vec<Frequent<'a>>> = FxHashMap::default();
         for (word, usage) in words.kanji.iter().filter(|(_, usage)| usage.count >= FREQUENT) {
             let (first, second) = halves(*word);
@@ -47,7 +57,7 @@ impl<'a> FrequentKanji<'a> {
     }
 
     /// What is to be said about a word.
-    pub(super) fn judge(&self, word: KanjiWord, usage: KanjiUsage<'_>) -> Option<Opinion> {
+    fn judge(&self, word: KanjiWord, usage: KanjiUsage<'_>) -> Option<Opinion> {
         let text = std::str::from_utf8(&word).ok()?;
         if usage.count == 0 || usage.count > RARE_KANJI || usage.followers == 0 || has_affix(text) {
             return None;

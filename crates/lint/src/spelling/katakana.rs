@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::katakana_slips::{
     is_full_size, is_slip_of_hand, is_small, likelihood, look_alike, plain, read_alike,
 };
-use super::verdict::{Opinion, VerdictKind, times};
+use super::verdict::{Opinion, Verdict, VerdictKind, in_order, times};
 use super::words::Words;
 use crate::vocabulary::Vocabulary;
 
@@ -29,8 +29,21 @@ const FREQUENT: u32 = 2;
 /// How often the notes must use a word that an unlikely slip leads to.
 const OFTEN: u32 = 3;
 
+/// The verdicts on katakana words, in order of their text.
+pub(super) fn all(words: &Words) -> Vec<Verdict> {
+    Vocabulary::shared().expect_unknown_katakana(words.katakana.len());
+    let own = OwnKatakana::new(words);
+    // A name, a rare word, or another way to write one is no slip.
+    let rare = Vocabulary::shared().have_rare_katakana(words.katakana.keys());
+    let katakana = words.katakana.iter().zip(rare).filter(|(_, is_rare)| !is_rare);
+    in_order(katakana.filter_map(|((text, usage), _)| {
+        let opinion = own.judge(words, text, usage.count).filter(|_| !words.settings.accepts(text, text))?;
+        Some(Verdict::new(opinion, text, usage.places()))
+    }))
+}
+
 /// The katakana words of the notes that no dictionary holds.
-pub(super) struct OwnKatakana<'a> {
+struct OwnKatakana<'a> {
     words: Vec<Word<'a>>,
     /// The words that begin with a letter, and those that end with it.
     by_end: FxHashMap<(End, char), Vec<Outline>>,
@@ -63,7 +76,7 @@ struct Outline {
 }
 
 impl<'a> OwnKatakana<'a> {
-    pub(super) fn new(words: &'a Words) -> Self {
+    fn new(words: &'a Words) -> Self {
         let mut own = Self { words: Vec::new(), by_end: FxHashMap::default(), letters: Vec::new() };
         for (text, usage) in words.katakana.iter().filter(|(_, usage)| usage.count > 0) {
             let start = own.letters.len();
@@ -105,7 +118,7 @@ impl<'a> OwnKatakana<'a> {
     }
 
     /// What is to be said about a katakana word that no dictionary holds.
-    pub(super) fn judge(&self, words: &Words, text: &str, count: u32) -> Option<Opinion> {
+    fn judge(&self, words: &Words, text: &str, count: u32) -> Option<Opinion> {
         if count > RARE || text.chars().count() < 3 {
             return None;
         }

@@ -23,7 +23,7 @@ pub(crate) fn report(
     remedy: Remedy,
     message: impl Fn(&Verdict) -> String,
 ) {
-    for verdict in corpus.verdicts().iter().filter(|verdict| verdict.kind == kind) {
+    for verdict in corpus.verdicts_of(kind) {
         for place in &verdict.places {
             let span = Span::new(place.start as usize, place.start as usize + verdict.text.len());
             let mut finding = sink.report(place.file as usize, span, message(verdict)).help(help(verdict));

@@ -17,6 +17,19 @@ pub(crate) struct Verdict {
     pub(crate) places: Vec<Place>,
 }
 
+impl Verdict {
+    pub(super) fn new((kind, suggestions, evidence): Opinion, text: &str, places: Vec<Place>) -> Self {
+        Self { kind, text: text.to_owned(), suggestions, evidence, places }
+    }
+}
+
+/// Verdicts in order of their text and first place.
+pub(super) fn in_order(verdicts: impl Iterator<Item = Verdict>) -> Vec<Verdict> {
+    let mut verdicts: Vec<Verdict> = verdicts.collect();
+    verdicts.sort_by(|a, b| (&a.text, a.places.first()).cmp(&(&b.text, b.places.first())));
+    verdicts
+}
+
 /// The rule that reports a verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum VerdictKind {

@@ -80,14 +80,18 @@ impl Vocabulary {
         &SHARED
     }
 
-    /// Says that words near so many Latin and katakana ones, which are unknown, will be asked for.
+    /// Says that words near so many Latin ones, which are unknown, will be asked for.
     ///
     /// Then the filters are read at once, where that takes less time than to wait for each line of theirs.
-    pub(crate) fn expect_unknown(&self, latin: usize, katakana: usize) {
-        if latin >= MANY_LATIN {
+    pub(crate) fn expect_unknown_latin(&self, count: usize) {
+        if count >= MANY_LATIN {
             self.words.warm_filters();
         }
-        if katakana >= MANY_KATAKANA {
+    }
+
+    /// Says the same of katakana words.
+    pub(crate) fn expect_unknown_katakana(&self, count: usize) {
+        if count >= MANY_KATAKANA {
             self.katakana.warm_filters();
         }
     }

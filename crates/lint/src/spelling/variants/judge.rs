@@ -22,10 +22,10 @@ const ESTABLISHED: u32 = 4;
 /// The forms of terms that others outnumber, or that the configuration prefers others to.
 ///
 /// `verdicts` gives what is said about the words already, and is asked where there is something to say at all.
-pub(crate) fn all<'v>(
+pub(crate) fn all<'v, V: Iterator<Item = &'v Verdict>>(
     words: &Words,
     preferred: &[String],
-    verdicts: impl FnOnce() -> &'v [Verdict],
+    verdicts: impl FnOnce() -> V,
 ) -> Vec<Variant> {
     let judge = Judge { words, preferred: preferred.iter().map(|form| word_key(form)).collect() };
     let mut found = judge.preferred_forms(preferred);

@@ -13,10 +13,10 @@ pub(crate) struct Taken(BTreeMap<(u32, u32), u32>);
 
 impl Taken {
     /// The places that verdicts speak of; those on joined names only where their rule runs.
-    pub(super) fn by(verdicts: &[Verdict], owns_joined_names: bool) -> Self {
+    pub(super) fn by<'v>(verdicts: impl Iterator<Item = &'v Verdict>, owns_joined_names: bool) -> Self {
         let mut taken = Self::default();
         let speaks = |verdict: &&Verdict| verdict.kind != VerdictKind::JoinedName || owns_joined_names;
-        for verdict in verdicts.iter().filter(speaks) {
+        for verdict in verdicts.filter(speaks) {
             for place in &verdict.places {
                 taken.take(*place, verdict.text.len());
             }
@@ -25,7 +25,7 @@ impl Taken {
     }
 
     /// The places that any verdict speaks of.
-    pub(crate) fn by_all(verdicts: &[Verdict]) -> Self {
+    pub(crate) fn by_all<'v>(verdicts: impl Iterator<Item = &'v Verdict>) -> Self {
         Self::by(verdicts, true)
     }
 
