@@ -9,7 +9,8 @@ use crate::error::CliError;
 use crate::load::{self, Input};
 use crate::run::{Checked, Setup, check};
 
-/// Fixing again changes nothing after at most this many rounds, or rules contradict each other.
+/// Rules contradict each other where so many rounds each had nearly as many fixes as the one before. Rounds that have
+/// fewer are no sign of it: of a word that stands a thousand times in a row each round removes half.
 const ROUNDS: usize = 10;
 
 /// Which fixes are applied.
@@ -60,7 +61,8 @@ pub(crate) fn fix_all(mut inputs: Vec<Input>, setup: Setup<'_>, fixing: Fixing) 
     let by_path: BTreeMap<String, usize> =
         inputs.iter().enumerate().map(|(index, input)| (input.display.clone(), index)).collect();
     let mut checked = check(&inputs, setup);
-    for round in 0..=ROUNDS {
+    let (mut fixes_before, mut rounds) = (0, 0);
+    loop {
         let mut last_rules = Vec::new();
         let mut unsettled = Vec::new();
         for file in &checked.files {
@@ -79,7 +81,11 @@ pub(crate) fn fix_all(mut inputs: Vec<Input>, setup: Setup<'_>, fixing: Fixing) 
         if unsettled.is_empty() {
             break;
         }
-        if round == ROUNDS {
+        if last_rules.len() * 4 > fixes_before * 3 {
+            rounds += 1;
+        }
+        fixes_before = last_rules.len();
+        if rounds > ROUNDS {
             give_up(&mut inputs, &mut before, &unsettled);
             checked = check(&inputs, setup);
             checked.problems.push(contradiction(&unsettled, &mut last_rules));

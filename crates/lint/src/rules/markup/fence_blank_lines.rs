@@ -1,3 +1,5 @@
+use std::cell::LazyCell;
+
 use notesmith_diagnostic::{Edit, Span};
 use notesmith_parse::{NodeId, NodeKind};
 use schemars::JsonSchema;
@@ -86,6 +88,8 @@ impl Default for Options {
 fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     let document = note.document();
     let index = document.line_index();
+    // Looked for once: a note may have a hundred thousand fences.
+    let ending = LazyCell::new(|| if document.text().contains("\r\n") { "\r\n" } else { "\n" });
     for block in document.code_blocks().iter().filter(|block| block.fenced) {
         let in_list = || document.ancestors(block.node).any(|id| document.node(id).kind == NodeKind::Item);
         if !options.list_items && in_list() {
@@ -106,8 +110,7 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
                 .report(span, format!("no blank line {place} the code block"))
                 .help(format!("leave a blank line {place} it"));
             if is_outer {
-                let ending = if document.text().contains("\r\n") { "\r\n" } else { "\n" };
-                let edit = Edit::replace(Span::at(index.line_start(at)), ending);
+                let edit = Edit::replace(Span::at(index.line_start(at)), *ending);
                 finding.fix("insert a blank line", vec![edit]);
             }
         }

@@ -138,5 +138,5 @@ fn until_text(text: &str, block: Span) -> Span {
 /// Gives the start of the line ending that ends at `at`.
 fn ending_before(text: &str, at: usize) -> usize {
     let before = &text[..at];
-    before.strip_suffix("\r\n").or_else(|| before.strip_suffix('\n')).map_or(at, str::len)
+    before.strip_suffix("\r\n").or_else(|| before.strip_suffix(['\n', '\r'])).map_or(at, str::len)
 }
