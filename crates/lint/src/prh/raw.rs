@@ -69,13 +69,17 @@ impl RawFile {
     /// # Errors
     /// What is wrong, with the rule that it is about.
     pub(super) fn read(text: &str) -> Result<Self, String> {
-        refuse_aliases(text)?;
+        refuse_bombs(text)?;
         let documents = YamlLoader::load_from_str(text).map_err(|error| format!("it is no YAML: {error}"))?;
         let [file @ Yaml::Hash(_)] = &documents[..] else {
             return Err("it is not one mapping with `version` and `rules`".to_owned());
         };
         if !matches!(file["version"], Yaml::Integer(1) | Yaml::BadValue) {
             return Err("its `version` is not 1".to_owned());
+        }
+        let count = list(&file["rules"]).count();
+        if count > MOST_RULES {
+            return Err(format!("it has {count} rules; at most {MOST_RULES} are read"));
         }
         let rules = list(&file["rules"])
             .enumerate()
@@ -88,13 +92,30 @@ impl RawFile {
     }
 }
 
-/// Refuses aliases: a few lines of them stand for gigabytes.
-fn refuse_aliases(text: &str) -> Result<(), String> {
+/// Deeper than this no dictionary is; the loader of YAML calls itself for each level.
+const DEEPEST: usize = 32;
+
+/// More rules than this are refused: each is compiled.
+const MOST_RULES: usize = 20_000;
+
+/// Refuses aliases, a few lines of which stand for gigabytes, and values in values without end.
+fn refuse_bombs(text: &str) -> Result<(), String> {
     let mut parser = Parser::new_from_str(text);
+    let mut depth = 0;
     loop {
         match parser.next_token().map_err(|error| format!("it is no YAML: {error}"))? {
             (Event::StreamEnd, _) => return Ok(()),
             (Event::Alias(_), mark) => return Err(format!("line {} holds an alias", mark.line())),
+            (Event::SequenceStart(..) | Event::MappingStart(..), mark) => {
+                depth += 1;
+                if depth > DEEPEST {
+                    return Err(format!(
+                        "line {} holds lists in lists, more than {DEEPEST} deep",
+                        mark.line()
+                    ));
+                }
+            }
+            (Event::SequenceEnd | Event::MappingEnd, _) => depth -= 1,
             _ => {}
         }
     }
@@ -186,4 +207,24 @@ fn read_rule(value: &Yaml) -> Result<RawRule, String> {
 #[cfg(test)]
 pub(super) fn rules_of(text: &str) -> Result<Vec<RawRule>, String> {
     RawFile::read(text).map(|file| file.rules)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RawFile;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let error = RawFile::read(text).map(|_| ()).expect_err("refused");
+        assert!(error.contains(expected), "{error}");
+    }
+
+    #[test]
+    fn bombs_are_refused() {
+        check("a: &a [x]\nrules: *a\n", "line 2 holds an alias");
+        check(&format!("{}a\n", "- ".repeat(100_000)), "more than 32 deep");
+        check(&format!("{}a\n", "? ".repeat(100_000)), "more than 32 deep");
+        check(&format!("rules: {}", "[".repeat(100_000)), "it is no YAML");
+        check(&format!("rules: [{}]", "a,".repeat(20_001)), "it has 20001 rules");
+    }
 }
