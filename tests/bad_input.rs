@@ -34,6 +34,8 @@ fn bytes_that_are_not_text() {
     check_not_text(b"# Memo\n\noverlong \xc0\xaf\n", "not UTF-8 at byte 17");
     check_not_text(b"# Memo\n\nab\0cd\n", "NUL at byte 10");
     check_not_text(b"\xff\xfe#\0 \0M\0\n\0", "UTF-16");
+    check_not_text(b"# A\n\n\x1b$BMQ8l\x1b(B\n", "ISO-2022-JP");
+    check_not_text(b"#\0 \0A\0\n\0", "UTF-16LE");
     // `用語: 定義` in Shift_JIS and in EUC-JP.
     check_not_text(b"# A\n\n- \x97\x70\x8c\xea: \x92\xe8\x8b\x60\x82\xc5\x82\xb7\x81\x42\n", "Shift_JIS");
     check_not_text(b"# A\n\n- \xcd\xd1\xb8\xec: \xc4\xea\xb5\xc1\xa4\xc7\xa4\xb9\xa1\xa3\n", "EUC-JP");
@@ -135,6 +137,64 @@ mod unix {
         assert_eq!(ran.code, if is_root { 1 } else { 2 });
         assert_eq!(ran.stderr.contains("closed.md: "), !is_root, "{}", ran.stderr);
         assert!(ran.stdout.contains("a-good.md:3:6"), "{}", ran.stdout);
+    }
+
+    /// A repository may hold such a link, and nothing of the machine that checks it is its business.
+    #[test]
+    fn links_out_of_the_project_are_not_followed() {
+        let notes = Notes::new(&[("notes/a-good.md", GOOD), ("outside.md", GOOD)]);
+        std::fs::create_dir(notes.path("notes/.git")).expect("a folder can be made");
+        symlink("../outside.md", notes.path("notes/b.md")).expect("a link can be made");
+        let folder = notes.path("notes");
+        for arguments in [&["lint", "--fix"][..], &["export", "--format", "json"], &["links", "--offline"]] {
+            let ran = crate::notes::run_in(&folder, arguments);
+            assert_eq!(ran.code, 2, "{ran:?}");
+            assert!(ran.stderr.contains("b.md leads out of this project"), "{}", ran.stderr);
+        }
+        assert_eq!(notes.read("outside.md"), GOOD, "it is not written");
+        assert_ne!(notes.read("notes/a-good.md"), GOOD, "the others are");
+        assert_eq!(crate::notes::run_in(&folder, &["lint", "b.md"]).code, 1, "what is named is meant");
+    }
+
+    #[test]
+    fn a_note_and_links_to_it_are_one_note() {
+        let notes = Notes::new(&[("b.md", GOOD)]);
+        symlink("b.md", notes.path("a.md")).expect("a link can be made");
+        symlink("b.md", notes.path("c.md")).expect("a link can be made");
+        assert_eq!(notes.findings(&[]), ["b.md: spelling/known-misspelling"]);
+    }
+
+    #[test]
+    fn ignore_files_without_end_are_not_read() {
+        for name in [".gitignore", ".ignore", ".notesmithignore"] {
+            let notes = Notes::new(&[("a-good.md", GOOD), ("folder/b.md", GOOD)]);
+            symlink("/dev/zero", notes.path(&format!("folder/{name}"))).expect("a link can be made");
+            let ran = notes.run(&["lint", "--format", "concise"]);
+            assert_eq!(ran.code, 2, "{ran:?}");
+            assert!(ran.stderr.contains(&format!("folder/{name} is no file")), "{}", ran.stderr);
+            assert!(ran.stdout.contains("a-good.md:3:6"), "{}", ran.stdout);
+            let ran = crate::notes::run_in(&notes.path("folder"), &["lint", "--format", "concise"]);
+            assert_eq!(ran.code, 2, "{ran:?}");
+        }
+    }
+
+    /// Both look the same where bytes that are no UTF-8 are dropped.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn names_that_are_not_text_are_told_apart() {
+        use std::os::unix::ffi::OsStrExt as _;
+        let notes = Notes::new(&[]);
+        let paths =
+            [b"\xfe.md", b"\xff.md"].map(|name| notes.path("").join(std::ffi::OsStr::from_bytes(name)));
+        for path in &paths {
+            std::fs::write(path, GOOD).expect("a file can be written");
+        }
+        let ran = notes.run(&["lint", "--format", "concise"]);
+        assert!(ran.stdout.contains("\\xFE.md:3:6") && ran.stdout.contains("\\xFF.md:3:6"), "{}", ran.stdout);
+        assert_eq!(notes.run(&["lint", "--fix"]).code, 0);
+        for path in &paths {
+            assert_ne!(std::fs::read(path).expect("the file is there"), GOOD);
+        }
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! From paths to the files to check: gitignore-aware, sorted, each file once.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
+use std::fmt::Write as _;
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
 
 use ignore::overrides::{Override, OverrideBuilder};
 use ignore::{WalkBuilder, gitignore::Gitignore};
@@ -11,15 +14,14 @@ use rustc_hash::FxHashSet;
 
 use crate::args::FileArgs;
 use crate::error::CliError;
+use crate::escape::escape;
 use crate::git_ignores;
+use crate::ignore_files;
 use crate::load::Input;
 use crate::path_list::read_list;
 
 /// The endings of Markdown files in folders; a file that is named is read whatever its ending.
 const ENDINGS: [&str; 3] = ["md", "markdown", "mdx"];
-
-/// Our own ignore file, in the syntax of `.gitignore`.
-const IGNORE_FILE: &str = ".notesmithignore";
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -52,9 +54,14 @@ pub(crate) fn discover(args: &FileArgs, root: &Path, exclude: &[String]) -> Resu
     let named = args.paths.iter().filter(|path| !is_stdin(path));
     // A list may hold anything that changed; what is named one by one is meant.
     let listed = listed.iter().filter(|path| is_markdown(path) || path.is_dir());
+    let mut links = Vec::new();
     for path in named.chain(listed) {
         match fs::metadata(path) {
-            Ok(metadata) if metadata.is_dir() => walk(path, &excluded, &mut found, &mut seen),
+            Ok(metadata) if metadata.is_dir() => {
+                links.extend(
+                    walk(path, &excluded, &mut found, &mut seen).into_iter().map(|link| (link, path)),
+                );
+            }
             Ok(metadata) if metadata.is_file() => {
                 if !(args.force_exclude && is_excluded(path, &excluded)) {
                     add(path, &mut found, &mut seen);
@@ -67,6 +74,7 @@ pub(crate) fn discover(args: &FileArgs, root: &Path, exclude: &[String]) -> Resu
             Err(error) => found.problems.push(CliError::io("read", path, error)),
         }
     }
+    follow(links, root, &mut found, &mut seen);
     found.inputs.sort_by(|a, b| a.display.cmp(&b.display));
     Ok(found)
 }
@@ -93,9 +101,24 @@ pub(crate) fn exclusion(root: &Path, exclude: &[String]) -> Result<impl Fn(&Path
 
 /// Gives a path as shown to people: relative to where we are, if it was given so, with `/`.
 pub(crate) fn display(path: &Path) -> String {
-    let text = path.to_string_lossy();
+    let text = lossless(path);
     let text = if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() };
     text.strip_prefix("./").unwrap_or(&text).to_owned()
+}
+
+/// Gives a path as text; bytes that are no UTF-8 become `\xFF`, so that two names never look the same.
+fn lossless(path: &Path) -> Cow<'_, str> {
+    if let Some(text) = path.to_str() {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        shown.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            let _ = write!(shown, "\\x{byte:02X}");
+        }
+    }
+    Cow::Owned(shown)
 }
 
 fn standard_input(args: &FileArgs) -> Result<Input, CliError> {
@@ -109,12 +132,24 @@ fn standard_input(args: &FileArgs) -> Result<Input, CliError> {
     Ok(Input { display: args.stdin_filename.clone(), path: None, text: Some(text) })
 }
 
-fn walk(folder: &Path, excluded: &Override, found: &mut Discovered, seen: &mut Seen) {
+/// Finds the notes of a folder; gives the links among them, which go last.
+fn walk(folder: &Path, excluded: &Override, found: &mut Discovered, seen: &mut Seen) -> Vec<PathBuf> {
+    let mut links = Vec::new();
+    if let Some(endless) = ignore_files::endless_above(folder) {
+        found.problems.push(endless_problem(&endless));
+        return links;
+    }
+    let (sender, endless) = mpsc::channel();
     let walker = WalkBuilder::new(folder)
-        .add_custom_ignore_filename(IGNORE_FILE)
+        .add_custom_ignore_filename(ignore_files::OWN)
         .overrides(excluded.clone())
         .require_git(false)
         .git_global(git_ignores::may_be_global())
+        .filter_entry(move |entry| match ignore_files::endless_at(entry) {
+            // The walk that listens ends after this.
+            Some(path) => sender.send(path).is_err(),
+            None => true,
+        })
         .build();
     // Only the last part of a path can be a link: the walk does not follow those of folders.
     let real_folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
@@ -125,13 +160,46 @@ fn walk(folder: &Path, excluded: &Override, found: &mut Discovered, seen: &mut S
                     let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
                     add_real(entry.path(), real_folder.join(below), found, seen);
                 }
-                Some(kind) if kind.is_symlink() && entry.path().is_file() => add(entry.path(), found, seen),
+                Some(kind) if kind.is_symlink() && entry.path().is_file() => links.push(entry.into_path()),
                 _ => {}
             },
             Ok(_) => {}
             Err(error) => found.problems.push(walk_problem(folder, &error)),
         }
     }
+    found.problems.extend(endless.try_iter().map(|path| endless_problem(&path)));
+    links
+}
+
+/// Adds the notes that links in folders lead to, in order of their names, unless a link leads out of the project.
+fn follow(mut links: Vec<(PathBuf, &PathBuf)>, root: &Path, found: &mut Discovered, seen: &mut Seen) {
+    links.sort_unstable();
+    for (link, folder) in links {
+        let homes = [Some(root.to_owned()), Some(folder.clone()), repository_of(folder)];
+        let real = link.canonicalize().ok();
+        let is_home = |home: PathBuf| {
+            real.as_ref().zip(home.canonicalize().ok()).is_some_and(|(real, home)| real.starts_with(home))
+        };
+        if homes.into_iter().flatten().any(is_home) {
+            add(&link, found, seen);
+        } else {
+            found.problems.push(CliError::usage(
+                format!("{} leads out of this project; it was not read", escape(&display(&link))),
+                "name it on the command line, or leave it out with `[files] exclude`",
+            ));
+        }
+    }
+}
+
+/// Gives the working tree of Git that a folder lies in.
+fn repository_of(folder: &Path) -> Option<PathBuf> {
+    let real = folder.canonicalize().ok()?;
+    real.ancestors().find(|above| above.join(".git").exists()).map(Path::to_owned)
+}
+
+fn endless_problem(path: &Path) -> CliError {
+    let message = format!("{} is no file; its folder was not looked through", escape(&display(path)));
+    CliError::usage(message, "remove it, or put a file in its place")
 }
 
 fn walk_problem(folder: &Path, error: &ignore::Error) -> CliError {
@@ -180,7 +248,7 @@ fn is_excluded(path: &Path, excluded: &Override) -> bool {
         file.is_file() && Gitignore::new(&file).0.matched_path_or_any_parents(&absolute, false).is_ignore()
     };
     for folder in absolute.ancestors().skip(1) {
-        if ignores(folder, ".gitignore") || ignores(folder, IGNORE_FILE) {
+        if ignores(folder, ".gitignore") || ignores(folder, ignore_files::OWN) {
             return true;
         }
         if folder.join(".git").exists() {

@@ -9,6 +9,7 @@ use notesmith_parse::{Document, ParseOptions};
 use rustc_hash::FxHashMap;
 
 use crate::discover::display;
+use crate::ignore_files;
 use crate::load::{self, Input};
 
 /// Looks up local links below one repository root.
@@ -139,7 +140,12 @@ impl FileTree {
 /// Gives the files below a root by the last part of their path, but for those that Git ignores.
 fn notes_below(root: &Path) -> BTreeMap<String, Vec<PathBuf>> {
     let mut notes: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
-    for entry in ignore::WalkBuilder::new(root).require_git(false).build().flatten() {
+    if ignore_files::endless_above(root).is_some() {
+        return notes;
+    }
+    let mut walk = ignore::WalkBuilder::new(root);
+    walk.require_git(false).filter_entry(|entry| ignore_files::endless_at(entry).is_none());
+    for entry in walk.build().flatten() {
         if entry.file_type().is_some_and(|kind| kind.is_file()) {
             let name = entry.file_name().to_string_lossy().into_owned();
             notes.entry(name).or_default().push(entry.into_path());

@@ -19,6 +19,8 @@ mod gather;
 mod git_ignores;
 mod git_safe;
 mod heap;
+mod ignore_files;
+mod interrupt;
 mod links;
 mod load;
 mod output;
@@ -35,11 +37,8 @@ mod web_images;
 mod write;
 
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use clap::Parser as _;
-use signal_hook::consts::SIGINT;
 
 use crate::args::{Cli, Command};
 use crate::error::CliError;
@@ -60,18 +59,10 @@ impl From<Outcome> for ExitCode {
     }
 }
 
-/// The exit code after Ctrl-C, as shells give it to programs that SIGINT ends.
-const INTERRUPTED: i32 = 130;
-
-/// Makes Ctrl-C end the run with [`INTERRUPTED`]; where no handler can be set, it ends the run all the same.
-fn exit_at_interrupt() {
-    let always = Arc::new(AtomicBool::new(true));
-    let _ = signal_hook::flag::register_conditional_shutdown(SIGINT, INTERRUPTED, always);
-}
-
 fn main() -> ExitCode {
     heap::keep_what_is_freed();
-    exit_at_interrupt();
+    interrupt::exit_at_interrupt();
+    write::survive_size_limits();
     let cli = Cli::parse();
     let result = match cli.command {
         None => commands::about::run(),
@@ -92,6 +83,7 @@ fn main() -> ExitCode {
     match result {
         Ok(outcome) => outcome.into(),
         Err(CliError::ClosedPipe) => ExitCode::SUCCESS,
+        Err(CliError::Interrupted) => interrupt::EXIT_CODE.into(),
         Err(error) => {
             output::error(&error);
             Outcome::Failed.into()

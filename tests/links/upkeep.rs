@@ -2,6 +2,8 @@
 
 use std::fs;
 use std::process::Command;
+#[cfg(unix)]
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -27,6 +29,40 @@ fn a_cache_saves_requests_and_is_made_anew_when_damaged() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("the cache cache.json is made anew"));
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(cached(&notes), [true, true]);
+}
+
+/// What was asked before Ctrl-C is not asked again, and a second Ctrl-C would not have been needed.
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_keeps_what_it_asked() {
+    let (quick, dead) = (Server::start(), Server::start());
+    let notes = Notes::new(&[("a.md", &format!("<{}> <{}>\n", quick.url("/ok/1"), dead.url("/hang")))]);
+    let mut run = Command::new(env!("CARGO_BIN_EXE_notesmith"));
+    run.args(["links", "--cache", "cache.json"]).current_dir(notes.path()).env_remove("CI");
+    let mut run = run.spawn().expect("the binary is built");
+    let start = Instant::now();
+    while (quick.counters().hits().is_empty() || dead.counters().hits().is_empty())
+        && start.elapsed() < Duration::from_secs(20)
+    {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    // The answer of the quick server is under way.
+    std::thread::sleep(Duration::from_millis(500));
+    let pid = run.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &pid]).status().expect("kill is there").success());
+    assert_eq!(run.wait().expect("it ends").code(), Some(130));
+    let cache = fs::read_to_string(notes.path().join("cache.json")).expect("the cache is written");
+    assert!(cache.contains("/ok/1") && !cache.contains("/hang"), "{cache}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_cache_that_never_ends_is_not_read() {
+    let notes = Notes::new(&[("a.md", "[x](a.md)\n")]);
+    std::os::unix::fs::symlink("/dev/zero", notes.path().join("cache.json")).expect("a link can be made");
+    let output = notes.links(&["--cache", "cache.json"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("made anew: it is no file"));
 }
 
 #[test]

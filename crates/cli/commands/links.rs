@@ -18,7 +18,7 @@ use crate::links::{
 };
 use crate::report::{Report, TextStyle, count, emitter};
 use crate::write::{self, WriteError};
-use crate::{load, output};
+use crate::{interrupt, load, output};
 
 /// How many findings of one rule the text format shows without `--all`.
 const PER_RULE: usize = 20;
@@ -78,15 +78,24 @@ fn ask(notes: &mut [Note], args: &LinksArgs, config: &Config, ignored: &Ignored<
     let mut cache = args.cache.as_deref().map(cache_file::read).unwrap_or_default();
     let options = engine_options(args, &config.links)?;
     let meter = Meter::new();
+    if args.cache.is_some() {
+        interrupt::hold();
+    }
     let asked = check_remote(notes, &options, args.shard, &mut cache, &meter);
     meter.clear();
+    let is_stopped = args.cache.is_some() && interrupt::was_noticed();
+    interrupt::release();
     asked.map_err(|error| {
         CliError::usage(error.to_string(), "close other programs, or raise the limits of this user")
     })?;
-    match &args.cache {
-        Some(path) => cache_file::write(path, &cache, SystemTime::now()),
-        None => Ok(()),
+    if let Some(path) = &args.cache {
+        cache_file::write(path, &cache, SystemTime::now())?;
     }
+    if is_stopped {
+        output::note("stopped; the cache has what was asked until then");
+        return Err(CliError::Interrupted);
+    }
+    Ok(())
 }
 
 /// Writes what moved for good into the notes; says whether a note could not be written.

@@ -1,6 +1,7 @@
 //! Configuration read strictly: an unknown key is an error with a proposal.
 
 use std::collections::BTreeSet;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use notesmith_diagnostic::Severity;
@@ -138,14 +139,17 @@ fn load_from(path: Option<PathBuf>, root: PathBuf, here: &Path) -> Result<Config
 }
 
 fn read(path: &Path) -> Result<String, CliError> {
-    let length = std::fs::metadata(path).map_err(|error| CliError::io("read", path, error))?.len();
-    if length > TOO_LARGE {
+    let mut bytes = Vec::new();
+    // Not by its length: a pipe has none, and a device never ends.
+    std::fs::File::open(path)
+        .and_then(|file| file.take(TOO_LARGE + 1).read_to_end(&mut bytes))
+        .map_err(|error| CliError::io("read", path, error))?;
+    if bytes.len() as u64 > TOO_LARGE {
         return Err(CliError::usage(
-            format!("{} has {length} bytes; at most {TOO_LARGE} are read", display(path)),
+            format!("{} is too long; at most {TOO_LARGE} bytes are read", display(path)),
             "a configuration is a page of text",
         ));
     }
-    let bytes = std::fs::read(path).map_err(|error| CliError::io("read", path, error))?;
     String::from_utf8(bytes).map_err(|error| {
         CliError::usage(
             format!("{} is not UTF-8 at byte {}", display(path), error.utf8_error().valid_up_to()),

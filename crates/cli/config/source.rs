@@ -8,7 +8,7 @@ use notesmith_diagnostic::LineIndex;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use crate::error::{CliError, ConfigError};
+use crate::error::{CliError, ConfigError, showable};
 use crate::escape::escape;
 
 /// One configuration file that was read.
@@ -65,7 +65,13 @@ impl Source {
         help: Option<String>,
         span: Option<Range<usize>>,
     ) -> CliError {
-        let source = NamedSource::new(&self.name, self.text.clone());
+        let place = span.clone().unwrap_or_default();
+        let Some(text) = showable(&self.text, &place) else {
+            let line = self.text[..place.start].matches('\n').count() + 1;
+            let message = format!("{}:{line}: {message}", self.name);
+            return CliError::usage(message, help.unwrap_or_else(|| "mend the configuration".to_owned()));
+        };
+        let source = NamedSource::new(escape(&self.name), text);
         CliError::Config(Box::new(ConfigError { message, help, source, span }))
     }
 }

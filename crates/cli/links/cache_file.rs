@@ -11,6 +11,10 @@ use crate::{output, write};
 
 /// Reads the cache; one that is not there is empty, and one that cannot be read is made anew, with a warning.
 pub(crate) fn read(path: &Path) -> Cache {
+    // A FIFO or a device would never end.
+    if std::fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+        return anew(path, "it is no file");
+    }
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Cache::default(),

@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer};
 use crate::error::CliError;
 use crate::links::row::Row;
 use crate::links::{Note, Verdict};
+use crate::report::{Layout, write_json};
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -40,6 +41,7 @@ pub(crate) fn render(notes: &[Note]) -> Result<String, CliError> {
     }
     summary.insert("total", notes.iter().map(|note| note.entries.len()).sum());
     let report = Report { version: 1, links: Rows(notes), summary };
-    let text = serde_json::to_string_pretty(&report).map_err(|error| CliError::output(error.into()))?;
-    Ok(text + "\n")
+    let mut text = Vec::new();
+    write_json(&report, Layout::Pretty, &mut text).map_err(CliError::output)?;
+    Ok(String::from_utf8(text).expect("JSON is UTF-8"))
 }

@@ -7,6 +7,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 use notesmith_link_check::{Outcome, Progress, Snapshot};
 
 use crate::escape::escape;
+use crate::interrupt;
 use crate::output;
 use crate::report::count;
 
@@ -39,6 +40,10 @@ impl Progress for Meter {
     fn note(&self, text: &str) {
         self.clear();
         output::note(&escape(text));
+    }
+
+    fn is_stopped(&self) -> bool {
+        interrupt::was_noticed()
     }
 
     fn tick(&self, snapshot: &Snapshot) {

@@ -22,6 +22,7 @@ mod text;
 mod window;
 
 pub(crate) use emitter::{Emitter, TextStyle, emitter};
+pub(crate) use json_text::{Layout, write_json};
 pub(crate) use model::{Report, ReportFile, count};
 pub(crate) use places::{Place, Places};
 pub(crate) use statistics::Statistics;

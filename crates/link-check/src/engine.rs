@@ -27,6 +27,8 @@ use crate::queue::{JobId, LaneId, Queue, Turn};
 use crate::retry_after::asked_pause;
 
 const TICK: Duration = Duration::from_secs(1);
+/// How long a wish to stop may go unheard.
+const HEARING: Duration = Duration::from_millis(100);
 /// The pause after a 429 that does not name one.
 const UNNAMED_PAUSE: Duration = Duration::from_secs(1);
 
@@ -52,7 +54,8 @@ impl std::error::Error for StartError {
     }
 }
 
-/// Checks all URLs of a plan and returns one outcome for each, sorted by URL. Blocks until all are known.
+/// Checks all URLs of a plan and returns one outcome for each, sorted by URL. Blocks until all are known, or until
+/// [`Progress::is_stopped`]: then only those that are known have an outcome.
 ///
 /// # Errors
 ///
@@ -148,7 +151,7 @@ impl<'a> Run<'a> {
 
     async fn until_settled(&mut self) {
         let mut next_tick = Instant::now() + TICK;
-        loop {
+        while !self.progress.is_stopped() {
             self.start_all();
             // Timers that are due mean nothing while there is no room.
             let has_room = self.under_way.len() < self.options.in_flight;
@@ -159,7 +162,7 @@ impl<'a> Run<'a> {
                 }
                 return;
             }
-            let alarm = wake.map_or(next_tick, |wake| wake.min(next_tick));
+            let alarm = wake.map_or(next_tick, |wake| wake.min(next_tick)).min(Instant::now() + HEARING);
             tokio::select! {
                 Some(returned) = self.under_way.join_next() => match returned {
                     Ok(returned) => self.receive(returned),

@@ -58,11 +58,12 @@ pub(crate) fn judge_answer(job: &mut Job, answer: &mut Answer, options: &Options
             job.use_get();
             Next::Again
         }
-        408 | 425 | 500..=599 => {
+        408 | 421 | 425 | 500..=599 => {
             let reason = format!("the server failed: {}", status_words(status));
             retry(job, Finding::new(Verdict::Transient, Some(status), reason), options)
         }
-        401 | 402 | 403 | 405 | 406 | 407 | 451 | 999 => {
+        // 418 is how some sites turn programs away.
+        401 | 402 | 403 | 405 | 406 | 407 | 418 | 451 | 999 => {
             Next::Done(Finding::new(Verdict::Blocked, Some(status), status_words(status)))
         }
         _ => Next::Done(Finding::new(Verdict::Broken, Some(status), status_words(status))),

@@ -12,6 +12,10 @@ pub trait Progress {
     fn tick(&self, snapshot: &Snapshot);
     /// Something that a person should know, in words, lower case and without a period.
     fn note(&self, text: &str);
+    /// Tells whether somebody wants the run to end with what it has.
+    fn is_stopped(&self) -> bool {
+        false
+    }
 }
 
 /// The state of a run at one moment.

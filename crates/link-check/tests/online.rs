@@ -60,7 +60,7 @@ fn missing_pages_are_broken_after_get_says_so_too() {
 
 #[test]
 fn closed_doors_are_blocked() {
-    for status in [401, 402, 403, 407, 451, 999] {
+    for status in [401, 402, 403, 407, 418, 451, 999] {
         verdict(&format!("/status/{status}/a"), Verdict::Blocked, Some(status), &["HEAD", "GET"]);
     }
     verdict("/challenge", Verdict::Blocked, Some(403), &["HEAD"]);
