@@ -9,6 +9,8 @@ mod anki;
 mod bench;
 mod build;
 mod codegen;
+mod faults;
+mod fuzz;
 mod hooks;
 mod html;
 mod markdownlint;
@@ -43,6 +45,9 @@ const USAGE: &str = "usage: cargo xtask CHORE
                          compare what the spelling rules find with labels
   score-cards            compare the cards of real notes with labels, where there are any
   hooks                  let pre-commit run our hooks on a sample repository
+  faults                 kill -9, full disks, limits and many runs at once, against what is promised; some minutes
+  fuzz [--seconds N] [TARGET]
+                         feed the crates inputs of cargo-fuzz, on nightly; 60 seconds for each target
   real                   the checks on real notes alone; `test` has them too, where there are any
   tidy                   check the rules of the house that no compiler checks
   vocabulary             fetch the word sources and rewrite crates/lint/data";
@@ -65,6 +70,8 @@ fn main() -> ExitCode {
             score_spelling::run(root, labels, notes)
         }
         ["score-cards"] => score_cards::run(root),
+        ["faults"] => faults::run_alone(root),
+        ["fuzz", arguments @ ..] => fuzz::run(root, arguments),
         ["hooks"] => hooks::run_alone(root),
         ["real"] => real::run_alone(root),
         ["reports"] => reports::run(root),

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::tally::Tally;
-use crate::{Failure, anki, codegen, hooks, html, markdownlint, real, reports, shell, tidy};
+use crate::{Failure, anki, codegen, faults, hooks, html, markdownlint, real, reports, shell, tidy};
 
 /// Runs everything; the last line it prints is the count.
 ///
@@ -24,6 +24,7 @@ pub(crate) fn run(root: &Path) -> Result<(), Failure> {
     tally.check("the page of cards in a browser", html::run(root, &[]));
     tally.check("report formats in their validators", reports::run(root));
     tally.check("the same lines as markdownlint", markdownlint::run(root));
+    faults::run(root, faults::Length::Short, &mut tally);
     hooks::run(root, &mut tally);
     real::run(root, &mut tally);
     tally.close()
