@@ -9,12 +9,15 @@ const TARGETS: [&str; 4] = ["parse", "fix", "config", "cards"];
 const VERSION: &str = "0.13.2";
 const USUAL_SECONDS: u32 = 60;
 
+/// Texts to start from.
+const SEEDS: [&str; 3] = ["fixtures", "crates/lint/tests/suite", "docs/rules"];
+
 /// Longer inputs are hardly tried: what is wrong shows in short ones, of which more fit into a minute.
 const MOST_BYTES: u32 = 2_000;
 
 /// Runs all targets, or the one that is named, for a minute each or as long as `--seconds` says.
 ///
-/// The corpora stay below the target folder and grow from run to run; they start from our own fixtures.
+/// The corpora stay below the target folder and grow from run to run; they start from our own fixtures and examples.
 ///
 /// # Errors
 /// Fails when there is no nightly, or when a target found something: the input is then in `fuzz/artifacts`.
@@ -40,9 +43,20 @@ fn fuzz(root: &Path, folder: &Path, tool: &Path, target: &str, seconds: u32) -> 
     std::fs::create_dir_all(&corpus)?;
     // Ours is safe code, so panics and overflows are what there is to find; without the sanitizer more inputs fit in.
     let mut cargo = shell::command("cargo", &["+nightly", "fuzz", "run", "--sanitizer", "none"], root);
-    cargo.arg("--target-dir").arg(folder.join("fuzz")).arg(target).args([&corpus, &root.join("fixtures")]);
+    cargo
+        .arg("--target-dir")
+        .arg(folder.join("fuzz"))
+        .arg(target)
+        .arg(&corpus)
+        .args(SEEDS.map(|seeds| root.join(seeds)));
     cargo.args(["--", &format!("-max_total_time={seconds}"), &format!("-max_len={MOST_BYTES}")]);
-    cargo.args(["-timeout=20", "-rss_limit_mb=2048", "-verbosity=0", "-print_final_stats=1"]);
+    cargo.args([
+        "-dict=fuzz/markdown.dict",
+        "-timeout=20",
+        "-rss_limit_mb=2048",
+        "-verbosity=0",
+        "-print_final_stats=1",
+    ]);
     shell::run(cargo.env("PATH", with_tool(tool)?))
 }
 
