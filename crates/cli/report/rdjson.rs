@@ -5,9 +5,10 @@
 use std::io::{self, Write};
 
 use notesmith_diagnostic::{Applicability, Diagnostic, Fix, Severity};
+use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::report::json_text::{Layout, write_json};
+use crate::report::json_text::{Layout, OneByOne, write_json};
 use crate::report::{Emitter, Place, Report, ReportFile};
 
 /// The format for reviewdog.
@@ -15,11 +16,16 @@ pub(crate) struct RdJson;
 
 impl Emitter for RdJson {
     fn emit(&self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
-        let diagnostics: Vec<Value> =
-            report.findings().map(|(file, finding)| diagnostic(report, file, finding)).collect();
-        let json = json!({ "source": { "name": "notesmith" }, "diagnostics": diagnostics });
+        let diagnostics = report.findings().map(|(file, finding)| diagnostic(report, file, finding));
+        let json = Rdf { diagnostics: OneByOne::new(diagnostics), source: json!({ "name": "notesmith" }) };
         write_json(&json, Layout::Pretty, out)
     }
+}
+
+#[derive(Serialize)]
+struct Rdf<D> {
+    diagnostics: D,
+    source: Value,
 }
 
 fn diagnostic(report: &Report, file: &ReportFile, finding: &Diagnostic) -> Value {

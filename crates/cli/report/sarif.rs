@@ -6,10 +6,11 @@ use std::io;
 
 use notesmith_diagnostic::{Diagnostic, Fix, Severity};
 use notesmith_lint::find_rule;
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::report::fingerprint::Fingerprints;
-use crate::report::json_text::{Layout, write_json};
+use crate::report::json_text::{Layout, OneByOne, write_json};
 use crate::report::{Emitter, Place, Report, ReportFile};
 
 /// The format for code scanning.
@@ -24,35 +25,49 @@ impl Emitter for Sarif {
         }
         let index: BTreeMap<&str, usize> = rules.keys().copied().zip(0..).collect();
         let mut fingerprints = Fingerprints::default();
-        let results: Vec<Value> = report
-            .findings()
-            .map(|(file, finding)| {
-                let mut result = result(report, file, finding);
-                result["ruleIndex"] = index.get(finding.rule.as_ref()).copied().into();
-                // The name that GitHub looks for.
-                let fingerprint = fingerprints.next(file, finding);
-                result["partialFingerprints"] = json!({ "primaryLocationLineHash": fingerprint });
-                result
-            })
-            .collect();
+        let results = report.findings().map(|(file, finding)| {
+            let mut result = result(report, file, finding);
+            result["ruleIndex"] = index.get(finding.rule.as_ref()).copied().into();
+            // The name that GitHub looks for.
+            let fingerprint = fingerprints.next(file, finding);
+            result["partialFingerprints"] = json!({ "primaryLocationLineHash": fingerprint });
+            result
+        });
         let driver = json!({
             "name": "notesmith",
             "version": env!("CARGO_PKG_VERSION"),
             "semanticVersion": env!("CARGO_PKG_VERSION"),
-            "rules": rules.into_iter().map(|(id, severity)| descriptor(id, severity)).collect::<Vec<_>>(),
+            "rules": rules.iter().map(|(id, severity)| descriptor(id, *severity)).collect::<Vec<_>>(),
         });
-        let log = json!({
-            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-            "version": "2.1.0",
-            "runs": [{
-                "tool": { "driver": driver },
-                "columnKind": "utf16CodeUnits",
-                "newlineSequences": ["\r\n", "\n", "\r"],
-                "results": results,
+        let log = Log {
+            schema: "https://json.schemastore.org/sarif-2.1.0.json",
+            runs: [Run {
+                column_kind: "utf16CodeUnits",
+                newline_sequences: ["\r\n", "\n", "\r"],
+                results: OneByOne::new(results),
+                tool: json!({ "driver": driver }),
             }],
-        });
+            version: "2.1.0",
+        };
         write_json(&log, Layout::Pretty, out)
     }
+}
+
+#[derive(Serialize)]
+struct Log<R> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    runs: [R; 1],
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<R> {
+    column_kind: &'static str,
+    newline_sequences: [&'static str; 3],
+    results: R,
+    tool: Value,
 }
 
 /// Describes a rule.
