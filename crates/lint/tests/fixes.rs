@@ -307,7 +307,12 @@ fn fixes_that_went_far_once() {
 /// Inputs of random runs that broke the law once.
 #[test]
 fn fixes_that_changed_more_once() {
-    for text in ["[x](( http://a.b))\u{3000}ぁ\u{3000}- ", "(a)[b.md](）"] {
+    for text in [
+        "[x](( http://a.b))\u{3000}ぁ\u{3000}- ",
+        "(a)[b.md](）",
+        "A<details>\n- あ\n\t\u{3000}```\n",
+        "see sshd@.service\n",
+    ] {
         assert_eq!(judge(text), Ok(()), "{text:?}");
     }
 }

@@ -57,6 +57,8 @@ fn goes_on_in_text(text: &str) -> bool {
     let (Some(first), next) = (letters.next(), letters.next()) else { return false };
     match (first, next) {
         ('を', _) | ('か', Some('ら')) | ('へ' | 'で' | 'と' | 'に', Some('の' | 'は')) => true,
+        // `/にあります`, `/にある`.
+        ('に', Some('あ')) => matches!(letters.next(), Some('り' | 'る' | 'っ')),
         ('は' | 'が' | 'に' | 'で' | 'と' | 'へ', Some(next)) => {
             matches!(next, '\u{4E00}'..='\u{9FFF}')
         }
@@ -127,6 +129,7 @@ mod tests {
         check("https://a.example/faqs/を見ること", "https://a.example/faqs/");
         check("https://a.example/faqs/で確認する", "https://a.example/faqs/");
         check("https://a.example/x/へのリンク", "https://a.example/x/");
+        check("https://a.example/にあります。", "https://a.example/");
         check("https://a.example/x/から", "https://a.example/x/");
         check("https://a.example/wiki/はてな", "https://a.example/wiki/はてな");
         check("https://a.example/?q=東京", "https://a.example/?q=東京");

@@ -52,7 +52,9 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
         let is_edge = |c: Option<char>| c.is_none_or(|c| matches!(c, '\n' | '\r' | '|' | '>'));
         let is_ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii());
         let is_marker = matches!(left, Some('-' | '*' | '+' | '#'));
-        if is_edge(left) || is_edge(right) || is_marker || !(is_ascii(left) || is_ascii(right)) {
+        // Behind the indentation the ASCII space would let what follows become markup.
+        let indents = before[before.rfind(['\n', '\r']).map_or(0, |at| at + 1)..].trim().is_empty();
+        if indents || is_edge(left) || is_edge(right) || is_marker || !(is_ascii(left) || is_ascii(right)) {
             continue;
         }
         let finding = sink.report(run, "a full-width space").help("write an ASCII space");

@@ -146,16 +146,24 @@ fn check_series(
     for gap in run.gaps() {
         let Some(missing) = Missing::of(gap.from, gap.to, &options.allow) else { continue };
         let at_most = if gap.is_doubtful { Severity::Hint } else { severity };
+        let moved = misplaced(outline, gap.member, gap.from..=gap.to);
+        // `headings/number-at-other-level` says so there.
+        let is_told = |line: u32| {
+            let around = gap.member.saturating_sub(40)..outline.headings.len().min(gap.member + 8);
+            out_of_level(&outline.headings[around]).any(|(_, here)| here.line == line)
+        };
+        let told = moved.as_ref().is_some_and(|(line, _)| is_told(*line));
+        if told && gap.from == gap.to {
+            continue;
+        }
         if sink.only_counts(corpus, file, at_most) {
             continue;
         }
         let message = format!("no {} {}; {}", run.names(&missing), run.place(&gap), run.evidence());
         let finding = sink.report(file, outline.label(gap.member).span, message).at_most(at_most);
-        if let Some((heading, related)) = misplaced(outline, gap.member, gap.from..=gap.to) {
+        if let Some((heading, related)) = moved {
             let finding = finding.help(format!("line {heading} has it at another level")).related(related);
-            // `headings/number-at-other-level` says so there.
-            let around = gap.member.saturating_sub(40)..outline.headings.len().min(gap.member + 8);
-            if out_of_level(&outline.headings[around]).any(|(_, here)| here.line == heading) {
+            if told {
                 finding.at_most(Severity::Hint);
             }
         } else {

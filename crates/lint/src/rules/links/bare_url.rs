@@ -54,7 +54,9 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
         let finding = sink
             .report(link.span, format!("the bare URL `{address}`"))
             .help(format!("write `<{address}>` or `[text]({address})`"));
-        if address.contains("://") || link.destination.starts_with("mailto:") {
+        // `<sshd@.service>` is no address.
+        let is_mail = link.destination.starts_with("mailto:") && !address.contains("@.");
+        if address.contains("://") || is_mail {
             finding.fix("put angle brackets around it", vec![Edit::replace(url, format!("<{address}>"))]);
         }
     }
