@@ -111,3 +111,8 @@ fn errors_in_hostile_configuration_are_short_and_harmless() {
         );
     }
 }
+
+#[test]
+fn full_width_spaces_among_others() {
+    check(&format!("a{}b", "\u{3000} ".repeat(60_000)));
+}

@@ -44,16 +44,23 @@ declare_rule! {
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
     let text = document.text();
+    let mut seen = 0;
     for run in runs(note.odd_characters(), Oddity::IdeographicSpace) {
+        // Spaces of both kinds in turn are one stretch, and one look.
+        if run.start() < seen {
+            continue;
+        }
         let before = text[..run.start()].trim_end_matches(' ');
         let after = text[run.end()..].trim_start_matches([' ', '\u{3000}']);
         let span = Span::new(before.len(), text.len() - after.len());
+        seen = span.end();
         let (left, right) = (before.chars().next_back(), after.chars().next());
         let is_edge = |c: Option<char>| c.is_none_or(|c| matches!(c, '\n' | '\r' | '|' | '>'));
         let is_ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii());
         let is_marker = matches!(left, Some('-' | '*' | '+' | '#'));
         // Behind the indentation the ASCII space would let what follows become markup.
-        let indents = before[before.rfind(['\n', '\r']).map_or(0, |at| at + 1)..].trim().is_empty();
+        let indentation = before.trim_end_matches([' ', '\t']).chars().next_back();
+        let indents = left == Some('\t') && is_edge(indentation.filter(|c| *c != '\u{3000}'));
         if indents || is_edge(left) || is_edge(right) || is_marker || !(is_ascii(left) || is_ascii(right)) {
             continue;
         }
