@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use super::usages::{KanjiUsage, RARE_KANJI};
 use super::verdict::{Opinion, Verdict, VerdictKind, in_order, times};
 use super::words::Words;
+use crate::facts::kana::right_for;
 use crate::facts::words::KanjiWord;
 use crate::vocabulary::Vocabulary;
 
@@ -59,6 +60,9 @@ impl<'a> FrequentKanji<'a> {
     /// What is to be said about a word.
     fn judge(&self, word: KanjiWord, usage: KanjiUsage<'_>) -> Option<Opinion> {
         let text = std::str::from_utf8(&word).ok()?;
+        if right_for(text).is_some() {
+            return None;
+        }
         if usage.count == 0 || usage.count > RARE_KANJI || usage.followers == 0 || has_affix(text) {
             return None;
         }

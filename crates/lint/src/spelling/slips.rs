@@ -25,6 +25,9 @@ pub(crate) fn report_slips(
             if kind == SlipKind::Split && !is_one_word(corpus.words(), slip) {
                 continue;
             }
+            if kind == SlipKind::Miswritten && corpus.words().accepts(&slip.text) {
+                continue;
+            }
             let mut finding = sink.report(file, slip.span, message(slip)).help(help(slip));
             for right in &slip.right {
                 finding = finding.suggest(right);

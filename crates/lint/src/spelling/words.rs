@@ -72,6 +72,11 @@ impl Words {
         }
     }
 
+    /// Whether the project says that a word without letter case is right.
+    pub(super) fn accepts(&self, word: &str) -> bool {
+        self.settings.accepts(word, word)
+    }
+
     /// How often a word is used: in exactly this letter case, or in any if `word` is lower case.
     pub(super) fn known_count(&self, word: &str) -> u32 {
         self.known_count_keyed(word_key(word))

@@ -10,6 +10,7 @@ mod endings;
 mod kind;
 mod letters;
 mod look_alike;
+mod miswritten;
 mod pairs;
 pub(crate) mod runs;
 mod scan;
@@ -17,5 +18,6 @@ mod slip;
 mod spaces;
 pub(crate) mod suspicion;
 
+pub(crate) use miswritten::right_for;
 pub(crate) use scan::collect;
 pub(crate) use slip::{KanaSlip, SlipKind};

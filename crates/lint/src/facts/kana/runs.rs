@@ -5,7 +5,7 @@
 
 use notesmith_word_table::WordHash;
 
-use super::{look_alike, pairs};
+use super::{look_alike, miswritten, pairs};
 
 /// Letters of one script in a row.
 #[derive(Clone, Copy, Debug)]
@@ -203,12 +203,13 @@ pub(crate) fn kanji(text: &[u8], start: usize, first: Letter) -> Run {
     let mut last = first;
     let after = loop {
         let (letter, behind) = next_letter(rest);
-        if !letter.is_kanji() {
-            break letter;
-        }
-        if letter == last {
+        // `々` may end a wrong word and is no letter of this kind.
+        if letter == last || miswritten::is_one(last.0, letter.0) {
             let (end, after) = end_of(text, start, Letter::is_kanji);
             return Run { end, after, is_suspicious: true };
+        }
+        if !letter.is_kanji() {
+            break letter;
         }
         (last, rest) = (letter, behind);
     };

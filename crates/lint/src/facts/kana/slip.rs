@@ -9,6 +9,8 @@ pub(crate) enum SlipKind {
     Doubled,
     /// A letter of the wrong script that looks the same.
     LookAlike,
+    /// A word of two kanji that is none.
+    Miswritten,
     /// A Latin letter that an input method left behind.
     StrayLetter,
     /// Hiragana that are written as they sound.
