@@ -7,7 +7,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::katakana_slips::{
-    is_full_size, is_slip_of_hand, is_small, likelihood, look_alike, plain, read_alike,
+    is_full_size, is_slip_of_hand, is_small, likelihood, look_alike, plain, read_alike, vowel_behind_n,
 };
 use super::verdict::{Opinion, Verdict, VerdictKind, in_order, times};
 use super::words::Words;
@@ -131,11 +131,12 @@ impl<'a> OwnKatakana<'a> {
             let weight = weigh(&letters, right, used, 0).filter(|_| is_frequent)?;
             Some((weight, used, word.text.to_owned()))
         });
-        let near = if letters.len() <= LONGEST_LISTED {
+        let mut near = if letters.len() <= LONGEST_LISTED {
             Vocabulary::shared().near_katakana(text)
         } else {
             Vec::new()
         };
+        near.extend(listed_and_read_alike(&letters));
         let listed = near.into_iter().filter_map(|right| {
             let used = words.known_count(&right);
             let weight = weigh(&letters, &right.chars().collect::<Vec<_>>(), used, 1)?;
@@ -162,6 +163,16 @@ impl<'a> OwnKatakana<'a> {
         let suggestions = candidates.iter().take(3).map(|(.., right)| right.clone()).collect();
         Some((VerdictKind::Katakana, suggestions, evidence))
     }
+}
+
+/// The words of the dictionary in which ン stands before a vowel where a word has one syllable: `サインアップ` for
+/// `サイナップ`.
+fn listed_and_read_alike(letters: &[char]) -> impl Iterator<Item = String> + '_ {
+    letters.iter().enumerate().filter_map(|(at, letter)| {
+        let vowel = vowel_behind_n(*letter)?;
+        let right: String = letters[..at].iter().chain(&['ン', vowel]).chain(&letters[at + 1..]).collect();
+        Vocabulary::shared().has_katakana(&right).then_some(right)
+    })
 }
 
 /// A bit for each letter; equal words have equal masks.

@@ -119,15 +119,21 @@ pub(super) fn read_alike(a: &[char], b: &[char]) -> bool {
     syllables(a).eq(syllables(b))
 }
 
+/// The syllables that an input method makes of ン and a vowel, with the vowel.
+const N_ROW: [(char, char); 5] = [('ナ', 'ア'), ('ニ', 'イ'), ('ヌ', 'ウ'), ('ネ', 'エ'), ('ノ', 'オ')];
+
+/// Gives the vowel that makes a syllable of ン before it.
+pub(super) fn vowel_behind_n(syllable: char) -> Option<char> {
+    N_ROW.iter().find(|(other, _)| *other == syllable).map(|(_, vowel)| *vowel)
+}
+
 fn syllables(letters: &[char]) -> impl Iterator<Item = char> + '_ {
     let mut rest = letters;
     std::iter::from_fn(move || {
         let (letter, length) = match rest {
-            ['ン', 'ア', ..] => ('ナ', 2),
-            ['ン', 'イ', ..] => ('ニ', 2),
-            ['ン', 'ウ', ..] => ('ヌ', 2),
-            ['ン', 'エ', ..] => ('ネ', 2),
-            ['ン', 'オ', ..] => ('ノ', 2),
+            ['ン', vowel, ..] => {
+                N_ROW.iter().find(|(_, other)| other == vowel).map_or(('ン', 1), |pair| (pair.0, 2))
+            }
             [letter, ..] => (*letter, 1),
             [] => return None,
         };
