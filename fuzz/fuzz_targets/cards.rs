@@ -43,9 +43,8 @@ fn check(card: &Card) {
     let is_cloze = card.card_type == CardType::Cloze;
     for field in fields(card) {
         let lower = field.to_ascii_lowercase();
-        for bad in ["<script", "<iframe", "javascript:", "[sound:", "[latex]", "[$]", "[$$]", "[anki:"] {
-            let is_html = bad.starts_with('<') || bad.starts_with('[');
-            assert!(!(is_html && lower.contains(bad)), "{bad} in {field}");
+        for bad in ["<script", "<iframe", "[sound:", "[latex]", "[$]", "[$$]", "[anki:"] {
+            assert!(!lower.contains(bad), "{bad} in {field}");
         }
         assert!(is_cloze || !field.contains("{{"), "a field of Anki in {field}");
     }

@@ -29,7 +29,7 @@ pub(super) fn all(words: &Words) -> Vec<Verdict> {
     in_order(words.kanji.iter().filter_map(|(word, usage)| {
         let opinion = frequent.judge(*word, usage)?;
         let text = std::str::from_utf8(word).ok()?;
-        (!words.settings.accepts(text, text)).then(|| Verdict::new(opinion, text, usage.places()))
+        (!words.accepts(text)).then(|| Verdict::new(opinion, text, usage.places()))
     }))
 }
 
@@ -60,9 +60,6 @@ impl<'a> FrequentKanji<'a> {
     /// What is to be said about a word.
     fn judge(&self, word: KanjiWord, usage: KanjiUsage<'_>) -> Option<Opinion> {
         let text = std::str::from_utf8(&word).ok()?;
-        if right_for(text).is_some() {
-            return None;
-        }
         if usage.count == 0 || usage.count > RARE_KANJI || usage.followers == 0 || has_affix(text) {
             return None;
         }
@@ -85,6 +82,10 @@ impl<'a> FrequentKanji<'a> {
         candidates.retain(|(.., right)| Vocabulary::shared().has_compound(right));
         candidates.sort_unstable_by(|a, b| (b.0, b.1, a.2).cmp(&(a.0, a.1, b.2)));
         let (_, used, best) = candidates.first().filter(|(fits, ..)| *fits)?;
+        // What the list of miswritten words holds is reported by itself.
+        if right_for(text).is_some() {
+            return None;
+        }
         let evidence = format!(
             "{text} is used {} and is no known word; {best} {} in these notes",
             times(usage.count),

@@ -37,7 +37,7 @@ pub(super) fn all(words: &Words) -> Vec<Verdict> {
     let rare = Vocabulary::shared().have_rare_katakana(words.katakana.keys());
     let katakana = words.katakana.iter().zip(rare).filter(|(_, is_rare)| !is_rare);
     in_order(katakana.filter_map(|((text, usage), _)| {
-        let opinion = own.judge(words, text, usage.count).filter(|_| !words.settings.accepts(text, text))?;
+        let opinion = own.judge(words, text, usage.count).filter(|_| !words.accepts(text))?;
         Some(Verdict::new(opinion, text, usage.places()))
     }))
 }

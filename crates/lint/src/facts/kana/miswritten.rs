@@ -137,7 +137,7 @@ pub(crate) fn right_for(word: &str) -> Option<&'static str> {
     None
 }
 
-/// A wrong word that begins at a place, unless its letters belong to the words beside it: `補完` and `前` of `補完前`.
+/// A wrong word that begins at a place, unless its letters belong to the words beside it: `期末` and `定期` of `期末定期試験`.
 pub(super) fn kanji(letters: &Letters, at: usize) -> Option<KanaSlip> {
     if letters.kind(at + 1) != Kind::Kanji
         || !may_be_one(number_of(letters.char(at)?), number_of(letters.char(at + 1)?))
@@ -191,6 +191,8 @@ mod tests {
         check("専問家に聞く", Some("専問"));
         check("対象から徐外設定する", Some("徐外"));
         check("月末処理と端末設定", None);
+        check("期末定期試験", None);
+        check("発信抑制と国内客室", None);
         check("信頼度と完璧", None);
     }
 }
