@@ -91,7 +91,7 @@ fn from_flags(select: &[String], ignore: &[String]) -> Result<Layer, CliError> {
     let mut layer = Layer::new();
     for rule in all_rules() {
         let is = |names: &[String]| names.iter().any(|name| rule.is_named(name));
-        let by_name = select.iter().any(|name| rule.is_named(name) && *name != rule.group());
+        let by_name = select.iter().any(|name| rule.is_named(name) && !rule.is_in_group(name));
         let level = if is(ignore) || (!select.is_empty() && !is(select)) {
             Some(Level::Off)
         } else if by_name {

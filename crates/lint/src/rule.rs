@@ -99,9 +99,18 @@ impl Rule {
 
     /// Tells whether a name in configuration, a comment or a flag means this rule: its id, its group, an alias.
     pub fn is_named(&self, name: &str) -> bool {
-        self.id == name
-            || self.group() == name
-            || self.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name))
+        self.id == name || self.is_in_group(name) || self.has_alias(name)
+    }
+
+    /// Tells whether this is the rule's group, without looking for the slash: flags and configurations name
+    /// hundreds of rules, and each name is held against each rule.
+    pub fn is_in_group(&self, name: &str) -> bool {
+        self.id.as_bytes().get(name.len()) == Some(&b'/') && self.id.starts_with(name)
+    }
+
+    /// Tells whether the rule has this alias; letter case does not count.
+    pub fn has_alias(&self, name: &str) -> bool {
+        self.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name))
     }
 }
 
@@ -117,7 +126,7 @@ pub fn all_rules() -> &'static [&'static Rule] {
 
 /// Finds a rule by id or alias.
 pub fn find_rule(name: &str) -> Option<&'static Rule> {
-    all_rules().iter().copied().find(|rule| rule.id == name || (rule.is_named(name) && rule.group() != name))
+    all_rules().iter().copied().find(|rule| rule.id == name || rule.has_alias(name))
 }
 
 /// Declares the rule of a file: `RULE`, from its documentation, its metadata and its `check`.

@@ -146,9 +146,7 @@ pub fn settings_of<'a>(
     rule: &'static Rule,
     layer: &'a Layer,
 ) -> impl Iterator<Item = (&'a String, &'a RuleSetting)> {
-    let by_alias = layer
-        .iter()
-        .filter(move |(name, _)| *name != rule.group() && *name != rule.id && rule.is_named(name));
+    let by_alias = layer.iter().filter(|(name, _)| rule.has_alias(name));
     layer.get_key_value(rule.group()).into_iter().chain(by_alias).chain(layer.get_key_value(rule.id))
 }
 
@@ -157,7 +155,7 @@ fn resolve(rule: &'static Rule, layers: &[Layer]) -> Result<Option<ActiveRule>, 
     let mut options: Option<(&str, &Value)> = None;
     for (name, setting) in layers.iter().flat_map(|layer| settings_of(rule, layer)) {
         level = setting.level.unwrap_or(level);
-        if let Some(value) = setting.options.as_ref().filter(|_| name != rule.group()) {
+        if let Some(value) = setting.options.as_ref().filter(|_| !rule.is_in_group(name)) {
             options = Some((name, value));
         }
     }
@@ -182,7 +180,7 @@ fn unknown_names(layer: &Layer) -> Vec<SettingsError> {
                 return None;
             } else if !all_rules().iter().any(|rule| rule.is_named(name)) {
                 "there is no rule, group or alias of this name"
-            } else if setting.options.is_some() && all_rules().iter().any(|rule| rule.group() == name) {
+            } else if setting.options.is_some() && all_rules().iter().any(|rule| rule.is_in_group(name)) {
                 "a group has a level only; options belong to a rule"
             } else {
                 return None;
