@@ -117,7 +117,16 @@ impl LineIndex {
 
 /// Gives the number of terminal columns that `text` takes: full-width characters take two, a tab one.
 pub fn display_width(text: &str) -> usize {
-    text.chars().map(|c| if c == '\t' { 1 } else { c.width().unwrap_or(0) }).sum()
+    text.chars().map(columns_of).sum()
+}
+
+/// Gives the columns of a character, those of most notes without the table of all.
+fn columns_of(c: char) -> usize {
+    match c {
+        '\t' | ' '..='~' => 1,
+        'ぁ'..='ゖ' | 'ァ'..='ヿ' | '一'..='\u{9FFF}' => 2,
+        _ => c.width().unwrap_or(0),
+    }
 }
 
 #[cfg(test)]
@@ -171,5 +180,8 @@ mod tests {
     fn width_of_japanese_is_two_columns() {
         assert_eq!(display_width("用語 ab"), 7);
         assert_eq!(display_width("ﾊﾝ"), 2);
+        for c in (' '..='\u{FFFF}').filter(|c| !c.is_control()) {
+            assert_eq!(display_width(&c.to_string()), c.width().unwrap_or(0), "{c:?}");
+        }
     }
 }

@@ -45,8 +45,8 @@ pub(super) fn all(words: &Words) -> Vec<Verdict> {
 /// The katakana words of the notes that no dictionary holds.
 struct OwnKatakana<'a> {
     words: Vec<Word<'a>>,
-    /// The words that begin with a letter, and those that end with it.
-    by_end: FxHashMap<(End, char), Vec<Outline>>,
+    /// The words of a length that begin with a letter, and those that end with it.
+    by_end: FxHashMap<(End, char, usize), Vec<Outline>>,
     /// The letters of all words.
     letters: Vec<char>,
 }
@@ -70,7 +70,6 @@ enum End {
 struct Outline {
     mask: u64,
     first: char,
-    length: usize,
     /// The place of the word among all.
     word: usize,
 }
@@ -84,9 +83,9 @@ impl<'a> OwnKatakana<'a> {
             let letters = &own.letters[start..];
             let (Some(&first), Some(&last)) = (letters.first(), letters.last()) else { continue };
             let mask = mask_of(letters);
-            for end in [(End::First, first), (End::Last, last)] {
-                let outline = Outline { mask, first, length: letters.len(), word: own.words.len() };
-                own.by_end.entry(end).or_default().push(outline);
+            for (end, letter) in [(End::First, first), (End::Last, last)] {
+                let outline = Outline { mask, first, word: own.words.len() };
+                own.by_end.entry((end, letter, letters.len())).or_default().push(outline);
             }
             own.words.push(Word { text, letters: start..start + letters.len(), mask, count: usage.count });
         }
@@ -102,13 +101,14 @@ impl<'a> OwnKatakana<'a> {
     fn near(&self, letters: &[char]) -> impl Iterator<Item = &Word<'a>> {
         let (first, last) = (letters[0], letters[letters.len() - 1]);
         let (mask, length) = (mask_of(letters), letters.len());
-        let ends = [(End::First, first), (End::Last, last)];
-        let others = ends.map(|end| self.by_end.get(&end).map_or(&[][..], Vec::as_slice));
-        let [begin_alike, end_alike] = others.map(<[Outline]>::iter);
-        let others = begin_alike.chain(end_alike.filter(move |other| other.first != first));
-        others
-            .filter(move |other| differ_little(other.mask ^ mask) && other.length.abs_diff(length) <= 1)
-            .map(|other| &self.words[other.word])
+        let with = move |end, letter| {
+            let alike = move |length| self.by_end.get(&(end, letter, length));
+            (length - 1..=length + 1).filter_map(alike).flatten()
+        };
+        let begin_alike = with(End::First, first);
+        let end_alike = with(End::Last, last).filter(move |other| other.first != first);
+        let others = begin_alike.chain(end_alike).filter(move |other| differ_little(other.mask ^ mask));
+        others.map(|other| &self.words[other.word])
     }
 
     /// How often the notes use a word, alone or inside a longer one.
