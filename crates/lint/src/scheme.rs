@@ -1,4 +1,5 @@
-//! The scheme of a web address as people mistype it: `htps://`, `https:/`, `https//`, `https：//`, `https://https://`.
+//! The scheme of a web address as people mistype it: `htps://`, `https:/`, `https//`, `https：//`, `https: //`,
+//! `https://https://`.
 //!
 //! Only `http` and `https` are known here; other schemes are left alone.
 
@@ -18,23 +19,18 @@ pub(crate) fn misspelt(text: &str) -> Option<Misspelt> {
         return None;
     }
     let behind = &text[name.len()..];
-    let rest = behind.trim_start_matches([':', '：', ';', '；', '/', '／']);
+    let rest = behind.trim_start_matches(COLONS).trim_start_matches(SLASHES);
     let separator = &behind[..behind.len() - rest.len()];
     let length = text.len() - rest.len();
-    let slashes = separator.trim_start_matches([':', '：', ';', '；']);
+    let slashes = separator.trim_start_matches(COLONS);
     let colons = separator[..separator.len() - slashes.len()].chars().count();
-    if slashes.is_empty() || colons > 1 || slashes.contains([':', '：', ';', '；']) {
-        return None;
-    }
-    if let Some(right) =
-        ["http://", "https://"].into_iter().find(|right| name_of(right).eq_ignore_ascii_case(name))
-    {
-        if separator == "://" {
-            return doubled(rest).then_some(Misspelt { length, right: Some("") });
+    let exact = ["http://", "https://"].into_iter().find(|right| name_of(right).eq_ignore_ascii_case(name));
+    if let Some(right) = exact {
+        if separator == "://" && doubled(rest) {
+            return Some(Misspelt { length, right: Some("") });
         }
-        // `https/x` is a path.
-        let is_meant = (colons == 1 || slashes == "//") && starts_with_host(rest);
-        return is_meant.then_some(Misspelt { length, right: Some(right) });
+        return known(text, rest, &Separator { written: separator, colons, slashes })
+            .map(|length| Misspelt { length, right: Some(right) });
     }
     let name = name.to_ascii_lowercase();
     let near = ["http://", "https://"].map(|right| strsim::osa_distance(name_of(right), &name) == 1);
@@ -44,13 +40,54 @@ pub(crate) fn misspelt(text: &str) -> Option<Misspelt> {
         [true, true] => None,
         [false, false] => return None,
     };
-    let is_meant = slashes.chars().count() == 2
-        && if colons == 1 {
-            rest.starts_with(|c: char| c.is_ascii_alphanumeric())
-        } else {
-            starts_with_host(rest)
-        };
+    let is_meant = match (colons, slashes.chars().count()) {
+        (1, 2) => rest.starts_with(|c: char| c.is_ascii_alphanumeric()),
+        (0, 2) | (1, 1) => starts_with_host(rest),
+        _ => false,
+    };
     is_meant.then_some(Misspelt { length, right })
+}
+
+/// What people write for the colon.
+const COLONS: [char; 4] = [':', '：', ';', '；'];
+/// What people write for a slash.
+const SLASHES: [char; 3] = ['/', '／', '\\'];
+
+/// What stands between the name of a scheme and the address.
+struct Separator<'t> {
+    written: &'t str,
+    colons: usize,
+    slashes: &'t str,
+}
+
+/// Gives the length of a scheme whose name is right, if what stands behind it is wrong.
+fn known(text: &str, rest: &str, separator: &Separator<'_>) -> Option<usize> {
+    let &Separator { written, colons, slashes } = separator;
+    let length = text.len() - rest.len();
+    if let Some(gap) = rest.strip_prefix(' ').filter(|_| colons == 1) {
+        // `https: //example.com`, `https:// example.com`.
+        let address = if slashes.is_empty() { gap.strip_prefix("//")? } else { gap };
+        return (starts_with_host(address) && names_page(address)).then(|| text.len() - address.len());
+    }
+    let is_meant = match (colons, slashes) {
+        _ if written == "://" => false,
+        // `https/x` is a path.
+        (0 | 2, slashes) => slashes == "//" && starts_with_host(rest),
+        (1, "") => starts_with_host(rest) && names_page(rest),
+        (1, _) => starts_with_host(rest),
+        _ => false,
+    };
+    is_meant.then_some(length)
+}
+
+/// Tells whether a text that starts with a name with dots goes on as an address, or the name is that of a site.
+fn names_page(text: &str) -> bool {
+    const DOMAINS: [&str; 9] = [".com", ".org", ".net", ".jp", ".io", ".dev", ".app", ".edu", ".gov"];
+    let end = text.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(byte)).count();
+    let host = text[..end].trim_end_matches('.');
+    text[end..].starts_with('/')
+        || text.starts_with("www.")
+        || DOMAINS.iter().any(|domain| host.ends_with(domain))
 }
 
 fn name_of(scheme: &str) -> &str {
@@ -97,6 +134,13 @@ mod tests {
         check("Https;//a.jp", Some(("Https;//", Some("https://"))));
         check("https:///a.jp", Some(("https:///", Some("https://"))));
         check("https://http://a.jp", Some(("https://", Some(""))));
+        check("https:a.jp/x", Some(("https:", Some("https://"))));
+        check("https:www.example.test", Some(("https:", Some("https://"))));
+        check("https:://a.jp", Some(("https:://", Some("https://"))));
+        check("https:\\\\a.jp", Some(("https:\\\\", Some("https://"))));
+        check("https: //a.jp", Some(("https: //", Some("https://"))));
+        check("https:// a.jp/x", Some(("https:// ", Some("https://"))));
+        check("htps:/a.jp/x", Some(("htps:/", Some("https://"))));
     }
 
     #[test]
@@ -112,7 +156,11 @@ mod tests {
             "https:/x",
             "https://",
             "s3://a",
-            "https: //a.jp",
+            "https:listener.port",
+            "https:// で",
+            "https: a.jp",
+            "http:8080/x",
+            "https:: a",
             "httpd",
             "http://https/",
             "file:///a",

@@ -6,7 +6,7 @@
 ///
 /// It ends at white space, an angle bracket or a quote, at CJK punctuation, at a closing bracket without its opener,
 /// and at kana or kanji that follow the authority or stand right behind ASCII letters and digits of the path.
-/// A particle right behind a separator (`/faqs/を`) belongs to the text.
+/// A particle right behind a separator (`/faqs/を`, `/faqs/のページ`) belongs to the text.
 /// Kana and kanji behind a separator (`/wiki/日本`, `?q=東京`, `#概要`) are part of it.
 /// Trailing ASCII punctuation is left out, as GFM does.
 pub fn bare_url_end(text: &str) -> usize {
@@ -37,7 +37,11 @@ pub fn bare_url_end(text: &str) -> usize {
                 let host = &text[authority..at];
                 host.contains('.') || host.contains(':')
             }
-            c if is_kana_or_kanji(c) => goes_on_in_text(&text[at..]) || !kana.admits(previous),
+            // No word begins with を.
+            'を' => true,
+            c if is_kana_or_kanji(c) => {
+                kana == KanaState::NotSeen && goes_on_behind(&text[at..]) || !kana.admits(previous)
+            }
             _ => false,
         };
         if stops {
@@ -49,21 +53,45 @@ pub fn bare_url_end(text: &str) -> usize {
     trim(&text[..end])
 }
 
-/// Tells whether a text goes on behind a URL rather than in it: `/faqs/を参照`, `/faqs/で確認`, `/faqs/から`.
+/// Tells whether a text goes on behind a URL rather than in it, where the first kana of the URL stand: `/faqs/で確認`,
+/// `/faqs/から`, `/faqs/のページ`, `/faqs/です`.
 ///
-/// No word begins with を; another particle counts before a kanji.
-fn goes_on_in_text(text: &str) -> bool {
+/// A particle counts before kanji and katakana, and what no title begins with counts alone.
+fn goes_on_behind(text: &str) -> bool {
+    const ENDINGS: [&str; 19] = [
+        "にて",
+        "には",
+        "にも",
+        "にあり",
+        "にある",
+        "にあっ",
+        "での",
+        "では",
+        "でも",
+        "です",
+        "でした",
+        "である",
+        "への",
+        "との",
+        "とは",
+        "という",
+        "まで",
+        "など",
+        "って",
+    ];
     let mut letters = text.chars();
     let (Some(first), next) = (letters.next(), letters.next()) else { return false };
-    match (first, next) {
-        ('を', _) | ('か', Some('ら')) | ('へ' | 'で' | 'と' | 'に', Some('の' | 'は')) => true,
-        // `/にあります`, `/にある`.
-        ('に', Some('あ')) => matches!(letters.next(), Some('り' | 'る' | 'っ')),
-        ('は' | 'が' | 'に' | 'で' | 'と' | 'へ', Some(next)) => {
-            matches!(next, '\u{4E00}'..='\u{9FFF}')
-        }
-        _ => false,
+    let is_particle = matches!(first, 'は' | 'が' | 'に' | 'で' | 'と' | 'へ' | 'の' | 'も' | 'や');
+    let is_before_word =
+        next.is_some_and(|next| matches!(next, '\u{30A1}'..='\u{30FA}' | '\u{4E00}'..='\u{9FFF}'));
+    if is_particle && is_before_word {
+        return true;
     }
+    // `/から入手`, `/からどうぞ`, but `/からあげ`.
+    let from = text.strip_prefix("から").is_some_and(|behind| {
+        behind.chars().next().is_none_or(|c| !matches!(c, 'ぁ'..='ん') || "のはもどごお".contains(c))
+    });
+    from || ENDINGS.iter().any(|ending| text.starts_with(ending))
 }
 
 /// Whether kana or kanji were seen as part of the path already.
@@ -131,7 +159,16 @@ mod tests {
         check("https://a.example/x/へのリンク", "https://a.example/x/");
         check("https://a.example/にあります。", "https://a.example/");
         check("https://a.example/x/から", "https://a.example/x/");
+        check("https://a.example/x/からダウンロード", "https://a.example/x/");
+        check("https://a.example/x/のページ", "https://a.example/x/");
+        check("https://a.example/x/です。", "https://a.example/x/");
+        check("https://a.example/x/にて公開", "https://a.example/x/");
+        check("https://a.example/x/にアクセスする", "https://a.example/x/");
+        check("https://a.example/x/という", "https://a.example/x/");
         check("https://a.example/wiki/はてな", "https://a.example/wiki/はてな");
+        check("https://a.example/wiki/からあげ", "https://a.example/wiki/からあげ");
+        check("https://a.example/wiki/のび太", "https://a.example/wiki/のび太");
+        check("https://a.example/wiki/千と千尋の話", "https://a.example/wiki/千と千尋の話");
         check("https://a.example/?q=東京", "https://a.example/?q=東京");
         check("https://a.example/#概要", "https://a.example/#概要");
         check("https://a.example/x_(y)", "https://a.example/x_(y)");

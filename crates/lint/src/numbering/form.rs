@@ -123,9 +123,14 @@ impl Form<'_> {
     fn with_suffix(&self, parts: &[Numeral], next: Option<char>) -> Option<Certainty> {
         let glued = next.is_some_and(|c| c.is_ascii_alphanumeric());
         if glued && (self.suffix.starts_with(':') || self.suffix.ends_with('.')) {
-            // `10:00`, `2.x`; but `3.Storage` may be a number.
-            let capital = next.is_some_and(|c| c.is_ascii_uppercase());
-            return (capital && self.suffix == ".").then_some(Certainty::Weak);
+            // `10:00`, `2.x`, `3.js`; but `3.Storage` may be a number, and `3.storage` where it continues others.
+            let word = self.rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+            let found = match next {
+                Some('A'..='Z') => Some(Certainty::Weak),
+                Some('a'..='z') if word >= 4 && parts.len() == 1 => Some(Certainty::Counting),
+                _ => None,
+            };
+            return found.filter(|_| self.suffix == ".");
         }
         if self.suffix == "、" && parts[0].digits != Digits::Kanji && next.is_some_and(char::is_numeric) {
             return None;

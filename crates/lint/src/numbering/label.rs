@@ -63,6 +63,8 @@ pub struct Label {
     pub unit: Sign,
     /// What closes it: `.`, `．`, `、`, `)` and the like; may be empty.
     pub suffix: Sign,
+    /// The space between what closes it and the text; `None` where one of them is missing.
+    pub gap: Option<Space>,
     /// How sure it is.
     pub certainty: Certainty,
 }
@@ -129,6 +131,7 @@ fn read_behind(content: &str, base: usize, (start, len): (usize, usize), trust: 
     cursor.at = unit.map_or(at_number, |unit| cursor.at + unit.0.len());
     let suffix = form::suffix(cursor.rest());
     cursor.at += suffix.len();
+    let gap = gap_of(cursor.rest()).filter(|_| !suffix.is_empty());
     let rest = cursor.rest().trim_start_matches(['*', '_']);
     let certainty = Form { prefix, trust, unit, suffix, rest }.certainty(&parts)?;
     Some(Label {
@@ -139,8 +142,19 @@ fn read_behind(content: &str, base: usize, (start, len): (usize, usize), trust: 
         separator: Sign::of(separator),
         unit: unit.map_or(Sign::default(), |unit| Sign::of(unit.0)),
         suffix: Sign::of(suffix.trim_start_matches('\\')),
+        gap,
         certainty,
     })
+}
+
+/// Reads the space that a text starts with, if a letter or digit stands behind it.
+fn gap_of(rest: &str) -> Option<Space> {
+    let gap = match rest.chars().next()? {
+        ' ' => Space::Ascii,
+        '\u{3000}' => Space::Ideographic,
+        _ => Space::None,
+    };
+    rest[gap.text().len()..].starts_with(char::is_alphanumeric).then_some(gap)
 }
 
 /// A place in a heading's content.
@@ -298,6 +312,7 @@ mod tests {
             ("1.2", "1.2 1.2?"),
             ("IV. Storage", "IV. 4?"),
             ("3.Storage", "3. 3?"),
+            ("3.storage", "3. 3c"),
             ("Q1 results", "Q1 1?"),
             ("5 回 練習", "5 回 5?"),
             ("2023. 春", "2023. 2023?"),

@@ -21,11 +21,13 @@ enum Aspect {
     Separator,
     /// The spaces around the number.
     Spaces,
+    /// The space between what closes the number and the text.
+    Gap,
 }
 
 impl Aspect {
-    const ALL: [Self; 6] =
-        [Self::Suffix, Self::Padding, Self::Digits, Self::Prefix, Self::Separator, Self::Spaces];
+    const ALL: [Self; 7] =
+        [Self::Suffix, Self::Padding, Self::Digits, Self::Prefix, Self::Separator, Self::Spaces, Self::Gap];
 }
 
 /// What a label does in one aspect.
@@ -39,6 +41,8 @@ enum Choice<'a> {
     Digits(Digits),
     /// The spaces before and behind the number.
     Spaces([Space; 2]),
+    /// The space before the text.
+    Gap(Space),
 }
 
 /// How one label is written.
@@ -64,6 +68,9 @@ impl<'a> NumberStyle<'a> {
             style.set(Aspect::Prefix, Choice::Signs(&label.prefix));
             style.set(Aspect::Spaces, Choice::Spaces(label.spaces));
         }
+        if let Some(gap) = label.gap {
+            style.set(Aspect::Gap, Choice::Gap(gap));
+        }
         if !label.separator.is_none() {
             style.set(Aspect::Separator, Choice::Signs(label.separator.text()));
         }
@@ -82,7 +89,7 @@ impl<'a> NumberStyle<'a> {
         }
     }
 
-    /// Writes a label's number in this style; `None` where the script does not reach that far.
+    /// Writes a label's number and the space behind it in this style; `None` where the script does not reach that far.
     pub(crate) fn write(&self, label: &Label) -> Option<String> {
         let Some(Choice::Digits(digits)) = self.choices[Aspect::Digits as usize] else { return None };
         let width = match self.choices[Aspect::Padding as usize] {
@@ -104,7 +111,11 @@ impl<'a> NumberStyle<'a> {
         };
         let number = parts?.join(self.signs(Aspect::Separator));
         let (prefix, suffix) = (self.signs(Aspect::Prefix), self.signs(Aspect::Suffix));
-        Some(format!("{prefix}{before}{number}{after}{}{suffix}", label.unit.text()))
+        let gap = match self.choices[Aspect::Gap as usize] {
+            Some(Choice::Gap(gap)) => gap.text(),
+            _ => "",
+        };
+        Some(format!("{prefix}{before}{number}{after}{}{suffix}{gap}", label.unit.text()))
     }
 }
 
@@ -119,7 +130,11 @@ pub(crate) struct Norm<'a> {
 impl<'a> Norm<'a> {
     /// Tells whether a style goes against the norm.
     pub(crate) fn differs(&self, style: &NumberStyle<'_>) -> bool {
-        style.choices[self.aspect as usize].is_some_and(|choice| choice != self.choice)
+        style.choices[self.aspect as usize].is_some_and(|choice| match (choice, self.choice) {
+            // Full-width spaces are judged elsewhere.
+            (Choice::Gap(own), Choice::Gap(norm)) => (own == Space::None) != (norm == Space::None),
+            (own, norm) => own != norm,
+        })
     }
 
     /// Changes a style to follow the norm.
@@ -140,6 +155,8 @@ impl<'a> Norm<'a> {
             (_, Choice::Width(width)) => format!("at least {width} digits"),
             (_, Choice::Digits(digits)) => digits.name().to_owned(),
             (_, Choice::Spaces(_)) => "other spaces".to_owned(),
+            (_, Choice::Gap(Space::None)) => "no space behind the number".to_owned(),
+            (_, Choice::Gap(_)) => "a space behind the number".to_owned(),
         };
         format!("written unlike its neighbours: {count} of {total} have {rest}")
     }

@@ -45,6 +45,7 @@ declare_rule! {
     /// The marker gets the form that makes it a heading.
     /// The fix is not safe for a single `#` before a word, which may be a tag, and for a heading inside a list item,
     /// which leaves the list.
+    /// There is none for `#92`, an issue, and for a single `#` in the middle of a paragraph.
     "headings/malformed-marker" {
         aliases: ["MD018", "MD019", "MD020", "MD021", "MD023"],
         level: Warning,
@@ -60,7 +61,7 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     for line in note.lines().iter().filter(|line| line.kind == LineKind::Text) {
         let bytes = &text.as_bytes()[line.span.range()];
         match bytes.iter().find(|byte| **byte != b' ') {
-            Some(b'#') if bytes[0] == b'#' => missing_space(line, document.slice(line.span), sink),
+            Some(b'#') if bytes[0] == b'#' => missing_space(document, line, sink),
             // The first byte of `＃`.
             Some(0xEF) => full_width(line, document.slice(line.span), sink),
             _ => {}
@@ -75,7 +76,8 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
 }
 
 /// Reports `##text`, `## text##` and `##` before a space that is none.
-fn missing_space(line: &Line, source: &str, sink: &mut Sink<'_>) {
+fn missing_space(document: &Document, line: &Line, sink: &mut Sink<'_>) {
+    let source = document.slice(line.span);
     let hashes = source.bytes().take_while(|&b| b == b'#').count();
     let rest = &source[hashes..];
     let Some(next) = rest.chars().next() else { return };
@@ -92,18 +94,31 @@ fn missing_space(line: &Line, source: &str, sink: &mut Sink<'_>) {
         };
         let may_be_tag = hashes == 1 && !is_space;
         let what = if is_space { "a space that is no ASCII space" } else { "no space" };
-        sink.report(span, format!("{what} behind `{}`, so this is no heading", &source[..hashes]))
+        let finding = sink
+            .report(span, format!("{what} behind `{}`, so this is no heading", &source[..hashes]))
             .help("put a space between the marker and the text")
-            .at_most(if may_be_tag { Severity::Hint } else { Severity::Error })
-            .fix_as(
-                if may_be_tag { Applicability::Unsafe } else { Applicability::Safe },
-                "put a space behind the marker",
-                vec![edit],
-            );
+            .at_most(if may_be_tag { Severity::Hint } else { Severity::Error });
+        let applicability = if may_be_tag { Applicability::Unsafe } else { Applicability::Safe };
+        if !may_be_tag || !(is_reference(rest) || goes_on(&document.text()[..start])) {
+            finding.fix_as(applicability, "put a space behind the marker", vec![edit]);
+        }
     }
     if is_closed {
         missing_closing_space(line, trimmed, hashes, sink);
     }
+}
+
+/// Tells whether what follows `#` makes it the number of an issue: `#92 is closed`, but `#9. Title`.
+fn is_reference(rest: &str) -> bool {
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    behind.len() < rest.len() && !behind.starts_with(['.', '．', '、'])
+}
+
+/// Tells whether a line goes on what the line above it says.
+fn goes_on(before: &str) -> bool {
+    let above = before.trim_end_matches(['\n', '\r']);
+    let line_ends = before[above.len()..].matches('\n').count();
+    !above.is_empty() && line_ends == 1
 }
 
 /// Reports `# text#` and `#text #`.

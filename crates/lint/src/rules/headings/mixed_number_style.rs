@@ -1,4 +1,4 @@
-use notesmith_diagnostic::Edit;
+use notesmith_diagnostic::{Edit, Span};
 
 use crate::corpus::Corpus;
 use crate::numbering::{NumberStyle, StyleGroups};
@@ -13,7 +13,8 @@ declare_rule! {
     /// `## 22` beside `## 21.` and `## 23.` sorts, searches and links differently.
     /// What most numbers of the series do is the norm: first in the file, then in the files of the folder with the
     /// same kind of numbers.
-    /// Compared are the closing dot, zero padding, the kind of digits, the prefix, the separator in `1.2` and the spaces.
+    /// Compared are the closing dot, zero padding, the kind of digits, the prefix, the separator in `1.2`, the spaces inside and
+    /// whether one stands before the text.
     ///
     /// ## Examples
     ///
@@ -71,15 +72,20 @@ fn check(corpus: &Corpus, _: &NoOptions, sink: &mut CorpusSink<'_>) {
                 let style = NumberStyle::of(label);
                 let wrong: Vec<_> = norms.iter().filter(|norm| norm.differs(&style)).collect();
                 let Some(first) = wrong.first() else { continue };
+                let gap = label.gap.map_or(0, |gap| gap.text().len());
+                let span = Span::new(label.span.start(), label.span.end() + gap);
                 let finding = sink.report(index, label.span, first.message());
                 let wanted = wrong.iter().fold(style, |style, norm| norm.apply(style));
                 match wanted.write(label) {
                     Some(text) => {
-                        let edits = vec![Edit::replace(label.span, text.clone())];
-                        finding
-                            .help(format!("write \"{text}\""))
-                            .suggest(text.clone())
-                            .fix(format!("write \"{text}\""), edits)
+                        let edits = vec![Edit::replace(span, text.clone())];
+                        let shown = text.trim_end();
+                        let help = if text.len() > shown.len() && shown.len() == label.span.len() {
+                            format!("write \"{shown}\" and a space")
+                        } else {
+                            format!("write \"{shown}\"")
+                        };
+                        finding.help(help.clone()).suggest(shown).fix(help, edits)
                     }
                     None => finding.help("write it as the others are"),
                 };

@@ -1,3 +1,4 @@
+use memchr::memmem;
 use notesmith_diagnostic::{Edit, Span};
 use notesmith_parse::LineKind;
 
@@ -12,7 +13,7 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// `htps://`, `https:/` and `https//` open no page; in running text they make no link at all.
+    /// `htps://`, `https:/`, `https//` and `https: //` open no page; in running text they make no link at all.
     /// Of `https://https://example.com` the first part was left over from pasting.
     /// Schemes of other kinds, and `hxxps://`, which hides an address on purpose, are left alone.
     ///
@@ -49,7 +50,8 @@ declare_rule! {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let text = note.document().text();
-    let starts = slashes(text, &note.scan().slashes).filter_map(|at| start_of(text, at));
+    let starts =
+        slashes(text, &note.scan().slashes).chain(without_slashes(text)).filter_map(|at| start_of(text, at));
     let mut found: Vec<(usize, _)> = starts.filter_map(|at| Some((at, misspelt(&text[at..])?))).collect();
     found.sort_unstable_by_key(|(at, _)| *at);
     found.dedup_by_key(|(at, _)| *at);
@@ -95,18 +97,31 @@ fn slashes<'a>(text: &'a str, all: &'a [usize]) -> impl Iterator<Item = usize> +
     })
 }
 
+/// Finds where slashes should stand: `https:example.com`, `https:\\example.com`, `https: //example.com`.
+fn without_slashes(text: &str) -> impl Iterator<Item = usize> + '_ {
+    memmem::find_iter(text.as_bytes(), b"ttp").filter_map(|at| {
+        let behind = &text.as_bytes()[at + b"ttp".len()..];
+        let colon = usize::from(behind.first() == Some(&b's'));
+        let next = behind.get(colon + 1).filter(|_| behind[colon] == b':')?;
+        (*next == b' ' || *next == b'\\' || next.is_ascii_alphanumeric())
+            .then_some(at + b"ttp".len() + colon + 1)
+    })
+}
+
 /// Tells whether the slashes at a place follow `http:` or `https:` and no second scheme follows them.
 fn is_usual(text: &str, at: usize) -> bool {
     let (before, behind) = (&text[..at], &text[at + 2..]);
     let name = before.strip_suffix("https:").or_else(|| before.strip_suffix("http:"));
     name.is_some_and(|before| !before.ends_with(|c: char| c.is_ascii_alphanumeric()))
         && !behind.starts_with("http")
-        && !behind.starts_with('/')
+        && !behind.starts_with(['/', ' '])
 }
 
 /// Gives where the scheme before the slashes at a place would start, unless it is part of something longer.
 fn start_of(text: &str, at: usize) -> Option<usize> {
-    let before = text[..at].strip_suffix([':', '：', ';', '；', '/', '／']).unwrap_or(&text[..at]);
+    const COLONS: [char; 6] = [':', '：', ';', '；', '/', '／'];
+    let before = text[..at].strip_suffix(COLONS).unwrap_or(&text[..at]);
+    let before = before.strip_suffix(':').unwrap_or(before);
     let letters = before.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
     let start = before.len() - letters;
     let is_part = before[..start].ends_with(|c: char| {

@@ -45,6 +45,7 @@ declare_rule! {
     /// ## Fix safety
     ///
     /// A blank line makes Markdown of what follows, which changes the page; that is not safe.
+    /// There is no fix where the line begins with a tag or is indented as code: a blank line would not help.
     "markup/markdown-in-html" {
         aliases: [],
         level: Warning,
@@ -58,17 +59,27 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
     for html in document.html().iter().filter(|html| html.block) {
         if let Some((line, sign)) = first_markdown(document, html) {
-            sink.report(
+            let finding = sink.report(
                 line,
                 format!("{} makes nothing here: the line belongs to the HTML above", name_of(sign)),
-            )
-            .help("leave a blank line between the HTML and the Markdown")
-            .fix(
-                "put a blank line above",
-                vec![Edit::replace(Span::at(note.line_at(line.start()).span.start()), "\n")],
             );
+            if document.slice(line).starts_with('<') {
+                finding.help("write it in HTML, or leave a blank line between the tag and the Markdown");
+                continue;
+            }
+            let finding = finding.help("leave a blank line between the HTML and the Markdown");
+            let start = note.line_at(line.start()).span.start();
+            // Four spaces behind a blank line make code.
+            if is_indented_less(&document.text()[start..line.start()]) {
+                finding.fix("put a blank line above", vec![Edit::replace(Span::at(start), "\n")]);
+            }
         }
     }
+}
+
+/// Tells whether an indentation is less than that of code.
+fn is_indented_less(indent: &str) -> bool {
+    indent.len() < 4 && !indent.contains('\t')
 }
 
 /// Finds the first line of Markdown behind the first line of a block, with the sign that shows it.
