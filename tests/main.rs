@@ -17,6 +17,7 @@ mod numbering;
 mod own_documents;
 mod renumber;
 mod reports;
+mod roots;
 #[path = "../crates/link-check/tests/server/mod.rs"]
 mod server;
 mod slips;

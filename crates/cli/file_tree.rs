@@ -16,12 +16,14 @@ use crate::load::{self, Input};
 pub(crate) struct FileTree {
     /// The root for notes that no repository holds.
     fallback: PathBuf,
+    /// The folders that the run names: the roots of notes below them that neither a repository nor the fallback holds.
+    named: Vec<PathBuf>,
     /// How to read notes.
     options: ParseOptions,
     /// Where we are.
     here: Option<PathBuf>,
     /// Each folder of notes as shown, with its real path and its root.
-    folders: RefCell<FxHashMap<PathBuf, (PathBuf, PathBuf)>>,
+    folders: RefCell<FxHashMap<PathBuf, (PathBuf, Root)>>,
     /// What was found at real paths; many links lead to the same file.
     found: RefCell<FxHashMap<PathBuf, Target>>,
     /// The files below each root that was searched for names, by the last part, sorted.
@@ -30,12 +32,23 @@ pub(crate) struct FileTree {
     listings: RefCell<BTreeMap<PathBuf, BTreeSet<String>>>,
 }
 
+/// Where the notes of a folder belong.
+#[derive(Clone, Debug)]
+struct Root {
+    path: PathBuf,
+    /// What lies outside, as far as anybody can tell.
+    outside: Target,
+}
+
 impl FileTree {
-    /// Makes a tree; `fallback` is the root of notes outside any repository, and other notes are read with `options`.
-    pub(crate) fn new(fallback: &Path, options: ParseOptions) -> Self {
+    /// Makes a tree; `fallback` is the root of notes outside any repository, `named` what the run names, and other
+    /// notes are read with `options`.
+    pub(crate) fn new(fallback: &Path, named: &[PathBuf], options: ParseOptions) -> Self {
         let fallback = fallback.canonicalize().unwrap_or_else(|_| fallback.to_owned());
+        let folders = named.iter().filter_map(|path| path.canonicalize().ok().filter(|path| path.is_dir()));
         Self {
             fallback,
+            named: folders.collect(),
             options,
             here: std::env::current_dir().ok(),
             folders: RefCell::default(),
@@ -45,18 +58,21 @@ impl FileTree {
         }
     }
 
-    /// Gives the root for notes in `folder` (canonical): the nearest folder upward with `.git` or `notesmith.toml`.
-    fn root_of(&self, folder: &Path) -> PathBuf {
+    /// Gives the root for notes in `folder` (canonical): the nearest folder upward with `.git` or `notesmith.toml`, else
+    /// the fallback, else the widest folder that the run names, beyond which nobody knows what belongs to the notes.
+    fn root_of(&self, folder: &Path) -> Root {
         let marked = |folder: &&Path| folder.join(".git").exists() || folder.join("notesmith.toml").is_file();
-        match folder.ancestors().find(marked) {
-            Some(root) => root.to_owned(),
-            None if folder.starts_with(&self.fallback) => self.fallback.clone(),
-            None => folder.to_owned(),
+        let fallback = || folder.starts_with(&self.fallback).then_some(self.fallback.as_path());
+        if let Some(root) = folder.ancestors().find(marked).or_else(fallback) {
+            return Root { path: root.to_owned(), outside: Target::Outside };
         }
+        let around = self.named.iter().filter(|named| folder.starts_with(named));
+        let widest = around.min_by_key(|named| named.as_os_str().len());
+        Root { path: widest.map_or(folder, PathBuf::as_path).to_owned(), outside: Target::Unknown }
     }
 
     /// Gives the real path of a folder of notes, and its root.
-    fn folder_and_root(&self, shown: &Path) -> (PathBuf, PathBuf) {
+    fn folder_and_root(&self, shown: &Path) -> (PathBuf, Root) {
         if let Some(known) = self.folders.borrow().get(shown) {
             return known.clone();
         }
@@ -77,7 +93,7 @@ impl FileTree {
     }
 
     /// Tells what a path inside the root leads to, its letter case included.
-    fn target(&self, path: &Path, root: &Path, destination: &str) -> Target {
+    fn target(&self, path: &Path, root: &Root, destination: &str) -> Target {
         if let Some(found) = self.found.borrow().get(path) {
             return found.clone();
         }
@@ -89,12 +105,12 @@ impl FileTree {
         target
     }
 
-    fn look(&self, path: &Path, root: &Path, destination: &str) -> Target {
-        if let Some(actual) = self.wrong_case(path, root, destination) {
+    fn look(&self, path: &Path, root: &Root, destination: &str) -> Target {
+        if let Some(actual) = self.wrong_case(path, &root.path, destination) {
             return Target::WrongCase { actual };
         }
         match path.canonicalize() {
-            Ok(real) if !real.starts_with(root) => Target::Outside,
+            Ok(real) if !real.starts_with(&root.path) => root.outside.clone(),
             Ok(real) if real.is_dir() => Target::Folder,
             Ok(_) => Target::File,
             Err(_) => Target::Missing {
@@ -202,7 +218,7 @@ impl Files for FileTree {
     fn find_note(&self, from: &str, name: &str) -> Option<Lookup> {
         let (_, root) = self.folder_and_root(Path::new(from).parent().unwrap_or(Path::new("")));
         let mut notes = self.notes.borrow_mut();
-        let paths = notes.entry(root.clone()).or_insert_with(|| notes_below(&root));
+        let paths = notes.entry(root.path.clone()).or_insert_with(|| notes_below(&root.path));
         let last = Path::new(name).file_name()?.to_str()?;
         let path = paths.get(last)?.iter().find(|path| path.ends_with(name))?;
         let shown = self.here.as_ref().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
@@ -213,12 +229,12 @@ impl Files for FileTree {
         let shown_folder = Path::new(from).parent().unwrap_or(Path::new(""));
         let (folder, root) = self.folder_and_root(shown_folder);
         let (shown, real) = match destination.strip_prefix('/') {
-            Some(rest) => (root.join(rest), root.join(rest)),
+            Some(rest) => (root.path.join(rest), root.path.join(rest)),
             None => (shown_folder.join(destination), folder.join(destination)),
         };
         let real = normal(&real);
-        let target =
-            if real.starts_with(&root) { self.target(&real, &root, destination) } else { Target::Outside };
+        let is_inside = real.starts_with(&root.path);
+        let target = if is_inside { self.target(&real, &root, destination) } else { root.outside };
         let relative = self.here.as_ref().and_then(|here| shown.strip_prefix(here).ok()).map(Path::to_owned);
         let shown = relative.unwrap_or(shown);
         Lookup { path: display(&normal(&shown)), target }
@@ -249,7 +265,7 @@ mod tests {
         }
         let from = root.join("notes/a.md");
         let lookup =
-            FileTree::new(&root, ParseOptions::default()).look_up(&from.to_string_lossy(), destination);
+            FileTree::new(&root, &[], ParseOptions::default()).look_up(&from.to_string_lossy(), destination);
         assert_eq!(&lookup.target, expected, "{destination}");
     }
 

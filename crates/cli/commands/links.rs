@@ -12,6 +12,7 @@ use crate::config::{self, Config};
 use crate::discover::discover;
 use crate::error::CliError;
 use crate::escape::escape;
+use crate::file_tree::FileTree;
 use crate::links::{
     CollectedNotes, Entry, Ignored, Meter, Note, Targets, cache_file, check_local, check_remote, collect,
     dump, engine_options, is_undecided, keep_changed, merge, profiles, render_json, report, summary,
@@ -39,7 +40,8 @@ pub(crate) fn run(args: &LinksArgs) -> Result<Outcome, CliError> {
     if !args.dump {
         let is_named = args.format == Format::Json || args.changed_since.is_some();
         let targets = if is_named { Targets::Named } else { Targets::LeftOut };
-        check_local(&mut notes, corpus, &profiles, &config, targets);
+        let files = FileTree::new(&config.root, &args.files.paths, options);
+        check_local(&mut notes, corpus, &profiles, &files, targets);
     }
     if let Some(revision) = args.changed_since.as_deref().filter(|_| !args.dump) {
         keep_changed(&mut notes, &config.root, options, revision)?;

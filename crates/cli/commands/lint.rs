@@ -68,7 +68,8 @@ fn check_project(project: Project, args: &LintArgs, fixing: Option<Fixing>) -> R
     let spelling = config::spelling_settings(&config)?;
     let options = config.parse_options();
     let hints = hints(args);
-    let setup = Setup { profiles: &profiles, options, spelling: &spelling, root: &config.root, hints };
+    let (root, named) = (&config.root, &args.files.paths);
+    let setup = Setup { profiles: &profiles, options, spelling: &spelling, root, named, hints };
     Ok(match fixing {
         Some(fixing) => fix_all(inputs, setup, fixing),
         None => FixOutcome { checked: check(&inputs, setup), ..FixOutcome::default() },

@@ -1,7 +1,7 @@
 //! `notesmith renumber`: new numbers for headings, and for all that leads to them.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use notesmith_diagnostic::Edit;
 use notesmith_lint::renumber::{Obstacle, Renumbering, follow, obstacles, plan};
@@ -41,7 +41,7 @@ pub(crate) fn run(args: &RenumberArgs) -> Result<Outcome, CliError> {
     let (notes, mut problems) = read(&found.inputs, options);
     problems.extend(found.problems);
     explain_obstacles(&notes, &renumbering);
-    let changed = renumber(&notes, &renumbering, &config.root);
+    let changed = renumber(&notes, &renumbering, (&config.root, &args.files.paths));
     let mut outcome = if changed.is_empty() || args.write { Outcome::Clean } else { Outcome::Findings };
     if args.write {
         if !args.allow_dirty {
@@ -101,13 +101,19 @@ fn explain_obstacles(notes: &[(Input, Document)], renumbering: &Renumbering) {
 }
 
 /// Gives the notes that change.
-fn renumber(notes: &[(Input, Document)], renumbering: &Renumbering, root: &Path) -> Vec<Renumbered> {
+///
+/// The roots are that of the run and what the run names.
+fn renumber(
+    notes: &[(Input, Document)],
+    renumbering: &Renumbering,
+    roots: (&Path, &[PathBuf]),
+) -> Vec<Renumbered> {
     let documents: Vec<&Document> = notes.iter().map(|(_, document)| document).collect();
     let numbers: Vec<Vec<Edit>> =
         notes.iter().map(|(input, document)| plan(document, &input.display, renumbering)).collect();
     let by_path: BTreeMap<&str, usize> =
         notes.iter().enumerate().map(|(index, (input, _))| (input.display.as_str(), index)).collect();
-    let files = FileTree::new(root, ParseOptions::default());
+    let files = FileTree::new(roots.0, roots.1, ParseOptions::default());
     let leads_to = |from: usize, destination: &str| {
         let lookup = files.look_up(&notes[from].0.display, destination);
         by_path.get(lookup.path.as_str()).copied()

@@ -34,8 +34,14 @@ pub(crate) fn run(args: &StatsArgs) -> Result<Outcome, CliError> {
     let profiles = Profiles::new(&config, &found.inputs, &[], &[])?;
     let options = config.parse_options();
     let spelling = crate::config::spelling_settings(&config)?;
-    let setup =
-        Setup { profiles: &profiles, options, spelling: &spelling, root: &config.root, hints: Hints::Kept };
+    let setup = Setup {
+        profiles: &profiles,
+        options,
+        spelling: &spelling,
+        root: &config.root,
+        named: &args.files.paths,
+        hints: Hints::Kept,
+    };
     let checked = check(&found.inputs, setup);
     let surveys = parallel::map(&found.inputs, |input| {
         catch_unwind(AssertUnwindSafe(|| {

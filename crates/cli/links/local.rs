@@ -39,10 +39,10 @@ pub(crate) fn check_local(
     notes: &mut [Note],
     mut corpus: Corpus,
     profiles: &Profiles,
-    config: &Config,
+    files: &FileTree,
     targets: Targets,
 ) {
-    corpus.look_up_links(&FileTree::new(&config.root, config.parse_options()));
+    corpus.look_up_links(files);
     for (note, facts) in notes.iter_mut().zip(corpus.files()) {
         // Both are in the order of their places.
         let mut links = facts.links.iter().peekable();

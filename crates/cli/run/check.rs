@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use notesmith_diagnostic::{Diagnostic, Severity, Span};
@@ -74,6 +74,8 @@ pub(crate) struct Setup<'a> {
     pub(crate) spelling: &'a SpellingSettings,
     /// The root of notes that no repository holds.
     pub(crate) root: &'a Path,
+    /// What the run names: the roots of notes that lie elsewhere.
+    pub(crate) named: &'a [PathBuf],
     /// What becomes of hints.
     pub(crate) hints: Hints,
 }
@@ -112,7 +114,7 @@ pub(crate) fn check(inputs: &[Input], setup: Setup<'_>) -> Checked {
             }
         }
     }
-    corpus.look_up_links(&FileTree::new(setup.root, setup.options));
+    corpus.look_up_links(&FileTree::new(setup.root, setup.named, setup.options));
     let report = check_corpus(&corpus, &setup.profiles.sets, &set_of, setup.hints);
     hints += report.hints;
     for (index, finding) in report.diagnostics {

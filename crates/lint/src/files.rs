@@ -19,6 +19,8 @@ pub enum Target {
     },
     /// A place outside the repository; it was not looked at.
     Outside,
+    /// A place outside what the caller may look at, of notes that no repository holds.
+    Unknown,
 }
 
 /// The answer to one look-up.

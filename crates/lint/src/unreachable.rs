@@ -31,7 +31,7 @@ impl Leads {
     fn report(self, target: &Target, at: (usize, Span), path: &str, sink: &mut CorpusSink<'_>) {
         let (file, span) = at;
         match target {
-            Target::File => {}
+            Target::File | Target::Unknown => {}
             Target::Missing { similar: Some(similar) } => {
                 sink.report(file, span, self.is_missing(path))
                     .help(format!("did you mean `{similar}`?"))
@@ -40,7 +40,7 @@ impl Leads {
             Target::Missing { similar: None } => {
                 let what = if self == Self::Image { "image" } else { "link" };
                 sink.report(file, span, self.is_missing(path))
-                    .help(format!("the path is relative to the note; add the file or remove the {what}"));
+                    .help(format!("{}; add the file or remove the {what}", counts_from(path)));
             }
             Target::WrongCase { actual } => {
                 sink.report(file, span, format!("the letter case of `{path}` is wrong"))
@@ -66,5 +66,14 @@ impl Leads {
 
     fn is_missing(self, path: &str) -> String {
         format!("there is no {} `{path}`", if self == Self::Image { "image" } else { "file" })
+    }
+}
+
+/// Says where a path starts.
+fn counts_from(path: &str) -> &'static str {
+    if path.starts_with('/') {
+        "a path that begins with `/` is relative to the root of the notes"
+    } else {
+        "the path is relative to the note"
     }
 }
