@@ -78,7 +78,7 @@ type Sign = (usize, Stop, StopStyle);
 fn read(document: &Document, places: &[usize], sign: fn(&str, usize) -> Option<Sign>, marks: &mut Vec<Mark>) {
     for found in pieces_with(document, places) {
         let text = document.slice(found.piece);
-        if !has_hiragana(text) {
+        if !is_in_japanese(text) {
             continue;
         }
         for &place in found.places {
@@ -90,6 +90,32 @@ fn read(document: &Document, places: &[usize], sign: fn(&str, usize) -> Option<S
         }
     }
 }
+
+/// Tells whether a text is Japanese: Chinese has hiragana only in what it quotes.
+fn is_in_japanese(text: &str) -> bool {
+    /// As many kanji and no hiragana make a Chinese sentence, not a label in front of a quotation.
+    const CHINESE: usize = 4;
+    if !has_hiragana(text) {
+        return false;
+    }
+    let (mut end, mut kanji) = (None, 0);
+    for letter in text.chars() {
+        match end {
+            Some(_) if end == Some(letter) => end = None,
+            Some(_) => {}
+            None if is_hiragana(letter) => return true,
+            None => {
+                end = QUOTES.iter().find(|quote| quote.0 == letter).map(|quote| quote.1);
+                kanji += usize::from(is_kanji(letter));
+            }
+        }
+    }
+    kanji < CHINESE
+}
+
+/// What quotations begin and end with.
+const QUOTES: [(char, char); 6] =
+    [('"', '"'), ('“', '”'), ('「', '」'), ('『', '』'), ('（', '）'), ('(', ')')];
 
 /// Tells whether a URL may stand before a place in its line: what follows a bare one may be part of it.
 pub(crate) fn is_behind_url(text: &str, place: usize) -> bool {
