@@ -41,7 +41,8 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
                 let tag = document.slice(image.span).to_ascii_lowercase();
                 let is_comment = document.node(image.node).kind == NodeKind::HtmlBlock
                     && document.slice(document.node(image.node).span).starts_with("<!--");
-                image.alt.is_none() && !is_hidden(&tag) && !is_comment
+                // The text of a `<picture>` or a `<video>` is not in its sources, nor in `srcset`.
+                tag.starts_with("<img") && image.alt.is_none() && !is_hidden(&tag) && !is_comment
             }
             _ => document.slice(image.span).starts_with("![]"),
         };
