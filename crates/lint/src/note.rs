@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use notesmith_diagnostic::{Severity, Span};
 use notesmith_parse::{Definition, Document, Entries, Line};
 
 use crate::facts::LatinSpacing;
@@ -10,6 +11,7 @@ use crate::views::brackets::Brackets;
 use crate::views::footnotes::Footnotes;
 use crate::views::mark_runs::{self, MarkRun};
 use crate::views::odd_characters::{self, OddCharacter};
+use crate::views::own_elements;
 use crate::views::paragraph_lines::{self, ParagraphLine};
 use crate::views::reversed_links::{self, ReversedLink};
 use crate::views::scan::Scan;
@@ -26,6 +28,7 @@ pub struct Note<'a> {
     scan: OnceCell<Scan>,
     mark_runs: OnceCell<Vec<MarkRun>>,
     odd_characters: OnceCell<Vec<OddCharacter>>,
+    own_elements: OnceCell<Vec<Span>>,
     brackets: OnceCell<Brackets>,
     reversed_links: OnceCell<Vec<ReversedLink>>,
     entries: OnceCell<Entries<'a>>,
@@ -46,6 +49,7 @@ impl<'a> Note<'a> {
             scan: OnceCell::new(),
             mark_runs: OnceCell::new(),
             odd_characters: OnceCell::new(),
+            own_elements: OnceCell::new(),
             brackets: OnceCell::new(),
             reversed_links: OnceCell::new(),
             entries: OnceCell::new(),
@@ -91,6 +95,20 @@ impl<'a> Note<'a> {
     /// Gives the marks of emphasis that are text, in order.
     pub(crate) fn mark_runs(&self) -> &[MarkRun] {
         self.mark_runs.get_or_init(|| mark_runs::collect(self.document, &self.scan().marks))
+    }
+
+    /// Gives how severe a finding about what the page shows may be at a place: a hint in an element that the note names
+    /// itself, such as a part of a prompt.
+    pub(crate) fn severity_at(&self, byte: usize) -> Severity {
+        let elements = self.own_elements.get_or_init(|| own_elements::collect(self.document, self.lines()));
+        let next = elements.partition_point(|element| element.start() <= byte);
+        let is_inside = next > 0 && byte < elements[next - 1].end();
+        if is_inside { Severity::Hint } else { Severity::Error }
+    }
+
+    /// Tells whether the note is MDX, in which what looks like HTML is JSX.
+    pub(crate) fn is_mdx(&self) -> bool {
+        self.path.len() > 4 && self.path[self.path.len() - 4..].eq_ignore_ascii_case(".mdx")
     }
 
     /// Gives where the note has brackets, marks and odd characters.

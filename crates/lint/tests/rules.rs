@@ -1,6 +1,6 @@
 //! The examples in the documentation of the rules, and the Markdown suites in `tests/suite`, as tests.
 //!
-//! Grammar of the blocks: `md bad`, `md bad=2`, `md fixed`, `md good`, `toml options`, `yaml dictionary`; `file=PATH` names a file, and
+//! Grammar of the blocks: `md bad`, `md bad=2`, `md hint=2` (all of them hints), `md fixed`, `md good`, `toml options`, `yaml dictionary`; `file=PATH` names a file, and
 //! blocks with `file=` that follow each other are one run.
 //! In examples `·` stands for a space, `→` for a tab, `\u{200B}` for that character, and `∎` for the end of the file
 //! before its last line ending.

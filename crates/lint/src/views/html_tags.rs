@@ -33,6 +33,16 @@ const OTHERS: &str = "\
     output p param plaintext progress rb rp rt rtc script search select slot source style svg tbody td \
     template textarea tfoot th thead time title tr track wbr xmp";
 
+/// Tells whether a tag is one that people name themselves: no element of HTML, and no slip of one.
+pub(crate) fn is_own_name(name: &str) -> bool {
+    let has_capital = name.bytes().any(|byte| byte.is_ascii_uppercase());
+    !is_known(name) && (has_capital || nearest(name).is_none())
+}
+
+fn is_known(name: &str) -> bool {
+    names().any(|known| name.eq_ignore_ascii_case(known))
+}
+
 /// Gives the names of all elements.
 fn names() -> impl Iterator<Item = &'static str> {
     PAIRED.split(' ').chain(OTHERS.split(' '))
@@ -89,7 +99,6 @@ pub(crate) fn name_of(tag: &str) -> &str {
 
 /// Finds plain tags of no element: placeholders and slips.
 fn unknown(tags: &[Tag<'_>]) -> Vec<(TagFlaw, Span)> {
-    let is_known = |name: &str| names().any(|known| name.eq_ignore_ascii_case(known));
     let closed: FxHashSet<&str> = tags.iter().filter(|tag| tag.closes).map(|tag| tag.name).collect();
     let strange = tags.iter().filter(|tag| {
         let is_plain = !tag.is_whole && !tag.has_attributes;
@@ -179,8 +188,18 @@ fn read(source: &str, open: usize, base: usize) -> Option<(Tag<'_>, usize)> {
         name: &rest[..length],
         span: Span::new(base + open, base + behind),
         closes,
-        is_whole: inside.ends_with('/'),
+        is_whole: inside.ends_with('/') && !ends_in_plain_value(inside),
         has_attributes: !inside.trim_end_matches('/').trim().is_empty(),
     };
     Some((tag, behind))
+}
+
+/// Tells whether the last attribute of a tag has a value without quotes, to which a `/` at its end belongs:
+/// `href=https://example.com/`.
+///
+/// Source: WHATWG HTML, "Attribute value (unquoted) state".
+fn ends_in_plain_value(inside: &str) -> bool {
+    let last = inside.rsplit(|c: char| c.is_ascii_whitespace()).next().unwrap_or_default();
+    last.split_once('=').is_some_and(|(_, value)| !value.is_empty() && value != "/")
+        && !last.contains(['"', '\''])
 }

@@ -9,6 +9,7 @@ pub(crate) mod inline_code;
 pub(crate) mod list_layout;
 pub(crate) mod mark_runs;
 pub(crate) mod odd_characters;
+pub(crate) mod own_elements;
 pub(crate) mod paragraph_lines;
 pub(crate) mod prose_gaps;
 pub(crate) mod prose_places;

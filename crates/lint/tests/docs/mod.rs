@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use notesmith_diagnostic::{Applicability, Diagnostic};
+use notesmith_diagnostic::{Applicability, Diagnostic, Severity};
 use notesmith_lint::{
     Corpus, Files, Hints, Lookup, Note, Prh, Rule, RuleSet, RuleSetting, Target, anchors_of, apply_fixes,
     check_corpus, check_note, finish,
@@ -19,6 +19,8 @@ pub(crate) struct Case {
     dictionary: Option<String>,
     /// Path, text, how often the rule fires, what fixing gives.
     files: Vec<(String, String, usize, Option<String>)>,
+    /// Of what severity all findings are, where that is said.
+    severity: Option<Severity>,
 }
 
 impl Case {
@@ -87,8 +89,8 @@ pub(crate) fn cases(markdown: &str) -> Vec<Case> {
             }
             Some(["md", kind]) => {
                 let count = match kind.split_once('=') {
-                    None => usize::from(*kind == "bad"),
-                    Some((_, count)) => count.parse().expect("bad=N"),
+                    None => usize::from(*kind != "good"),
+                    Some((_, count)) => count.parse().expect("bad=N or hint=N"),
                 };
                 let file = (path.unwrap_or("note.md").to_owned(), decode(&block.body), count, None);
                 match cases.last_mut() {
@@ -103,7 +105,9 @@ pub(crate) fn cases(markdown: &str) -> Vec<Case> {
                             given.map(|(_, text)| text)
                         };
                         let (options, dictionary) = (under_heading(&options), under_heading(&dictionary));
-                        cases.push(Case { heading: block.heading, options, dictionary, files: vec![file] });
+                        let severity = kind.starts_with("hint").then_some(Severity::Hint);
+                        let heading = block.heading;
+                        cases.push(Case { heading, options, dictionary, files: vec![file], severity });
                     }
                 }
                 in_group = path.is_some();
@@ -132,6 +136,9 @@ pub(crate) fn check(rule: &'static Rule, case: &Case) -> Result<(), String> {
                 place(path),
                 list.join("\n")
             ));
+        }
+        if let Some(other) = here.iter().find(|d| case.severity.is_some_and(|wanted| d.severity != wanted)) {
+            return Err(format!("a finding is {:?} in {}", other.severity, place(path)));
         }
     }
     if !case.is_fixed() {

@@ -10,6 +10,7 @@ declare_rule! {
     /// A line that is indented too far, or that starts with a number other than 1, continues the paragraph above it:
     /// the page shows the marker as text in the middle of a line.
     /// The lines of one paragraph are one finding, at the first of them.
+    /// In an element that the note names itself, such as `<Steps>` in a prompt, it is a hint.
     ///
     /// ## Examples
     ///
@@ -70,7 +71,8 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
             ),
         };
         sink.report(first.span, message)
-            .help("leave a blank line above, or indent it to the text of the item that it belongs to");
+            .help("leave a blank line above, or indent it to the text of the item that it belongs to")
+            .at_most(note.severity_at(first.span.start()));
     }
 }
 

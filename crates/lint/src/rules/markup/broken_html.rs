@@ -15,7 +15,8 @@ declare_rule! {
     /// An element that is never closed takes in the rest of the page, a tag without `>` and an entity without `;` are shown
     /// as text, and a name in angle brackets that is none of HTML's is hidden: of `<bucket-name>` nothing is seen.
     /// Elements whose closing tag HTML lets people leave out, names with capitals and names that have a closing tag are
-    /// left alone.
+    /// left alone, and so are `.mdx` files.
+    /// A name in a part of a prompt, such as `<instructions>` closed on a line of its own, is a hint.
     ///
     /// ## Examples
     ///
@@ -57,6 +58,9 @@ declare_rule! {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
+    if note.is_mdx() {
+        return;
+    }
     for found in pieces_with(document, &note.scan().tags) {
         for place in found.places {
             check_text(document, *place, sink);
@@ -78,7 +82,9 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
                     Some(name) => format!("did you mean `<{name}>`?"),
                     None => format!("put it in back-ticks, or write `\\{tag}`"),
                 };
-                sink.report(span, "this is taken for HTML and is not shown").help(help);
+                sink.report(span, "this is taken for HTML and is not shown")
+                    .help(help)
+                    .at_most(note.severity_at(span.start()));
             }
         }
     }

@@ -12,7 +12,9 @@ declare_rule! {
     ///
     /// A block of HTML goes on to the next blank line: lists, fences, tables and bold text in it show their signs.
     /// This happens below `<summary>` most of all.
-    /// Code, comments and elements with `markdown="1"` are left alone.
+    /// Code, comments, elements with `markdown="1"` and `.mdx` files are left alone.
+    /// In an element that the note names itself and closes on a line of its own, such as `<instructions>` in a prompt,
+    /// the findings are hints.
     ///
     /// ## Examples
     ///
@@ -57,12 +59,13 @@ declare_rule! {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
+    if note.is_mdx() {
+        return;
+    }
     for html in document.html().iter().filter(|html| html.block) {
         if let Some((line, sign)) = first_markdown(document, html) {
-            let finding = sink.report(
-                line,
-                format!("{} makes nothing here: the line belongs to the HTML above", name_of(sign)),
-            );
+            let message = format!("{} makes nothing here: the line belongs to the HTML above", name_of(sign));
+            let finding = sink.report(line, message).at_most(note.severity_at(line.start()));
             if document.slice(line).starts_with('<') {
                 finding.help("write it in HTML, or leave a blank line between the tag and the Markdown");
                 continue;
