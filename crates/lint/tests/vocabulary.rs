@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use notesmith_lint::vocabulary::Vocabulary;
+use notesmith_lint::vocabulary::{Name, Vocabulary, Word};
 use proptest::prelude::*;
 
 #[test]
@@ -42,6 +42,20 @@ fn knows_the_spacing_of_names() {
         let name = vocabulary.name(&squashed).expect(written);
         assert_eq!(name.text(), written);
     }
+}
+
+#[test]
+fn knows_the_names_of_its_own_list() {
+    let vocabulary = Vocabulary::shared();
+    let settled = |squashed: &str| vocabulary.name(squashed).filter(|name| name.is_settled());
+    for (squashed, written) in [("bigquery", "BigQuery"), ("redhat", "Red Hat"), ("powerbi", "Power BI")] {
+        assert_eq!(settled(squashed).map(Name::text), Some(written));
+    }
+    for squashed in ["route53", "openapi", "azuremonitor"] {
+        assert!(settled(squashed).is_none(), "{squashed}");
+    }
+    let is_famous = |word: &str| vocabulary.word(word).is_some_and(Word::is_famous);
+    assert!(is_famous("kubernetes") && is_famous("kubectl") && !is_famous("cloud"));
 }
 
 #[test]

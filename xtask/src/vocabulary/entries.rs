@@ -17,6 +17,8 @@ pub(super) enum Source {
     Abbreviation = 1 << 8,
     /// A list of identifiers and key words of a language or tool.
     Code = 1 << 9,
+    /// Our own list of names.
+    Own = 1 << 15,
 }
 
 /// Marks a word that English only writes with a capital: a person, a place, a month.
@@ -34,6 +36,8 @@ const BANDS: [(u8, u64); 9] =
 
 /// A count in documentation from which on a word is one of those that texts use most.
 const COMMON: u32 = 64;
+/// The last band of English words that are words rather than names, whatever our own list says.
+const COMMON_NAME_BAND: u64 = 4;
 /// The last band of English words that texts use most.
 const COMMON_BAND: u64 = 2;
 
@@ -132,11 +136,17 @@ impl Entry {
         value
     }
 
+    /// Whether English writes it in lower case; a rare word that our own list has is a name all the same (`Terraform`).
+    fn is_plain_word(&self) -> bool {
+        let is_own = self.flags & Source::Own as u64 != 0;
+        self.common && !(is_own && self.band.is_none_or(|band| band > COMMON_NAME_BAND))
+    }
+
     /// The mask of upper-case letters of the one settled form: seven of eight weights agree on it.
     fn casing(&self, word: &str) -> Option<u64> {
         let all: u32 = self.casings.values().sum();
         let (form, weight) = self.casings.iter().max_by_key(|(_, weight)| **weight)?;
-        if self.common || word.len() > 40 || *weight == 0 || weight * 8 < all * 7 {
+        if self.is_plain_word() || word.len() > 40 || *weight == 0 || weight * 8 < all * 7 {
             return None;
         }
         let mask = form.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_uppercase());

@@ -1,4 +1,4 @@
-//! Reads the plain word lists: SCOWL, the cspell dictionaries, the titles of simple-icons.
+//! Reads the plain word lists: SCOWL, the cspell dictionaries, the titles of simple-icons, our own names.
 
 use std::path::{Path, PathBuf};
 
@@ -87,6 +87,33 @@ pub(super) fn simple_icons(
         }
     }
     Ok(())
+}
+
+/// Names of products, projects and tools, one a line: our own list, whose head tells its marks.
+const NAMES: &str = include_str!("names.txt");
+/// How much the letter case of these names counts.
+const OWN_WEIGHT: u32 = 64;
+
+/// Reads our own list of names: brands, and tools that are written in lower case.
+pub(super) fn names(entries: &mut Entries, phrases: &mut Phrases) {
+    for line in NAMES.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let name = line.trim_start_matches(['=', '+']);
+        if name == line {
+            phrases.brand(name);
+        } else {
+            phrases.settled(name);
+        }
+        let is_tool = name.starts_with(|first: char| first.is_ascii_lowercase()) && !has_capital(name);
+        let source = if is_tool { Source::Software } else { Source::Brand };
+        for word in name.split(|mark: char| !mark.is_ascii_alphanumeric()) {
+            entries.named(word, source, OWN_WEIGHT);
+        }
+        entries.named(name, Source::Own, 0);
+    }
+}
+
+fn has_capital(name: &str) -> bool {
+    name.bytes().any(|byte| byte.is_ascii_uppercase())
 }
 
 fn word_list(file: &Path) -> Result<Option<String>, Failure> {

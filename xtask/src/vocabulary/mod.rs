@@ -40,6 +40,7 @@ fn generate(folder: &Path, data: &Path) -> Result<(), Failure> {
     lists::scowl(&sources.scowl, &mut entries)?;
     lists::cspell(&sources.cspell, &mut entries)?;
     lists::simple_icons(&sources.simple_icons, &mut entries, &mut phrases)?;
+    lists::names(&mut entries, &mut phrases);
     documentation::read(&sources.botocore, &mut entries, &mut phrases)?;
     let corrections = misspellings::read(&sources.typos_dict)?;
     entries.drop_misspellings(&corrections);

@@ -14,11 +14,14 @@ const SERVICE: u64 = 1;
 const BRAND: u64 = 2;
 /// A name that documentation uses.
 const DOCUMENTED: u64 = 4;
+/// A name that our own list holds as one that is written in one way alone.
+const SETTLED: u64 = 8;
 
 #[derive(Default)]
 struct Forms {
     services: Vec<String>,
     brands: Vec<String>,
+    settled: Option<String>,
     documented: BTreeMap<String, (u32, usize)>,
 }
 
@@ -53,6 +56,11 @@ impl Phrases {
         }
     }
 
+    /// Adds a name that is written in one way alone.
+    pub(super) fn settled(&mut self, name: &str) {
+        self.of(name).settled = Some(name.to_owned());
+    }
+
     /// Adds a form that documentation uses.
     pub(super) fn documented(&mut self, form: &str, count: u32, services: usize) {
         self.of(form).documented.insert(form.to_owned(), (count, services));
@@ -82,6 +90,9 @@ impl Forms {
         let mut kind = 0;
         kind |= if self.services.is_empty() { 0 } else { SERVICE };
         kind |= if self.brands.is_empty() { 0 } else { BRAND };
+        if let Some(form) = &self.settled {
+            return Some((form.clone(), kind | BRAND | SETTLED));
+        }
         if let Some((form, (count, services))) = most
             && (kind != 0 || is_name(form, *count, *services))
             && *count >= LEAST_JOINED

@@ -19,12 +19,16 @@ const SHOWN: usize = 3;
 const PERSON: i32 = 5;
 /// How often the notes must use a word whose last or first letter is missing, and one of four letters.
 const FREQUENT: u32 = 5;
+/// The same for a famous name of four letters.
+const KNOWN: u32 = 3;
 /// The same for a letter too many behind the last, which must lie beside it on the keyboard.
 const VERY_FREQUENT: u32 = 10;
 /// The shortest word whose first or last letter may be missing.
 const SHORTEST_CUT: usize = 5;
 /// Letters that programmers put behind a word: `sleepd`, `rustc`.
 const DERIVING: &str = "cdlnrsy";
+/// The size of the rarest English words that are known.
+const RAREST: u8 = 70;
 /// Words of this length are slips for the likeliest edits alone.
 const SHORT: usize = 4;
 
@@ -89,6 +93,9 @@ pub(super) fn believed(
             if unknown.has_humps && splits_an_acronym(unknown.written, casing.as_deref()) {
                 return None;
             }
+            if unknown.has_humps && count == 0 && is_in_acronym(unknown, &near.text) {
+                return None;
+            }
             let weight = weigh(unknown, &near.text, count, source)?;
             let text = in_case_of(unknown.written, &near.text, casing);
             let mut weight = weight + contexts.support(words, unknown.written, &text);
@@ -131,6 +138,8 @@ pub(super) fn letters_of(lower: &str) -> u32 {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Source {
     Own,
+    /// One of our own list of names.
+    Famous,
     /// A service's or a brand's name; it may be an English word of a size too.
     Service(Option<u8>),
     /// The same, and documentation is full of it.
@@ -148,7 +157,9 @@ impl Source {
     fn of(word: Word, count: u32) -> Option<Self> {
         let size = word.english_size();
         let common = size.filter(|size| *size <= 60 && !word.is_proper_name());
-        if word.is_service() && common.is_none_or(|size| size > 20) {
+        if word.is_famous() {
+            Some(Self::Famous)
+        } else if word.is_service() && common.is_none_or(|size| size > 20) {
             let well_known = word.documentation_rank() >= WELL_KNOWN;
             Some(if well_known { Self::WellKnownService(common) } else { Self::Service(common) })
         } else if word.is_brand() && common.is_none_or(|size| size > 35) {
@@ -166,14 +177,17 @@ impl Source {
 
     /// Whether it names a thing rather than being a word of the language.
     fn is_name(self) -> bool {
-        matches!(self, Self::Service(_) | Self::WellKnownService(_) | Self::Brand(_) | Self::Own)
+        matches!(
+            self,
+            Self::Famous | Self::Service(_) | Self::WellKnownService(_) | Self::Brand(_) | Self::Own
+        )
     }
 
     fn text(self) -> &'static str {
         match self {
             Self::Own => "a word of these notes",
             Self::WellKnownService(_) => "a known service or term",
-            Self::Brand(None) => "a known brand",
+            Self::Brand(None) | Self::Famous => "a known brand",
             Self::Service(None) | Self::Software | Self::Weak => "a known term",
             Self::English(_) | Self::Service(_) | Self::Brand(_) => "a common word",
             Self::ProperName => "a known name",
@@ -182,7 +196,7 @@ impl Source {
 
     fn weight(self) -> i32 {
         match self {
-            Self::English(..=20) | Self::WellKnownService(_) => 2,
+            Self::English(..=20) | Self::WellKnownService(_) | Self::Famous => 2,
             Self::English(..=35) | Self::Service(_) => 1,
             Self::English(..=50) | Self::Brand(_) | Self::Software => 0,
             Self::English(_) | Self::Own => -1,
@@ -205,7 +219,10 @@ fn weigh(unknown: &Unknown<'_>, candidate: &str, count: u32, source: Source) -> 
         return None;
     }
     let likely = matches!(edit, Edit::Transposed | Edit::Doubled | Edit::Undoubled);
-    if unknown.lower.len() <= SHORT && (!likely || unknown.count > 1 || count < FREQUENT) {
+    let is_name = source == Source::Famous && capital && count >= KNOWN && edit != Edit::Replaced;
+    if unknown.lower.len() <= SHORT
+        && (!likely && !is_name || unknown.count > 1 || count < FREQUENT && !is_name)
+    {
         return None;
     }
     let at_an_end = at == 0 || at + 1 >= unknown.lower.len().max(candidate.len());
@@ -213,6 +230,10 @@ fn weigh(unknown: &Unknown<'_>, candidate: &str, count: u32, source: Source) -> 
         return None;
     }
     let mut weight = edit.likelihood() + source.weight();
+    // Firms choose names that differ in a letter: `Haswell`, `Haskell`.
+    if source == Source::Famous && edit == Edit::Replaced {
+        weight -= 2;
+    }
     weight += match count {
         0 => 0,
         1..=2 => 1,
@@ -270,7 +291,12 @@ fn is_derivation(unknown: &Unknown<'_>, edit: Edit, at: usize, count: u32) -> bo
     matches!(edit, Edit::Slipped | Edit::Replaced)
         && at + 1 == written.len()
         && (!is_slip || written.ends_with(|last| DERIVING.contains(last)))
-        && written.get(..at).is_some_and(|stem| Vocabulary::shared().word(stem).is_some())
+        && written.get(..at).and_then(|stem| Vocabulary::shared().word(stem)).is_some_and(is_stem)
+}
+
+/// Whether words are derived from a word; the rarest of English (`pytho`) are none of programmers.
+fn is_stem(word: Word) -> bool {
+    word.english_size() != Some(RAREST)
 }
 
 /// Whether a word ends or begins in an acronym that the other does not have: `OverlayFS` is no slip of `Overlays`.
@@ -281,6 +307,15 @@ fn splits_an_acronym(written: &str, casing: Option<&str>) -> bool {
     };
     let together = capitals(written);
     together > 1 && casing.map_or(0, capitals) != together
+}
+
+/// Whether the wrong letter is one of several capitals, each of which stands for a word: `OpenVMS` is no slip of
+/// `OpenVAS`.
+fn is_in_acronym(unknown: &Unknown<'_>, candidate: &str) -> bool {
+    let (_, at) = Edit::between(unknown.lower, candidate);
+    let letters = unknown.written.as_bytes();
+    let is_capital = |at: usize| letters.get(at).is_some_and(u8::is_ascii_uppercase);
+    is_capital(at) && (is_capital(at + 1) || at > 0 && is_capital(at - 1))
 }
 
 /// Whether two words differ in an ending alone.

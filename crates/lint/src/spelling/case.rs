@@ -6,6 +6,8 @@ use crate::vocabulary::{Name, Vocabulary, Word};
 
 /// A form that the notes use this often is theirs.
 const ESTABLISHED: u32 = 7;
+/// The shortest brand in which a strange capital is an error; of short ones other names are made (`MyTax`).
+const SHORTEST_BRAND: usize = 5;
 
 /// A letter case that is wrong.
 pub(super) struct WrongCase {
@@ -39,7 +41,27 @@ pub(super) fn judge(words: &Words, text: &str, lower: &str, known: Option<Word>)
         let is_name = right.starts_with(|first: char| first.is_ascii_uppercase()) || known.is_brand();
         return (differs && agreed && is_name).then(|| owners_case(words, right, known));
     }
+    if let Some(right) = known.casing(lower).filter(|_| known.is_brand()) {
+        return has_strange_capitals(words, text, &right).then(|| owners_case(words, right, known));
+    }
     slipped_case(words, text, lower, known)
+}
+
+/// Whether capitals stand inside a brand that has none there: `DJango`, `ReDis`.
+fn has_strange_capitals(words: &Words, text: &str, right: &str) -> bool {
+    let inner = || text.bytes().skip(1);
+    let is_mixed =
+        inner().any(|byte| byte.is_ascii_uppercase()) && inner().any(|byte| byte.is_ascii_lowercase());
+    let own = words.latin.get(text).is_some_and(|usage| usage.count >= ESTABLISHED);
+    if !is_mixed || own || right.len() < SHORTEST_BRAND || is_acronym_plural(text) || words.is_in_code(text) {
+        return false;
+    }
+    // `DataFlow`, `PostFix`: two words may be somebody's own name.
+    let is_word = |part: &str| {
+        let word = Vocabulary::shared().word(part.to_ascii_lowercase());
+        part.len() >= 3 && word.is_some_and(|word| word.english_size().is_some_and(|size| size <= 50))
+    };
+    words.known_count(right) > 0 || !super::judge::humps(text).into_iter().all(is_word)
 }
 
 fn owners_case(words: &Words, right: String, known: Word) -> WrongCase {

@@ -286,7 +286,7 @@ fn near_miss(text: &str, count: u32, candidates: &[Candidate]) -> Option<Opinion
 }
 
 /// The parts of a word in camel case; runs of capitals are a part: `XMLParser` is `XML` and `Parser`.
-fn humps(text: &str) -> Vec<&str> {
+pub(super) fn humps(text: &str) -> Vec<&str> {
     let bytes = text.as_bytes();
     let mut parts = Vec::new();
     let mut start = 0;

@@ -15,7 +15,7 @@ const ESTABLISHED: u32 = 7;
 const SHORTEST_FIRST: usize = 4;
 
 /// The official name of two words that differs from a pair in its first word alone, by one edit.
-fn near(first: &str, second: &str, squashed: &str) -> Option<&'static str> {
+fn near(first: &str, second: &str, squashed: &str) -> Option<Name> {
     if first.len() < SHORTEST_FIRST {
         return None;
     }
@@ -27,7 +27,7 @@ fn near(first: &str, second: &str, squashed: &str) -> Option<&'static str> {
                 && is_famous(*name)
         })
     });
-    near.next().filter(|_| near.next().is_none()).map(Name::text)
+    near.next().filter(|_| near.next().is_none())
 }
 
 /// Whether a name is official, or documentation uses it all the time.
@@ -56,7 +56,7 @@ pub(super) fn judge(words: &Words, text: &str) -> Option<Opinion> {
         return None;
     }
     accept(words, text, name, true)
-        .map(|evidence| (VerdictKind::ServiceName, vec![name.to_owned()], evidence))
+        .map(|evidence| (VerdictKind::ServiceName, vec![name.text().to_owned()], evidence))
 }
 
 /// A name whose letters are right and whose spaces, hyphens or capitals are not.
@@ -64,8 +64,7 @@ fn other_form(words: &Words, text: &str, name: Name) -> Option<Opinion> {
     let right = name.text();
     let is_spaced = |form: &str| form.contains(' ');
     let is_hyphenated = |form: &str| form.contains('-');
-    let sure = name.is_service() || name.documentation_rank().is_some_and(|rank| rank >= WELL_KNOWN);
-    let evidence = accept(words, text, right, sure)?;
+    let evidence = accept(words, text, name, is_sure(name))?;
     if right.eq_ignore_ascii_case(text) {
         // `Lambda Function` for a heading's sake is no error; capitals throughout or in odd places are.
         let odd = |word: &str| word.bytes().skip(1).any(|byte| byte.is_ascii_uppercase());
@@ -87,6 +86,11 @@ fn other_form(words: &Words, text: &str, name: Name) -> Option<Opinion> {
         .then(|| (VerdictKind::ServiceName, vec![right.to_owned()], evidence))
 }
 
+/// Whether a name needs no use in the notes to be believed.
+fn is_sure(name: Name) -> bool {
+    name.is_service() || name.is_settled() || name.documentation_rank() >= Some(WELL_KNOWN)
+}
+
 /// Whether the second word of a pair begins with a small letter.
 fn second_is_lower(text: &str) -> bool {
     text.split(['-', ' '])
@@ -95,13 +99,16 @@ fn second_is_lower(text: &str) -> bool {
 }
 
 /// Why the name is right; `None` where the notes speak for what they write.
-fn accept(words: &Words, text: &str, right: &str, sure: bool) -> Option<String> {
+fn accept(words: &Words, text: &str, name: Name, sure: bool) -> Option<String> {
+    let right = name.text();
     let used = name_count(words, right);
-    let written = words.pairs.get(text).map_or(0, |usage| usage.count);
+    let place = if text.contains([' ', '-']) { &words.pairs } else { &words.latin };
+    let written = place.get(text).map_or(0, |usage| usage.count);
     if !sure && used == 0 || written >= ESTABLISHED && used < written {
         return None;
     }
     Some(match used {
+        0 if name.is_settled() => format!("known name {right}"),
         0 => format!("known service name {right}"),
         _ => format!("{text} is used {}; {right} {} in these notes", times(written), times(used)),
     })
@@ -116,16 +123,18 @@ fn name_count(words: &Words, name: &str) -> u32 {
     }
 }
 
-/// A word that joins a name with a hyphen: `XRay` for `X-Ray`.
+/// A word that joins the words of a name: `XRay` for `X-Ray`, `RedHat` for `Red Hat`.
 pub(super) fn judge_joined(words: &Words, text: &str, lower: &str) -> Option<Opinion> {
-    let name = Vocabulary::shared().name(lower).filter(|name| name.is_service())?;
+    let name = Vocabulary::shared().name(lower)?;
     let right = name.text();
-    if !right.contains('-')
-        || right.contains(' ')
-        || !text.starts_with(|first: char| first.is_ascii_uppercase())
-    {
+    if right.contains(' ') {
+        let is_joined = name.is_settled() && right.replace(' ', "") == text && !words.is_in_code(text);
+        let evidence = accept(words, text, name, true).filter(|_| is_joined)?;
+        return Some((VerdictKind::ServiceName, vec![right.to_owned()], evidence));
+    }
+    let is_capitalised = text.starts_with(|first: char| first.is_ascii_uppercase());
+    if !name.is_service() || !right.contains('-') || !is_capitalised {
         return None;
     }
-    accept(words, text, right, true)
-        .map(|evidence| (VerdictKind::BrandCase, vec![right.to_owned()], evidence))
+    accept(words, text, name, true).map(|evidence| (VerdictKind::BrandCase, vec![right.to_owned()], evidence))
 }

@@ -30,6 +30,11 @@ impl Name {
         self.value >> 1 & 1 == 1
     }
 
+    /// Whether it is written in one way alone: its words are never joined, or its one word is never split.
+    pub fn is_settled(self) -> bool {
+        self.value >> 3 & 1 == 1
+    }
+
     /// The logarithm (base 2) of its count in the documentation of services, `None` where it is not used there.
     pub fn documentation_rank(self) -> Option<u32> {
         (self.value >> 2 & 1 == 1).then_some((self.value >> 4) as u32)

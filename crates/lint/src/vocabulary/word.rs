@@ -54,6 +54,11 @@ impl Word {
         (self.0 >> 10 & 15) as u32
     }
 
+    /// Whether our own list of names holds it as a name of its own.
+    pub fn is_famous(self) -> bool {
+        self.0 >> 15 & 1 == 1
+    }
+
     /// Which letters of the settled written form are capitals, the lowest bit for the first; `None` where its sources
     /// disagree or it is plain English.
     pub(crate) fn capitals(self) -> Option<u64> {

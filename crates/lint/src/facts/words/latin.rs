@@ -3,7 +3,7 @@
 use notesmith_word_table::WordHash;
 
 use crate::spelling::lower_case_form;
-use crate::vocabulary::{Vocabulary, Word};
+use crate::vocabulary::{Name, Vocabulary, Word};
 
 /// The longest word that is looked at, in bytes.
 pub(super) const LONGEST: usize = 40;
@@ -55,19 +55,25 @@ impl<'t> LatinWord<'t> {
     pub(super) fn judge(&self, known: Option<Word>) -> Judgement {
         match known {
             Some(word) if self.is_usual_case(word) && !self.is_lower_case_name(word) => {
-                if self.joins_words() { Judgement::Joined } else { Judgement::Known }
+                match self.name_of_words() {
+                    Some(name) if name.is_settled() => Judgement::Kept,
+                    Some(_) => Judgement::Joined,
+                    None => Judgement::Known,
+                }
             }
             None if self.letters < self.text.len() => Judgement::Ignored,
             _ => Judgement::Kept,
         }
     }
 
-    /// Whether the word, which has capitals, is a name of two words in one piece.
-    fn joins_words(&self) -> bool {
+    /// The name of two words that the word, which has capitals, writes in one piece.
+    fn name_of_words(&self) -> Option<Name> {
         let (capitals, has_digits) = (self.capitals.count_ones() as usize, self.letters < self.text.len());
         let has_parts = capitals > 1 && capitals < self.letters || capitals == 1 && has_digits;
-        let name = || Vocabulary::shared().name_hashed(self.lower);
-        has_parts && name().is_some_and(|name| name.text().contains(' '))
+        if !has_parts {
+            return None;
+        }
+        Vocabulary::shared().name_hashed(self.lower).filter(|name| name.text().contains(' '))
     }
 
     /// Whether a word in lower case has an owner who writes it otherwise.

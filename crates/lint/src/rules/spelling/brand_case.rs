@@ -10,6 +10,8 @@ declare_rule! {
     ///
     /// `VMWare` and `Github` look careless, and a search for the right form does not find them.
     /// The right form comes from the project's `brands`, from its owner, or from the notes where they agree.
+    /// A capital inside a brand that has none (`DJango`) is an error too, but not one that makes two words (`DataFlow`), unless
+    /// the notes write the brand.
     /// Forms in lower case (`github`) or in capitals throughout (`GITHUB`) are a matter of style and left alone.
     ///
     /// ## Examples

@@ -9,7 +9,8 @@ declare_rule! {
     /// ## Why
     ///
     /// `CloudHSM` is one word and `Secrets Manager` has an *s*; a search for the real name misses the other forms.
-    /// The names come from the vendors' own lists and documentation.
+    /// The names come from the vendors' own lists and documentation, and from a list of our own, which tells the names that
+    /// are written in one way alone: `Git Hub` is `GitHub`, `RedHat` is `Red Hat`.
     /// Two words are a name only where both are capitalised; a plural at the end (`Storage Gateways`) is no error.
     ///
     /// ## Examples
