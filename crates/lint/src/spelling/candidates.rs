@@ -335,6 +335,7 @@ pub(super) fn in_case_of(written: &str, candidate: &str, casing: Option<String>)
     let capital = written.starts_with(|first: char| first.is_ascii_uppercase());
     match casing {
         Some(casing) if casing.bytes().skip(1).any(|byte| byte.is_ascii_uppercase()) => casing,
+        Some(casing) if capital && casing.starts_with(|first: char| first.is_ascii_uppercase()) => casing,
         _ if written.len() == candidate.len() && capital && has_inner_capital(written) => {
             let in_case = |(letter, other): (char, char)| {
                 if other.is_ascii_uppercase() { letter.to_ascii_uppercase() } else { letter }

@@ -70,6 +70,8 @@ pub(super) const PAIRS: [[char; 2]; 11] = [
 ];
 /// Letters that people repeat on purpose: laughter, sighs, drawn-out vowels.
 const REPEATABLE: &str = "あいうえおはひふへほらわんーっぁぃぅぇぉもさそこ";
+/// Hiragana behind the kanji of a verb, which may be the last one of the noun before: `日付付き`, `回数数え`.
+const IN_VERBS: &str = "きけげえりみいうくるむぶ";
 /// English words that may stand twice.
 const MAY_REPEAT: [&str; 13] =
     ["that", "had", "very", "so", "no", "ha", "bye", "blah", "really", "much", "more", "again", "many"];
@@ -82,6 +84,8 @@ pub(super) fn latin(text: &str, span: Span) -> Option<KanaSlip> {
     let slip = second.bytes().all(|byte| byte.is_ascii_lowercase())
         && second.len() >= 2
         && first.eq_ignore_ascii_case(second)
+        // `AND and OR`
+        && first.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
         && !MAY_REPEAT.contains(&second);
     slip.then(|| KanaSlip { kind: SlipKind::Doubled, span, text: text.into(), right: vec![first.to_owned()] })
 }
@@ -177,7 +181,10 @@ pub(super) fn kanji(letters: &Letters, start: usize) -> Option<KanaSlip> {
     }
     let (word, doubled) = (letters.text(start, start + 2), letters.text(start + 1, start + 3));
     let vocabulary = Vocabulary::shared();
-    let slip = vocabulary.has_kanji(&word) && !vocabulary.has_kanji(&doubled) && !doubled.contains('々');
+    let slip = vocabulary.has_kanji(&word)
+        && !vocabulary.has_kanji(&doubled)
+        && !doubled.contains('々')
+        && !letters.char(start + 3).is_some_and(|next| IN_VERBS.contains(next));
     slip.then(|| letters.slip(SlipKind::Doubled, start, start + 3, vec![word]))
 }
 

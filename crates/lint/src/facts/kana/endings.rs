@@ -1,7 +1,7 @@
 //! Slips in the hiragana behind a noun or a verb: `許可すする`, `参照しした`, `なりまます`, `保証るす`, `することできる`.
 //!
 //! Each form is one that no word and no other division of the text gives; a rest of doubt is settled by the letters
-//! around it. Verbs of one kanji are left alone before `し`: `お話しした`, `見直しした`.
+//! around it. Verbs of one kanji are left alone before `し`: `お話しした`, `見直しした`, `棚卸しする`.
 
 use super::kind::Kind;
 use super::letters::Letters;
@@ -26,7 +26,7 @@ pub(super) const PAIRS: [[char; 2]; 14] = [
     ['す', 'う'],
 ];
 /// Kanji of verbs that end in `し`, which nouns end in, too: `手渡し`, `貸出し`.
-const VERBS_IN_SHI: &str = "話示渡返出貸移直消残越回通流押落倒起壊崩試隠探外増減足差刺指召干癒";
+const VERBS_IN_SHI: &str = "話示渡返出卸貸移直消残越回通流押落倒起壊崩試隠探外増減足差刺指召干癒";
 /// The last letter of a verb before `ます`, those left out with which `まま` is a word: `そのまま`, `いままで`, `気まま`.
 const BEFORE_MASU: &str = "りちみびぎしれべめけせ";
 
@@ -71,7 +71,9 @@ pub(super) fn ending(letters: &Letters, at: usize) -> Option<KanaSlip> {
             is_verb.then_some((at, at + 2, "する"))?
         }
         ('し', 'す') | ('す', 'う') => {
-            (after(2) == 'る' && is_behind_noun(letters, at)).then_some((at, at + 3, "する"))?
+            let is_noun_in_shi = first == 'し' && VERBS_IN_SHI.contains(before(1));
+            let is_slip = after(2) == 'る' && is_behind_noun(letters, at) && !is_noun_in_shi;
+            is_slip.then_some((at, at + 3, "する"))?
         }
         ('る', 'れ') => {
             (before(1) == 'さ' && "るたまば".contains(after(2))).then(|| (at - 1, at + 2, "され"))?

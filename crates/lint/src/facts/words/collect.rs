@@ -28,9 +28,11 @@ pub(crate) fn collect(document: &Document, variants: Variants, mut joints: Optio
     let text = document.text();
     let mut counter = Counter::new(text);
     for piece in Piece::all(document) {
+        let halves = Halves::of(piece, text.as_bytes());
         let joints = joints.as_deref_mut();
         let (previous, last_katakana) = (Token::none(), Token::none());
-        let prose = &mut Prose { counter: &mut counter, joints, piece, previous, last_katakana, variants };
+        let prose =
+            &mut Prose { counter: &mut counter, joints, piece, halves, previous, last_katakana, variants };
         split(piece.text, prose);
     }
     // Words in code are names; HTML and URLs hold the same slips as text.
@@ -41,6 +43,35 @@ pub(crate) fn collect(document: &Document, variants: Variants, mut joints: Optio
         }
     }
     counter.finish(variants)
+}
+
+/// Where a piece ends and begins inside a word, of which other emphasis holds the other half: `**K**oordination`.
+#[derive(Clone, Copy)]
+struct Halves {
+    is_first: bool,
+    is_last: bool,
+}
+
+impl Halves {
+    #[inline]
+    fn of(piece: Piece<'_>, note: &[u8]) -> Self {
+        let (before, after) = (&note[..piece.base], &note[piece.base + piece.text.len()..]);
+        Self {
+            is_first: before.ends_with(b"*") && letter_behind_stars(before.iter().rev()),
+            is_last: after.starts_with(b"*") && letter_behind_stars(after.iter()),
+        }
+    }
+
+    /// Whether the first or the last word of a piece is half a word.
+    #[inline]
+    fn hold(self, piece: &str, word: Token) -> bool {
+        self.is_first && word.start == 0 || self.is_last && word.end == piece.len()
+    }
+}
+
+/// Whether the first byte that is no star is a letter or digit.
+fn letter_behind_stars<'n>(mut bytes: impl Iterator<Item = &'n u8>) -> bool {
+    bytes.find(|byte| **byte != b'*').is_some_and(u8::is_ascii_alphanumeric)
 }
 
 /// The words so far.
@@ -121,6 +152,7 @@ struct Prose<'c, 't> {
     counter: &'c mut Counter<'t>,
     joints: Option<&'c mut Joints>,
     piece: Piece<'t>,
+    halves: Halves,
     /// The last Latin word.
     previous: Token,
     /// The last katakana word.
@@ -166,6 +198,9 @@ impl Prose<'_, '_> {
 impl Sink for Prose<'_, '_> {
     fn latin(&mut self, word: Token) {
         let text = self.piece.text.as_bytes();
+        if self.halves.hold(self.piece.text, word) {
+            return;
+        }
         // Nothing is said about single letters and about numbers.
         if word.end > word.start + 1 && !text[word.start].is_ascii_digit() {
             let span = self.span(word.start, word.end);
@@ -267,5 +302,12 @@ fn is_machine_text(before: &str, after: &str) -> bool {
 fn is_pair(piece: &[u8], first: Token, second: Token) -> bool {
     let capital = |word: Token| !piece[word.start].is_ascii_lowercase();
     let gap = piece[first.end];
-    (gap == b' ' && capital(second) || gap == b'-') && capital(first) && second.end - first.start <= LONGEST
+    // `Claude-Code-Build` is one name.
+    let is_longer = || {
+        let before = first.start.checked_sub(1).map(|before| piece[before]);
+        before == Some(b'-') || piece.get(second.end) == Some(&b'-')
+    };
+    (gap == b' ' && capital(second) || gap == b'-' && !is_longer())
+        && capital(first)
+        && second.end - first.start <= LONGEST
 }

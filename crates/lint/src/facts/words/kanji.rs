@@ -43,11 +43,20 @@ impl KanjiUse {
         self.followers |= followers;
     }
 
+    /// Whether kana stand behind it somewhere.
+    pub(super) fn is_before_kana(&self) -> bool {
+        self.followers & KANA != 0
+    }
+
     /// Gives the bytes where it begins, the first few of them.
     pub(crate) fn places(&self) -> &[u32] {
         &self.places[..PLACES.min(self.count as usize)]
     }
 }
+
+/// The followers that only Japanese has: kana. The marks behind them, and endings of one kanji, are those of Chinese as
+/// well.
+const KANA: u32 = (1 << 12) - 1;
 
 /// Reads two or three kanji in a row, behind which `after` stands: the word, and what follows it as a bit.
 ///
@@ -67,8 +76,31 @@ pub(super) fn read(text: &[u8], start: usize, end: usize, after: Letter) -> Opti
             _ => return None,
         }
     };
-    (!is_counted_or_honoured(&text[..start])).then_some((word, follower))
+    let is_no_word =
+        is_counted_or_honoured(&text[..start]) || is_suffixed(&text[..start], [word[0], word[1], word[2]]);
+    (!is_no_word).then_some((word, follower))
 }
+
+/// Whether the first kanji belongs to a katakana word before it: `レイヤー名欄`, `インデックス化色`.
+#[inline]
+fn is_suffixed(before: &[u8], first: [u8; 3]) -> bool {
+    matches!(before, [.., 0xE3, 0x82, 0xA1..=0xBF] | [.., 0xE3, 0x83, _]) && SUFFIXES.contains(&first)
+}
+
+/// Kanji that make a word of a katakana word: 名化用的性型式系製版等.
+const SUFFIXES: [[u8; 3]; 11] = [
+    *b"\xE5\x90\x8D",
+    *b"\xE5\x8C\x96",
+    *b"\xE7\x94\xA8",
+    *b"\xE7\x9A\x84",
+    *b"\xE6\x80\xA7",
+    *b"\xE5\x9E\x8B",
+    *b"\xE5\xBC\x8F",
+    *b"\xE7\xB3\xBB",
+    *b"\xE8\xA3\xBD",
+    *b"\xE7\x89\x88",
+    *b"\xE7\xAD\x89",
+];
 
 /// The bits of letters that may follow a word that is a noun of its own, by the last eight bits of the code point.
 static FOLLOWERS: [u32; 256] = {
@@ -142,6 +174,10 @@ mod tests {
         check("2 回目の", "回目", None);
         check("〇回目の", "回目", None);
         check("㈠回目の", "回目", None);
+        check("レイヤー名欄の", "名欄", None);
+        check("インデックス化色を", "化色", None);
+        check("サーバー名称の", "名称", None);
+        check("サーバー管理の", "管理", Some(("管理", true)));
         check("その回数の", "回数", Some(("回数", true)));
     }
 }

@@ -51,6 +51,11 @@ impl<'t> LatinWord<'t> {
         (letters >= 2).then_some(Self { text, lower, capitals, letters })
     }
 
+    /// Whether it has neither capitals nor digits.
+    pub(super) fn is_lower_case(&self) -> bool {
+        self.capitals == 0 && self.letters == self.text.len()
+    }
+
     /// What is said about the word, of whose lower-case form the vocabulary knows so much.
     pub(super) fn judge(&self, known: Option<Word>) -> Judgement {
         match known {

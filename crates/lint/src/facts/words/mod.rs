@@ -5,6 +5,7 @@ mod collect;
 mod file_words;
 mod kanji;
 mod key_index;
+mod language;
 mod latin;
 mod marks;
 mod settle;

@@ -6,6 +6,7 @@
 use notesmith_word_table::WordHash;
 
 use super::file_words::{Class, FileWords, LONG};
+use super::language::{LowerCase, forget_foreign};
 use super::latin::{Judgement, LatinWord};
 use super::variants::{Variants, has_other_kana};
 use crate::vocabulary::Vocabulary;
@@ -22,7 +23,8 @@ pub(super) fn settle(
     note: &str,
     variants: Variants,
 ) {
-    settle_latin(found, note, variants);
+    let lower_case = settle_latin(found, note, variants);
+    forget_foreign(found, &lower_case);
     settle_katakana(found, hashes, note, variants);
     for word in &mut found.words {
         word.is_in_code &= word.class == Class::Latin;
@@ -42,7 +44,7 @@ pub(super) fn settle(
     found.places = places[..kept].to_vec();
 }
 
-fn settle_latin(found: &mut FileWords, note: &str, variants: Variants) {
+fn settle_latin(found: &mut FileWords, note: &str, variants: Variants) -> LowerCase {
     let mut read = Vec::with_capacity(found.words.len());
     for word in found.words.iter_mut().filter(|word| word.class == Class::Latin) {
         if let Some(latin) = LatinWord::read(&note[word.text.0 as usize..word.text.1 as usize]) {
@@ -53,7 +55,11 @@ fn settle_latin(found: &mut FileWords, note: &str, variants: Variants) {
     }
     let lower: Vec<WordHash> = read.iter().map(|(_, latin)| latin.lower).collect();
     let known = Vocabulary::shared().words_hashed(&lower);
+    let mut lower_case = LowerCase::default();
     for ((word, latin), known) in read.into_iter().zip(known) {
+        if latin.is_lower_case() {
+            lower_case.add(known.is_some(), word.count);
+        }
         word.lower_key = latin.lower.mixed();
         let length = word.text.1 - word.text.0;
         (word.class, word.text) = match latin.judge(known) {
@@ -64,6 +70,7 @@ fn settle_latin(found: &mut FileWords, note: &str, variants: Variants) {
             Judgement::Ignored => (Class::Ignored, (0, 0)),
         };
     }
+    lower_case
 }
 
 fn settle_katakana(found: &mut FileWords, hashes: &[WordHash], note: &str, variants: Variants) {
@@ -120,6 +127,38 @@ mod tests {
         check("x9y8z7 and 12ab", &[]);
         check("`lamnda` and `words`", &[("lamnda", &[], true)]);
         check("`lamnda` is lamnda", &[("lamnda", &[12], true)]);
+    }
+
+    #[test]
+    fn words_of_other_languages_are_forgotten() {
+        check(
+            "[日本語](README.ja.md)\n\nEn cada aplicativo nuevo los minutos son pocos para aprender a trabajar con el lamnda.",
+            &[],
+        );
+        check(
+            "Bu bölümde yeni ajan oluşturmak için gereken komutlar ve araçlar listelenir, sonra sonra.",
+            &[],
+        );
+        // An English note is one with many slips, too; a Japanese one may hold little English.
+        check(
+            "the runnning of a lamnda is what you pay for, and the rest of it is free for all of us",
+            &[("runnning", &[4], false), ("lamnda", &[18], false)],
+        );
+        let japanese = "サーバーの設定を確認する。ホストで htpasswd と mkfs と lsblk と ldconfig と umount を実行すると lamnda";
+        let note = Document::parse(japanese.to_owned(), &ParseOptions::default());
+        let found = collect(&note, Variants::Dropped, None);
+        assert!(found.words.iter().any(|word| found.text(word) == "lamnda"), "{found:?}");
+    }
+
+    #[test]
+    fn chinese_words_are_forgotten() {
+        let kanji = |note: &str| {
+            let note = Document::parse(note.to_owned(), &ParseOptions::default());
+            collect(&note, Variants::Dropped, None).kanji.len()
+        };
+        assert_eq!(kanji("影片、更新、机制、描述。测试，配置。命令：运行，部署。"), 0);
+        assert_eq!(kanji("影響、更新、強制、記述。試験、配置。命令：運行、配備を行う。"), 9);
+        assert_eq!(kanji("更新、強制、記述。"), 3);
     }
 
     #[test]

@@ -13,7 +13,7 @@ declare_rule! {
     /// Both look the same to a tired eye, and a search finds one of them only.
     /// A word is reported when no dictionary holds it, when the notes use it at most twice, and when a word that they
     /// use often differs by one kanji and stands before the same particle.
-    /// A word that one note holds twice is a term of its own.
+    /// A word that one note holds twice is a term of its own, and notes in Chinese are left alone.
     ///
     /// A list of slips that are wrong wherever they stand (`完壁` for `完璧`, `徐外` for `除外`) needs no such evidence.
     ///

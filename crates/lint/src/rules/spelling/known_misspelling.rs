@@ -11,7 +11,8 @@ declare_rule! {
     /// `recieve` and `seperate` are never meant.
     /// The list is that of `typos`, applied to words as readers see them: a boundary between scripts ends a word, so
     /// that the word in `データをrecieveする` is found.
-    /// Words that a dictionary or these notes know are left alone, and so are identifiers, code and acronyms.
+    /// Words that a dictionary or these notes know are left alone, and so are identifiers, code, acronyms and notes in
+    /// another language.
     ///
     /// ## Examples
     ///

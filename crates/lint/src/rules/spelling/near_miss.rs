@@ -16,6 +16,7 @@ declare_rule! {
     /// beside the same words elsewhere comes first.
     /// In a long word two slips, or letters in another order, lead to a word that the notes use often.
     /// Inflections, compounds of known words, names of persons and words that stand in code are left alone.
+    /// So are notes in another language, and their words are no evidence for others.
     ///
     /// ## Examples
     ///
