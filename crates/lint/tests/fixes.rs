@@ -80,6 +80,7 @@ const EFFECTS: &[(&str, Effect)] = &[
     ("lists/marker-spacing", Effect::Unseen),
     ("lists/marker-style", Effect::Markup),
     ("lists/missing-space", Effect::Markup),
+    ("lists/split-list", Effect::Markup),
     ("markup/blockquote-gap", Effect::Markup),
     ("markup/blockquote-spacing", Effect::Spaces),
     ("markup/broken-front-matter", Effect::Markup),

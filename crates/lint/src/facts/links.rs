@@ -69,7 +69,18 @@ pub(crate) fn collect(note: &Note<'_>) -> Vec<LocalLink> {
 }
 
 fn local(destination: &str, span: Span, is_image: bool) -> Option<LocalLink> {
-    if destination.is_empty() || has_scheme(destination) || destination.starts_with("//") {
+    // Files of the author's machine, and what only the application has that the text was copied from.
+    let own = destination.strip_prefix("file://");
+    let is_attached = destination.starts_with("attachment:");
+    let destination = own.unwrap_or(destination);
+    if destination.is_empty()
+        || (has_scheme(destination) && !is_attached)
+        || (destination.starts_with("//") && own.is_none())
+    {
+        return None;
+    }
+    // `[text]((https://…))`: `links/double-bracket` reports it.
+    if destination.starts_with('(') && destination.contains("://") {
         return None;
     }
     // Where the scheme is misspelt it is no path: `links/misspelt-scheme` reports it.

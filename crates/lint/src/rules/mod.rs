@@ -35,6 +35,7 @@ pub(crate) mod headings {
     pub(crate) mod malformed_marker;
     pub(crate) mod missing_blank_lines;
     pub(crate) mod missing_range_file;
+    pub(crate) mod missing_text;
     pub(crate) mod missing_title;
     pub(crate) mod mixed_number_style;
     pub(crate) mod mixed_style;
@@ -108,6 +109,7 @@ pub(crate) mod links {
 
 pub(crate) mod lists {
     pub(crate) mod broken_task;
+    pub(crate) mod empty_item;
     pub(crate) mod full_width_bullet;
     pub(crate) mod indent;
     pub(crate) mod marker_spacing;
@@ -117,12 +119,14 @@ pub(crate) mod lists {
     pub(crate) mod mixed_indent;
     pub(crate) mod nested_marker;
     pub(crate) mod ordered_prefix;
+    pub(crate) mod split_list;
     pub(crate) mod swallowed_marker;
 }
 
 pub(crate) mod markup {
     pub(crate) mod blockquote_gap;
     pub(crate) mod blockquote_spacing;
+    pub(crate) mod broken_alert;
     pub(crate) mod broken_front_matter;
     pub(crate) mod broken_html;
     pub(crate) mod broken_table;
@@ -143,6 +147,7 @@ pub(crate) mod markup {
     pub(crate) mod merge_conflict;
     pub(crate) mod proper_names;
     pub(crate) mod repeated_blank_lines;
+    pub(crate) mod repeated_line;
     pub(crate) mod repeated_spaces;
     pub(crate) mod rule_style;
     pub(crate) mod strong_style;
@@ -215,6 +220,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &headings::malformed_marker::RULE,
     &headings::missing_blank_lines::RULE,
     &headings::missing_range_file::RULE,
+    &headings::missing_text::RULE,
     &headings::missing_title::RULE,
     &headings::mixed_number_style::RULE,
     &headings::mixed_style::RULE,
@@ -279,6 +285,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &links::unused_footnote::RULE,
     &links::vague_text::RULE,
     &lists::broken_task::RULE,
+    &lists::empty_item::RULE,
     &lists::full_width_bullet::RULE,
     &lists::indent::RULE,
     &lists::marker_spacing::RULE,
@@ -288,9 +295,11 @@ pub(crate) static ALL: &[&Rule] = &[
     &lists::mixed_indent::RULE,
     &lists::nested_marker::RULE,
     &lists::ordered_prefix::RULE,
+    &lists::split_list::RULE,
     &lists::swallowed_marker::RULE,
     &markup::blockquote_gap::RULE,
     &markup::blockquote_spacing::RULE,
+    &markup::broken_alert::RULE,
     &markup::broken_front_matter::RULE,
     &markup::broken_html::RULE,
     &markup::broken_table::RULE,
@@ -311,6 +320,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &markup::merge_conflict::RULE,
     &markup::proper_names::RULE,
     &markup::repeated_blank_lines::RULE,
+    &markup::repeated_line::RULE,
     &markup::repeated_spaces::RULE,
     &markup::rule_style::RULE,
     &markup::strong_style::RULE,

@@ -9,6 +9,10 @@ use yaml_rust2::parser::{Event, Parser};
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Flaw {
+    /// `-item` among `- item`: the dash.
+    Dash(Span),
+    /// A key that is there already.
+    Twice(Span),
     /// The fence that opens it has no partner.
     Unclosed(Span),
     /// Blank lines stand above it.
@@ -123,7 +127,7 @@ fn no_yaml(document: &Document, span: Span) -> Option<Flaw> {
     if body.len() > LONGEST || ["{{", "{%", "<%"].iter().any(|open| body.contains(open)) {
         return None;
     }
-    let wrong = first_wrong_line(body)?;
+    let Some(wrong) = first_wrong_line(body) else { return slip(body, span.start() + start) };
     let lines: Vec<&str> = body.split_inclusive('\n').collect();
     // An error shows where the parser gives up, which may be below the line that is wrong.
     let last = wrong.min(lines.len().checked_sub(1)?);
@@ -136,6 +140,40 @@ fn no_yaml(document: &Document, span: Span) -> Option<Flaw> {
     let indent = line.len() - line.trim_start().len();
     let at = span.start() + start + before;
     Some(Flaw::NoYaml { line: Span::new(at + indent, at + line.len()), cause })
+}
+
+/// Finds what can be read and is hardly meant: a key that stands twice, an item without a space behind its dash.
+fn slip(body: &str, mut at: usize) -> Option<Flaw> {
+    let mut keys: Vec<&str> = Vec::new();
+    let mut above = "";
+    let mut lines = body.split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
+        let plain = line.trim_start_matches(' ');
+        let indent = line.len() - plain.len();
+        let is_item = |other: &str| {
+            other.len() > indent
+                && other.is_char_boundary(indent)
+                && other[indent..].starts_with("- ")
+                && other[..indent].trim().is_empty()
+        };
+        if let Some(key) = key_of(line) {
+            if keys.contains(&key) {
+                return Some(Flaw::Twice(Span::new(at, at + key.len())));
+            }
+            // Front matter has a handful.
+            if keys.len() < 200 {
+                keys.push(key);
+            }
+        } else if plain.starts_with('-')
+            && plain[1..].starts_with(char::is_alphanumeric)
+            && (is_item(above) || lines.peek().is_some_and(|next| is_item(next)))
+        {
+            return Some(Flaw::Dash(Span::new(at + indent, at + indent + 1)));
+        }
+        above = line;
+        at += line.len();
+    }
+    None
 }
 
 /// Gives the line, counted from 0, where a text stops being a mapping in YAML.

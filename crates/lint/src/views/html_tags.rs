@@ -15,6 +15,8 @@ pub(crate) enum TagFlaw {
     Unopened,
     /// HTML has no such element; perhaps this one was meant.
     Unknown(Option<&'static str>),
+    /// An image without the attribute that names it.
+    NoSource,
 }
 
 /// Elements that end only with their closing tag.
@@ -61,8 +63,9 @@ struct Tag<'t> {
 
 /// Gives the tags that do not work, in order.
 pub(crate) fn check(document: &Document) -> Vec<(TagFlaw, Span)> {
-    let tags = tags_of(document);
+    let (tags, sourceless) = tags_of(document);
     let mut found = unknown(&tags);
+    found.extend(sourceless);
     let mut open: Vec<(usize, Span)> = Vec::new();
     let mut counts: FxHashMap<usize, usize> = FxHashMap::default();
     for tag in tags.iter().filter(|tag| !tag.is_whole) {
@@ -121,8 +124,16 @@ fn nearest(name: &str) -> Option<&'static str> {
     names().find(is_near)
 }
 
-fn tags_of(document: &Document) -> Vec<Tag<'_>> {
+/// Tells whether the tag of an image names one; `data-src` and `srcset` do.
+fn names_source(tag: &str) -> bool {
+    let tag = tag.to_ascii_lowercase();
+    tag.contains("src") || tag.contains("{{") || tag.contains("{%")
+}
+
+/// Gives the tags of a note, and the images without an address.
+fn tags_of(document: &Document) -> (Vec<Tag<'_>>, Vec<(TagFlaw, Span)>) {
     let mut tags = Vec::new();
+    let mut sourceless = Vec::new();
     let mut raw: Option<&str> = None;
     for html in document.html() {
         let source = document.slice(html.span);
@@ -147,6 +158,9 @@ fn tags_of(document: &Document) -> Vec<Tag<'_>> {
                     {
                         raw = Some(tag.name);
                     }
+                    if tag.name.eq_ignore_ascii_case("img") && !names_source(&source[open..at]) {
+                        sourceless.push((TagFlaw::NoSource, tag.span));
+                    }
                     // The tags that notes are full of need no other.
                     if !matches!(tag.name, "br" | "img" | "hr" | "li" | "p" | "td" | "th" | "tr") {
                         tags.push(tag);
@@ -155,7 +169,7 @@ fn tags_of(document: &Document) -> Vec<Tag<'_>> {
             }
         }
     }
-    tags
+    (tags, sourceless)
 }
 
 /// Reads the tag that opens at `open`; gives the offset behind it, too.

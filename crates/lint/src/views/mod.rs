@@ -7,6 +7,7 @@ pub(crate) mod front_matter;
 pub(crate) mod html_tags;
 pub(crate) mod inline_code;
 pub(crate) mod list_layout;
+pub(crate) mod lone_addresses;
 pub(crate) mod mark_runs;
 pub(crate) mod odd_characters;
 pub(crate) mod own_elements;

@@ -7,6 +7,7 @@
 use notesmith_diagnostic::Span;
 use notesmith_parse::{Document, LinkKind, bare_url_end};
 
+use crate::views::lone_addresses;
 use crate::views::scan::Scan;
 
 /// Why it is no link.
@@ -30,6 +31,12 @@ pub(crate) enum Flaw {
     NoClosing,
     /// `[text]address)`.
     NoRound,
+    /// `[text](address)(another)`.
+    Second,
+    /// `<https://address`, or one with a space inside.
+    Angle,
+    /// `![text]` with nothing behind.
+    NoAddress,
 }
 
 /// A link that is none.
@@ -64,9 +71,17 @@ pub(crate) fn collect(document: &Document, scan: &Scan) -> Vec<UnrenderedLink> {
         }
     }
     for &open in scan.brackets.iter().filter(|at| text[**at..].starts_with("(http")) {
-        if !text[..open].ends_with([']', '］', ' ']) {
+        if lone_addresses::ends_link(document, open) {
+            found.extend(lone_addresses::second(document, open));
+        } else if !text[..open].ends_with([']', '］', ' ']) {
             found.extend(without_closing(document, open));
         }
+    }
+    for &open in scan.tags.iter().filter(|at| text[**at..].starts_with("<http")) {
+        found.extend(lone_addresses::angle(document, open));
+    }
+    for open in scan.pairs(text, "![").map(|mark| mark + 1) {
+        found.extend(lone_addresses::without_address(document, open));
     }
     found.sort_by_key(|link| link.span.start());
     found
@@ -173,14 +188,14 @@ fn flaw_of(inside: &Inside<'_>, [gap, wide_text, wide_address, no_opening]: [boo
 }
 
 /// What stands behind an opening bracket.
-struct Inside<'t> {
-    text: &'t str,
-    closed_by: Option<char>,
+pub(super) struct Inside<'t> {
+    pub(super) text: &'t str,
+    pub(super) closed_by: Option<char>,
 }
 
 impl<'t> Inside<'t> {
     /// Reads up to the closing bracket, of either width, that belongs to the one before `line`.
-    fn read(line: &'t str) -> Self {
+    pub(super) fn read(line: &'t str) -> Self {
         let line = &line[..line.floor_char_boundary(REACH)];
         let mut depth = 0_usize;
         for (at, c) in line.char_indices() {
@@ -270,7 +285,7 @@ fn may_open(before: &str) -> bool {
 }
 
 /// Tells whether this is the text of a link: no box to tick, no footnote, no number of a source, no wiki link.
-fn is_text(text: &str) -> bool {
+pub(super) fn is_text(text: &str) -> bool {
     let text = text.trim();
     !text.is_empty()
         && !matches!(text, "x" | "X")
@@ -324,7 +339,7 @@ fn first_word(document: &Document, span: Span) -> Span {
 }
 
 /// Gives the rest of the line, as far as brackets are looked for.
-fn line_of(text: &str) -> &str {
+pub(super) fn line_of(text: &str) -> &str {
     text[..text.floor_char_boundary(REACH)].split(['\n', '\r']).next().unwrap_or("")
 }
 

@@ -61,7 +61,14 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     for line in note.lines().iter().filter(|line| line.kind == LineKind::Text) {
         let bytes = &text.as_bytes()[line.span.range()];
         match bytes.iter().find(|byte| **byte != b' ') {
-            Some(b'#') if bytes[0] == b'#' => missing_space(document, line, sink),
+            Some(b'#') if bytes[0] == b'#' => {
+                if document.slice(line.span).trim_start_matches('#').starts_with('＃') {
+                    full_width(line, document.slice(line.span), sink);
+                } else {
+                    missing_space(document, line, sink);
+                }
+            }
+            Some(b'\\') if bytes.starts_with(b"\\##") => escaped(line, document.slice(line.span), sink),
             // The first byte of `＃`.
             Some(0xEF) => full_width(line, document.slice(line.span), sink),
             _ => {}
@@ -83,6 +90,15 @@ fn missing_space(document: &Document, line: &Line, sink: &mut Sink<'_>) {
     let Some(next) = rest.chars().next() else { return };
     let trimmed = source.trim_end();
     let start = line.span.start();
+    if hashes > 6 && next == ' ' && !trimmed.ends_with('#') {
+        sink.report(
+            Span::new(start, start + hashes),
+            format!("{hashes} hashes make no heading: there are six levels"),
+        )
+        .alias(None)
+        .help("write at most six");
+        return;
+    }
     let is_closed = trimmed.ends_with('#');
     if !is_closed && !matches!(next, ' ' | '\t') && !rest.starts_with('\u{FE0F}') {
         let is_space = next.is_whitespace();
@@ -170,8 +186,8 @@ fn missing_closing_space(line: &Line, trimmed: &str, hashes: usize, sink: &mut S
 fn full_width(line: &Line, source: &str, sink: &mut Sink<'_>) {
     let indent = source.len() - source.trim_start_matches(' ').len();
     let body = &source[indent..];
-    let rest = body.trim_start_matches('＃');
-    let count = (body.len() - rest.len()) / '＃'.len_utf8();
+    let rest = body.trim_start_matches(['＃', '#']);
+    let count = body[..body.len() - rest.len()].chars().count();
     let text = rest.trim_start();
     if !(1..=6).contains(&count) || text.is_empty() || indent > 3 {
         return;
@@ -189,6 +205,25 @@ fn full_width(line: &Line, source: &str, sink: &mut Sink<'_>) {
             "write half-width hashes",
             vec![Edit::replace(marker, format!("{} ", "#".repeat(count)))],
         );
+}
+
+/// Reports `\## text`, which shows its hashes.
+fn escaped(line: &Line, source: &str, sink: &mut Sink<'_>) {
+    let body = &source[1..];
+    let rest = body.trim_start_matches('#');
+    let hashes = body.len() - rest.len();
+    if hashes <= 6 && rest.starts_with(' ') && !rest.trim().is_empty() {
+        let start = line.span.start();
+        sink.report(Span::new(start, start + 1 + hashes), "an escaped marker makes no heading")
+            .alias(None)
+            .help("remove the backslash if this should be one")
+            .at_most(Severity::Hint)
+            .fix_as(
+                Applicability::Unsafe,
+                "remove the backslash",
+                vec![Edit::delete(Span::new(start, start + 1))],
+            );
+    }
 }
 
 /// Reports two or more spaces beside the markers.

@@ -65,7 +65,7 @@ fn check_outer(document: &Document, sink: &mut Sink<'_>) {
         let closes_later = || {
             let behind = &text[link.span.end()..];
             let near = &behind[..behind.floor_char_boundary(400)];
-            near.split(['\n', '\r']).next().is_some_and(|line| line.contains(']'))
+            near.split(['\n', '\r']).next().is_some_and(closes)
         };
         if before.ends_with('[') && !before.ends_with("\\[") && !before.ends_with("[[") && !closes_later() {
             let outer = Span::new(link.span.start() - 1, link.span.start());
@@ -74,4 +74,18 @@ fn check_outer(document: &Document, sink: &mut Sink<'_>) {
                 .fix("remove the outer bracket", vec![Edit::replace(outer, "")]);
         }
     }
+}
+
+/// Tells whether a text closes a bracket that it does not open.
+fn closes(line: &str) -> bool {
+    let mut depth = 0_usize;
+    line.bytes().any(|byte| {
+        match byte {
+            b'[' => depth += 1,
+            b']' if depth == 0 => return true,
+            b']' => depth -= 1,
+            _ => {}
+        }
+        false
+    })
 }

@@ -51,4 +51,16 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
                 .help("fill in the address or remove the link");
         }
     }
+    for image in document.images().iter().filter(|image| image.kind == LinkKind::Inline) {
+        if !image.destination.is_empty() {
+            continue;
+        }
+        // What GitHub writes until the image is there.
+        let (message, help) = if image.alt.as_ref().is_some_and(|alt| alt.starts_with("Uploading ")) {
+            ("the upload of this image never ended", "upload it again, or remove the line")
+        } else {
+            ("the image has no address", "fill in the address or remove the image")
+        };
+        sink.report(image.span, message).alias(None).help(help);
+    }
 }

@@ -126,7 +126,12 @@ fn start_of(text: &str, at: usize) -> Option<usize> {
     let start = before.len() - letters;
     let is_part = before[..start].ends_with(|c: char| {
         c.is_ascii_alphanumeric()
-            || matches!(c, '/' | '=' | '?' | '&' | '%' | '.' | '-' | '_' | '#' | '@' | '+' | '~' | ':' | '\\')
-    });
+            || matches!(c, '/' | '=' | '?' | '&' | '%' | '.' | '-' | '_' | '#' | '@' | '+' | '~' | '\\')
+    }) || is_behind_scheme(&before[..start]);
     ((3..=7).contains(&letters) && !is_part).then_some(start)
+}
+
+/// Tells whether a text ends with a colon that belongs to it, as in `view-source:`, unlike `参考:`.
+fn is_behind_scheme(before: &str) -> bool {
+    before.strip_suffix(':').is_some_and(|name| name.is_empty() || name.ends_with(|c: char| c.is_ascii()))
 }

@@ -1,4 +1,5 @@
 use notesmith_diagnostic::Severity;
+use rustc_hash::FxHashMap;
 
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
@@ -46,12 +47,19 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
     let defined = footnotes.defined(document);
     let has_footnotes = !defined.is_empty();
+    let mut counts: FxHashMap<String, usize> = FxHashMap::default();
+    for reference in &footnotes.undefined {
+        *counts.entry(normal(document.slice(*reference))).or_default() += 1;
+    }
     for reference in &footnotes.undefined {
         let source = document.slice(*reference);
         let label = normal(source);
         let starts_line = document.text()[..reference.start()].ends_with('\n') || reference.start() == 0;
         let behind = &document.text()[reference.end()..];
-        if starts_line && behind.starts_with(['：', ' ', '　']) && is_definition(behind) {
+        if starts_line
+            && (behind.starts_with(['：', ' ', '　']) && is_definition(behind)
+                || behind.starts_with(' ') && counts[&label] > 1)
+        {
             sink.report(*reference, format!("this does not define the footnote `{source}`"))
                 .help(format!("write `{source}: text`, with a colon right behind the bracket"));
             continue;
@@ -64,7 +72,7 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
             Some(near) => finding.help(format!("did you mean `{near}`?")).suggest(near),
             None => finding.help(format!("add a line `{source}: text`")),
         };
-        if !has_footnotes && !is_number {
+        if !has_footnotes && !is_number && !is_named(&label, behind) {
             finding.at_most(Severity::Hint);
         }
     }
@@ -74,6 +82,13 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
 /// full-width or apart.
 fn is_definition(behind: &str) -> bool {
     behind.trim_start_matches([' ', '　']).starts_with(['：', ':'])
+}
+
+/// Tells whether a label is a word that ends a sentence, rather than a class of letters.
+fn is_named(label: &str, behind: &str) -> bool {
+    label.chars().count() >= 4
+        && label.chars().all(char::is_alphabetic)
+        && (behind.is_empty() || behind.starts_with(['\n', '\r', '。', '、', '.']))
 }
 
 /// Tells whether one label is a slip of the other; other numbers are other footnotes.

@@ -107,12 +107,38 @@ fn report(document: &Document, link: &UnrenderedLink, sink: &mut Sink<'_>) {
                 .help(format!("write `{right}`"))
                 .fix_as(Applicability::Unsafe, "open the bracket", insert(link.address.start(), "("));
         }
+        Flaw::Second | Flaw::Angle | Flaw::NoAddress => report_lone(document, link, sink),
         Flaw::NoClosing => {
             sink.report(link.span, "this is no link: `]` is missing behind its text")
                 .help(format!("write `{right}`"))
                 .fix_as(Applicability::Unsafe, "close the bracket", insert(link.text.end(), "]"));
         }
     }
+}
+
+/// Reports an address that belongs to no text, or an image without one.
+fn report_lone(document: &Document, link: &UnrenderedLink, sink: &mut Sink<'_>) {
+    let (text, address) = (document.slice(link.text), document.slice(link.address));
+    let (message, help) = match link.flaw {
+        Flaw::Angle => (
+            "this is no link: its `>` is missing, or a space stands before it",
+            format!("write `<{address}>`"),
+        ),
+        Flaw::NoAddress => {
+            ("this is no image: its address is missing", format!("write `![{text}](address)`"))
+        }
+        _ => {
+            let behind = document.text()[..link.span.start()].rfind(['[', '\n']);
+            let is_image = behind.is_some_and(|at| document.text()[..at].ends_with("[!"));
+            let help = if is_image {
+                "write `[![text](image)](address)` to make the image a link"
+            } else {
+                "remove it"
+            };
+            ("this address belongs to no text: it is shown behind the link", help.to_owned())
+        }
+    };
+    sink.report(link.span, message).help(help);
 }
 
 fn insert(at: usize, bracket: &str) -> Vec<Edit> {

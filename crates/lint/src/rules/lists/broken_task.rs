@@ -50,7 +50,11 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let broken: Vec<Broken> =
         items.iter().filter(|item| item.task.is_none()).filter_map(|item| read(document, item)).collect();
     for flaw in &broken {
-        let is_sure = flaw.is_sure || broken.len() > 1 || items.iter().any(|item| item.task.is_some());
+        let beside_boxes = items.iter().any(|item| item.task.is_some());
+        if flaw.is_other_tick && !beside_boxes {
+            continue;
+        }
+        let is_sure = flaw.is_sure || broken.len() > 1 || beside_boxes;
         let right = format!("[{}] ", flaw.tick);
         let finding = sink
             .report(flaw.span, "this is no box to tick: it is shown as it is written")
@@ -72,6 +76,8 @@ struct Broken {
     tick: char,
     /// Whether nothing else can be meant.
     is_sure: bool,
+    /// Whether something else than an x stands in the brackets.
+    is_other_tick: bool,
 }
 
 /// Reads what an item starts with: brackets with nothing, white space or an x in them.
@@ -87,10 +93,12 @@ fn read(document: &Document, item: &ListItem) -> Option<Broken> {
     let (inner, rest) = (&inner[..close], &inner[close + 1..]);
     let tick = match inner.trim() {
         "" => ' ',
-        "x" => 'x',
         "X" => 'X',
+        // What other tools and other hands tick with; a box beside it tells that it is one.
+        "x" | "v" | "V" | "✓" | "✔" | "☑" | "○" | "ｘ" | "Ｘ" | "レ" | "済" | "*" => 'x',
         _ => return None,
     };
+    let is_other_tick = tick == 'x' && inner.trim() != "x";
     let text = rest.trim_start_matches([' ', '\t', '\u{3000}']);
     // `[x](address)`, `[x][label]`, `[x]: address`, `[]string` and `[] は…`.
     let is_other = text.is_empty()
@@ -100,5 +108,10 @@ fn read(document: &Document, item: &ListItem) -> Option<Broken> {
             && text.starts_with(['は', 'の', 'を', 'に', 'で', 'と', 'が', ':', '=', '-', '+', '→']);
     let span = Span::new(start, start + body.len() - text.len());
     let is_space = inner.chars().any(char::is_whitespace);
-    (!is_other && !document.is_verbatim(span)).then_some(Broken { span, tick, is_sure: is_space })
+    (!is_other && !document.is_verbatim(span)).then_some(Broken {
+        span,
+        tick,
+        is_sure: is_space && !is_other_tick,
+        is_other_tick,
+    })
 }

@@ -82,6 +82,16 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
             .help("remove the blank lines above it")
             .fix("remove the blank lines above it", vec![Edit::replace(above, "")]);
         }
+        Some(Flaw::Dash(dash)) => {
+            sink.report(dash, "no space behind `-`: this is no item of the list")
+                .help("put a space behind it")
+                .fix("put a space behind it", vec![Edit::replace(Span::at(dash.end()), " ")]);
+        }
+        Some(Flaw::Twice(key)) => {
+            let name = document.slice(key);
+            sink.report(key, format!("the key `{name}` stands twice in the front matter"))
+                .help("keep one of the two");
+        }
         Some(Flaw::NoYaml { line, cause }) => {
             let (message, help) = cause.say();
             sink.report(line, format!("the front matter is no YAML: {message}")).help(help);

@@ -77,6 +77,10 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
                 sink.report(span, "this closes an element that is not open")
                     .help("remove it, or correct its name");
             }
+            TagFlaw::NoSource => {
+                sink.report(span, "this image has no `src`: nothing is shown")
+                    .help("write `src=\"address\"`");
+            }
             TagFlaw::Unknown(nearest) => {
                 let help = match nearest {
                     Some(name) => format!("did you mean `<{name}>`?"),
@@ -108,14 +112,16 @@ fn check_text(document: &Document, at: usize, sink: &mut Sink<'_>) {
             sink.report(Span::new(at, end), "this is no tag: it is shown as it is written")
                 .help(format!("write `<{name}>`, and put quotes around values"));
         }
-        // `<! -- … -->` and `<!- … ->`.
-        let comment = ["! --", "!- ", "！--"].iter().find(|start| behind.starts_with(**start));
-        if let Some(start) = comment {
-            let span = Span::new(at, at + 1 + start.trim_end().len());
-            sink.report(span, "this is no comment: it is shown as it is written")
+        if let Some(length) = comment_like(&text[..at], behind) {
+            sink.report(Span::new(at, at + 1 + length), "this is no comment: it is shown as it is written")
                 .help("write `<!--` and `-->`");
         }
         return;
+    }
+    if let Some(right) = meant_entity(name).filter(|_| rest.starts_with(';')) {
+        sink.report(Span::new(at, end + 1), "this is no entity: it is shown as it is written")
+            .help(format!("did you mean `&{right};`?"))
+            .suggest(format!("&{right};"));
     }
     let is_entity = matches!(name, "nbsp" | "lt" | "gt" | "amp" | "quot" | "ensp" | "emsp" | "copy");
     if is_entity && !goes_on(&[';', '=', '_']) {
@@ -124,4 +130,24 @@ fn check_text(document: &Document, at: usize, sink: &mut Sink<'_>) {
             .help(format!("write `&{name};`"))
             .fix("write the semicolon", vec![Edit::replace(Span::new(end, end + wide), ";")]);
     }
+}
+
+/// Gives the length of what was meant to open a comment behind `<`: `<! -- …`, `<!- …`, `<!ーー …`, and at the start of a
+/// line `<-- … -->`.
+fn comment_like(before: &str, behind: &str) -> Option<usize> {
+    const STARTS: [&str; 7] = ["! --", "!- ", "！--", "!ー", "!―", "!—", "!–"];
+    let start = STARTS.iter().find(|start| behind.starts_with(**start)).map(|start| start.trim_end().len());
+    let line = || behind[..behind.floor_char_boundary(400)].lines().next().unwrap_or("");
+    let is_first = || before.trim_end_matches([' ', '\t']).ends_with('\n');
+    start.or_else(|| (behind.starts_with("-- ") && is_first() && line().contains("-->")).then_some(2))
+}
+
+/// Gives the entity of which a name is a slip.
+fn meant_entity(name: &str) -> Option<&'static str> {
+    const NAMES: [&str; 7] = ["nbsp", "quot", "hellip", "mdash", "ndash", "ensp", "emsp"];
+    let is_slip = |known: &&str| {
+        known.len().abs_diff(name.len()) <= 1 && strsim::osa_distance(known, name) == 1 && name != "dash"
+    };
+    let is_plain = name.len() >= 3 && name.bytes().all(|byte| byte.is_ascii_lowercase());
+    NAMES.into_iter().find(is_slip).filter(|_| is_plain && !NAMES.contains(&name))
 }

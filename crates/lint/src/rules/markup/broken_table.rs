@@ -138,7 +138,13 @@ fn check_rows(document: &Document, table: &Table, edges: &mut Option<(bool, bool
     let rows = rows(document, table);
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return };
     let columns = first.cells();
-    for row in &rows {
+    for (index, row) in rows.iter().enumerate() {
+        // Further down they part groups of rows.
+        if matches!(index, 2 | 3) && is_dashes(row.text) {
+            sink.report(row.span, "a second line of dashes is shown as a row")
+                .alias(None)
+                .help("remove it, or leave a blank line and write a header for another table");
+        }
         let here = row.edges();
         let wanted = *edges.get_or_insert(here);
         if here != wanted {
@@ -165,6 +171,16 @@ fn check_rows(document: &Document, table: &Table, edges: &mut Option<(bool, bool
                 .at_most(Severity::Hint);
         }
     }
+}
+
+/// Tells whether a row is a line of dashes, at least three in each cell.
+fn is_dashes(row: &str) -> bool {
+    row.starts_with('|')
+        && row.contains("---")
+        && row
+            .split('|')
+            .map(|cell| cell.trim().trim_matches(':'))
+            .all(|cell| cell.is_empty() || (cell.len() >= 3 && cell.bytes().all(|byte| byte == b'-')))
 }
 
 /// Says what keeps lines from being a table, and what to do.

@@ -1,3 +1,4 @@
+use memchr::memmem;
 use notesmith_diagnostic::Related;
 use notesmith_parse::{Line, LineKind};
 
@@ -41,7 +42,8 @@ declare_rule! {
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
     let text = document.text();
-    if !note.scan().tags.iter().any(|at| text[*at..].starts_with("<<<<<<< ")) {
+    let begins = note.scan().tags.iter().any(|at| text[*at..].starts_with("<<<<<<< "));
+    if !begins && !ends_alone(text) {
         return;
     }
     let mut open: Option<Conflict> = None;
@@ -62,6 +64,11 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     if let Some(conflict) = open {
         conflict.report(sink);
     }
+}
+
+/// Tells whether a conflict ends whose first marker is gone.
+fn ends_alone(text: &str) -> bool {
+    memmem::find(text.as_bytes(), b"\n>>>>>>> ").is_some_and(|end| text[..end].contains("\n=======\n"))
 }
 
 /// A conflict by its markers.

@@ -1,5 +1,5 @@
 use notesmith_diagnostic::{Related, Span};
-use notesmith_parse::{CodeBlock, Document};
+use notesmith_parse::{CodeBlock, Document, LineKind};
 
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
@@ -59,6 +59,12 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
         let span = Span::new(block.span.start(), block.span.start() + fence.len());
         let clue = clue_in(document, block);
         if !block.closed {
+            if let Some(opening) = clue.is_none().then(|| broken_opening(note, block)).flatten() {
+                let line = document.line_index().line(span.start());
+                sink.report(opening, format!("this opens no code block; the fence of line {line} does"))
+                    .help("write three back-ticks");
+                continue;
+            }
             let end = document.line_index().line(block.span.end());
             let finding = sink
                 .report(span, format!("the code block is never closed: all is code up to line {end}"))
@@ -78,6 +84,28 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
             _ => {}
         }
     }
+}
+
+/// Finds the line above a bare fence that was meant to open its block: `'''yaml`, full-width back-ticks.
+fn broken_opening(note: &Note<'_>, block: &CodeBlock) -> Option<Span> {
+    const MOST_LINES: usize = 200;
+    let document = note.document();
+    if !block.info.is_empty() {
+        return None;
+    }
+    let fence = document.line_index().line(block.span.start());
+    let above = note.lines()[..fence - 1].iter().rev().take(MOST_LINES);
+    let mut above = above.take_while(|line| line.kind != LineKind::Code);
+    above.find_map(|line| {
+        let body = document.slice(line.span).trim();
+        let signs = ["'''", "｀｀｀", "´´´", "‘‘‘", "’’’", "``"];
+        let name = signs.iter().find_map(|signs| body.strip_prefix(signs))?;
+        let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+#-_".contains(&byte));
+        is_name.then(|| {
+            let start = line.span.start() + document.slice(line.span).find(body).unwrap_or(0);
+            Span::new(start, start + body.len())
+        })
+    })
 }
 
 /// A line inside a block that shows that it should have ended above.
@@ -129,7 +157,11 @@ fn clue_in(document: &Document, block: &CodeBlock) -> Option<Clue> {
         let other = if sign == '`' { "~~~" } else { "```" };
         if signs >= length && is_name(info) {
             Some(ClueKind::Opens)
-        } else if body == other || body == "'''" || body == "``" || (signs >= length && info.is_empty()) {
+        } else if body == other
+            || matches!(body, "'''" | "''" | "``" | "｀｀｀" | "´´´")
+            || (signs >= length && (info.is_empty() || !info.is_ascii()))
+            || (!block.closed && body.ends_with("```") && body.len() > 3 && signs == 0)
+        {
             Some(ClueKind::ClosesNothing)
         } else {
             None
