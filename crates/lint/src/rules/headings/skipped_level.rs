@@ -1,4 +1,5 @@
-use notesmith_diagnostic::{Edit, Span};
+use notesmith_diagnostic::{Edit, Severity, Span};
+use notesmith_parse::Heading;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +13,8 @@ declare_rule! {
     /// ## Why
     ///
     /// Tables of contents and screen readers show a hole where a level is missing.
+    /// A step that a note takes three times and more, and more often than the one of one level, is its style, as in the
+    /// histories of many programs: such findings are hints.
     ///
     /// ## Examples
     ///
@@ -81,15 +84,19 @@ impl Default for Options {
 fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     let document = note.document();
     let mut previous = if options.front_matter_title && note.has_front_matter_title() { 1 } else { 6 };
+    let mut steps = None;
     for heading in document.headings() {
         if heading.level > previous + 1 {
             let expected = previous + 1;
+            let steps = steps.get_or_insert_with(|| Steps::of(document.headings()));
+            let is_style = steps.are_style(previous, heading.level);
             let finding = sink
                 .report(
                     heading.span,
                     format!("a heading of level {} follows one of level {previous}", heading.level),
                 )
-                .help(format!("make it level {expected}, or add the level between"));
+                .help(format!("make it level {expected}, or add the level between"))
+                .at_most(if is_style { Severity::Hint } else { Severity::Error });
             if !heading.setext {
                 let start = heading.span.start();
                 let surplus = Span::new(start, start + usize::from(heading.level - expected));
@@ -97,5 +104,26 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
             }
         }
         previous = heading.level;
+    }
+}
+
+/// How often a heading of one level follows one of another.
+struct Steps([[usize; 7]; 7]);
+
+impl Steps {
+    fn of(headings: &[Heading]) -> Self {
+        let mut counts = [[0; 7]; 7];
+        for pair in headings.windows(2) {
+            counts[usize::from(pair[0].level)][usize::from(pair[1].level)] += 1;
+        }
+        Self(counts)
+    }
+
+    /// Tells whether the note takes this step as others take one of one level.
+    fn are_style(&self, from: u8, to: u8) -> bool {
+        self.0.get(usize::from(from)).is_some_and(|counts| {
+            let count = counts[usize::from(to)];
+            count >= 3 && count > counts[usize::from(from) + 1]
+        })
     }
 }
