@@ -16,7 +16,8 @@ declare_rule! {
     ///
     /// The text of an item sets the indentation of all that belongs to it, so one item with more spaces than the
     /// others takes its children along.
-    /// Where all items of a note have the same number of spaces, that is its style, and the findings are hints.
+    /// Where all items of a note have the same number of spaces, or two of three bullets or numbers, that is its style,
+    /// and the findings about these are hints.
     ///
     /// ## Examples
     ///
@@ -99,9 +100,7 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     }
     let items: Vec<(Span, usize)> =
         spaces().zip(document.list_items()).map(|(spaces, item)| (spaces, item.list)).collect();
-    let mut wrong = items.iter().map(|(spaces, _)| spaces.len()).filter(|&len| len > 0);
-    let first = wrong.next();
-    let is_uniform = first.is_some_and(|first| first > 1 && items.len() > 1 && wrong.all(|len| len == first));
+    let norms = Norms::of(document, &items);
     let layout = ListLayout::new(document);
     for (item, &(spaces, list)) in document.list_items().iter().zip(&items) {
         let (single, multi) = match document.lists()[list].marker {
@@ -114,18 +113,72 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
         if actual == 0 || actual == wanted {
             continue;
         }
+        let is_usual = norms.hold_for(document.lists()[list].marker, item.marker.len(), spaces.len());
         let plural = if actual == 1 { "" } else { "s" };
         let finding = sink
             .report(item.marker, format!("{actual} space{plural} behind the list marker, not {wanted}"))
             .help("give all items the same")
-            .at_most(if is_uniform { Severity::Hint } else { Severity::Error });
+            .at_most(if is_usual { Severity::Hint } else { Severity::Error });
         let is_plain = document.slice(spaces).bytes().all(|b| b == b' ') && spaces.len() == actual;
         let is_one_line = document.slice(item.span).trim_end().lines().count() == 1;
-        if !is_uniform && is_plain && is_one_line && stays_outside(document, item) {
+        if !is_usual && is_plain && is_one_line && stays_outside(document, item) {
             let text = " ".repeat(wanted);
             finding.fix("correct the spaces", vec![Edit::replace(spaces, text)]);
         }
     }
+}
+
+/// The spaces that the items of a note have for the most part, where these are more than one: behind bullets and behind
+/// numbers.
+struct Norms {
+    bullet: Option<usize>,
+    number: Option<usize>,
+}
+
+impl Norms {
+    /// Counts the spaces of all items, each with its list.
+    fn of(document: &Document, items: &[(Span, usize)]) -> Self {
+        let spaces_of = |wants_bullets: fn(ListMarker) -> bool| {
+            let is_wanted = move |list: usize| wants_bullets(document.lists()[list].marker);
+            items
+                .iter()
+                .filter(move |(spaces, list)| !spaces.is_empty() && is_wanted(*list))
+                .map(|(spaces, _)| spaces.len())
+        };
+        let is_bullet = |marker| matches!(marker, ListMarker::Bullet(_));
+        let is_number = |marker| matches!(marker, ListMarker::Ordered(_));
+        let (bullets, numbers) = (most_of(spaces_of(is_bullet)), most_of(spaces_of(is_number)));
+        let all = most_of(spaces_of(|_| true)).filter(|most| most.is_all && items.len() > 1);
+        let norm = |most: Option<Most>| most.filter(|most| most.count >= 3).or(all).map(|most| most.spaces);
+        Self { bullet: norm(bullets).filter(|n| *n > 1), number: norm(numbers).filter(|n| *n > 1) }
+    }
+
+    /// Tells whether an item has the usual spaces, or its text stands where that of bullets does: `10. ` below `-   `.
+    fn hold_for(&self, marker: ListMarker, length: usize, spaces: usize) -> bool {
+        let own = if matches!(marker, ListMarker::Bullet(_)) { self.bullet } else { self.number };
+        own == Some(spaces) || self.bullet.is_some_and(|bullet| length + spaces == 1 + bullet)
+    }
+}
+
+/// The number of spaces that at least two of three items have.
+#[derive(Clone, Copy)]
+struct Most {
+    spaces: usize,
+    count: usize,
+    is_all: bool,
+}
+
+fn most_of(spaces: impl Iterator<Item = usize>) -> Option<Most> {
+    /// Five spaces and more are one, and code behind it.
+    const MOST: usize = 4;
+    let mut counts = [0_usize; MOST + 2];
+    for spaces in spaces {
+        counts[spaces.min(MOST + 1)] += 1;
+    }
+    let total: usize = counts.iter().sum();
+    let (spaces, &count) = counts.iter().enumerate().max_by_key(|(_, count)| **count)?;
+    let is_most = count > 0 && 3 * count >= 2 * total;
+    (is_most && spaces <= MOST).then_some(Most { spaces, count, is_all: count == total })
 }
 
 /// Tells whether the next text is not indented below the item, so that it stays outside wherever the item's text starts.
