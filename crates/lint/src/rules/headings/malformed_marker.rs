@@ -4,6 +4,7 @@ use notesmith_parse::{Document, Heading, Line, LineKind, NodeId, NodeKind};
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
+use crate::views::source_lines;
 
 declare_rule! {
     /// Heading markers that make no heading, or a misplaced one.
@@ -13,6 +14,8 @@ declare_rule! {
     /// `##21.` without a space, `##` before a no-break space and full-width `＃` are shown as plain text.
     /// An indented `##` below a list becomes a part of the last list item.
     /// Surplus spaces around the markers are reported too: they are slips that editors show differently.
+    /// Lines of `#` right below each other are the comments of a program, and a prompt in tags of its own is indented as it
+    /// likes: spaces there are hints.
     ///
     /// ## Examples
     ///
@@ -76,9 +79,9 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     }
     for heading in document.headings() {
         if !heading.setext {
-            surplus_spaces(text, heading, sink);
+            surplus_spaces(note, heading, sink);
         }
-        indented(document, heading, sink);
+        indented(note, heading, sink);
     }
 }
 
@@ -227,7 +230,8 @@ fn escaped(line: &Line, source: &str, sink: &mut Sink<'_>) {
 }
 
 /// Reports two or more spaces beside the markers.
-fn surplus_spaces(text: &str, heading: &Heading, sink: &mut Sink<'_>) {
+fn surplus_spaces(note: &Note<'_>, heading: &Heading, sink: &mut Sink<'_>) {
+    let text = note.document().text();
     let alias = if heading.closed { "MD021" } else { "MD019" };
     let opening = spaces_at(text, heading.span.start() + usize::from(heading.level));
     let closing = heading.closed.then(|| spaces_at(text, heading.content.end()));
@@ -235,6 +239,7 @@ fn surplus_spaces(text: &str, heading: &Heading, sink: &mut Sink<'_>) {
         sink.report(spaces, format!("{} spaces beside the marker", spaces.len()))
             .alias(Some(alias))
             .help("one is enough")
+            .at_most(severity_of(note, heading))
             .fix("keep one space", vec![Edit::replace(spaces, " ")]);
     }
 }
@@ -246,7 +251,8 @@ fn spaces_at(text: &str, at: usize) -> Span {
 }
 
 /// Reports a heading that does not start at the beginning of its line, or that a list item swallowed.
-fn indented(document: &Document, heading: &Heading, sink: &mut Sink<'_>) {
+fn indented(note: &Note<'_>, heading: &Heading, sink: &mut Sink<'_>) {
+    let document = note.document();
     let text = document.text();
     let start = heading.span.start();
     let line = document.line_index().line_start(document.line_index().line(start));
@@ -265,7 +271,7 @@ fn indented(document: &Document, heading: &Heading, sink: &mut Sink<'_>) {
                 if is_below { spaces.saturating_sub(content_column(document, holder_id)) } else { 0 };
             if is_below && !heading.setext {
                 let alias = (surplus > 0).then_some("MD023");
-                return swallowed(heading, alias, Span::new(line, start), sink);
+                return swallowed(note, (heading, alias), Span::new(line, start), sink);
             }
             surplus
         }
@@ -276,6 +282,7 @@ fn indented(document: &Document, heading: &Heading, sink: &mut Sink<'_>) {
         sink.report(heading.span, "the heading is indented")
             .alias(Some("MD023"))
             .help("start it at the beginning of the line")
+            .at_most(severity_of(note, heading))
             .fix("remove the spaces before it", vec![Edit::delete(span)]);
     }
 }
@@ -290,9 +297,30 @@ fn content_column(document: &Document, item: NodeId) -> usize {
     items[at].indent + items[at].marker.len() + gap
 }
 
-fn swallowed(heading: &Heading, alias: Option<&'static str>, indent: Span, sink: &mut Sink<'_>) {
+fn swallowed(
+    note: &Note<'_>,
+    (heading, alias): (&Heading, Option<&'static str>),
+    indent: Span,
+    sink: &mut Sink<'_>,
+) {
     sink.report(heading.span, "the indented heading belongs to the list item above it")
         .alias(alias)
         .help("start it at the beginning of the line, or make it a list item")
+        .at_most(severity_of(note, heading))
         .fix_as(Applicability::Unsafe, "remove the spaces before it", vec![Edit::delete(indent)]);
+}
+
+/// Gives how severe the spaces around a marker may be: the comments of a program and the parts of a prompt are no
+/// headings of a page.
+fn severity_of(note: &Note<'_>, heading: &Heading) -> Severity {
+    let document = note.document();
+    let is_comment = |line: usize| {
+        let text = source_lines::text(document, line).trim_start();
+        text.strip_prefix('#').is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
+    };
+    let line = document.line_index().line(heading.span.start());
+    if heading.level == 1 && (is_comment(line - 1) || is_comment(line + 1)) {
+        return Severity::Hint;
+    }
+    note.severity_at(heading.span.start())
 }
