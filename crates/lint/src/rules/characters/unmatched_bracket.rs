@@ -9,7 +9,7 @@ declare_rule! {
     /// ## Why
     ///
     /// The other half was forgotten or deleted together with some text.
-    /// Numbers such as `1)` and faces such as `:)` need none.
+    /// Numbers such as `1)`, faces such as `:)` and `:-(`, and a bracket alone between quotation marks need none.
     ///
     /// ## Examples
     ///
@@ -20,7 +20,7 @@ declare_rule! {
     ///
     /// ```md good
     /// - HSM（ハードウェアモジュール）: 鍵を守る
-    /// - 1) 「鍵を守る」 a) b) :)
+    /// - 1) 「鍵を守る」 a) b) :) と "(" と '）'
     /// ```
     "characters/unmatched-bracket" {
         aliases: ["ja-technical-writing/no-unmatched-pair"],
@@ -54,6 +54,10 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
 /// Tells whether a bracket is right alone: an enumeration, a face, a bracket whose other half stands in code.
 fn is_meant(text: &str, bracket: Bracket) -> bool {
     let before = text[..bracket.span.start()].chars().next_back();
+    let behind = text[bracket.span.end()..].chars().next();
+    if before.zip(behind).is_some_and(is_quoted) {
+        return true;
+    }
     match bracket.c {
         ')' | '）' => {
             let before_it = text[..bracket.span.start()].chars().rev().take(4);
@@ -62,7 +66,22 @@ fn is_meant(text: &str, bracket: Bracket) -> bool {
         }
         // The address of a link is for `links/unrendered-link`.
         '(' if before == Some(']') => text[bracket.span.end()..].starts_with("http"),
+        '(' if is_face(&text[..bracket.span.start()], behind) => true,
         '(' => text[bracket.span.end()..].starts_with(['`', '<', '[', '*']),
         _ => false,
     }
+}
+
+/// Tells whether two characters are the quotation marks around what stands between them.
+fn is_quoted(marks: (char, char)) -> bool {
+    const MARKS: [(char, char); 6] =
+        [('"', '"'), ('\'', '\''), ('“', '”'), ('‘', '’'), ('「', '」'), ('『', '』')];
+    MARKS.contains(&marks)
+}
+
+/// Tells whether the bracket behind a text is the mouth of a sad face: `:(` or `:-(` on its own.
+fn is_face(before: &str, behind: Option<char>) -> bool {
+    let eyes = before.strip_suffix('-').unwrap_or(before);
+    let stands_alone = |head: &str| head.is_empty() || head.ends_with(char::is_whitespace);
+    eyes.strip_suffix([':', ';']).is_some_and(stands_alone) && behind.is_none_or(|c| !c.is_alphanumeric())
 }
