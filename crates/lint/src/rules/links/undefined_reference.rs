@@ -1,12 +1,12 @@
 use notesmith_diagnostic::Severity;
-use notesmith_parse::normal_label;
+use notesmith_parse::{Document, ListItem, normal_label};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::note::Note;
 use crate::rule::declare_rule;
 use crate::sink::Sink;
-use crate::views::references::{meant, slips, undefined};
+use crate::views::references::{Undefined, meant, slips, undefined};
 
 declare_rule! {
     /// Reference links whose label is not defined.
@@ -16,6 +16,8 @@ declare_rule! {
     /// `[text][label]` without a line `[label]: address` is shown as it is written.
     /// So is `[label]` alone; that it should be a link is seen where it nearly is a label that the note defines.
     /// Right behind a word, as in `list[0][1]`, it may be code, and the finding is a hint.
+    /// So are numbers of literature (`[1][2,3]`), items of Rust in code (`` [`Vec`][] ``, which its documentation links), and
+    /// the tags of commits (`- [docs][api] …`) where three items have one.
     ///
     /// ## Examples
     ///
@@ -82,6 +84,7 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
     if !note.holds_pair("][") {
         return;
     }
+    let mut tags = None;
     for reference in undefined(document, note.definitions()) {
         let label = normal_label(document.slice(reference.label));
         if options.ignored_labels.contains(&label) {
@@ -89,6 +92,9 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
         }
         let before = document.text()[..reference.span.start()].chars().next_back();
         let may_be_code = before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | ']' | ')'));
+        let is_other = may_be_code
+            || is_no_link(document, &reference)
+            || tags.get_or_insert_with(|| Tags::of(document)).hold(&reference);
         let meant = meant(&label, note.definitions());
         let help = match meant {
             Some(meant) => format!("did you mean `{}`?", meant.label),
@@ -96,6 +102,49 @@ fn check(note: &Note<'_>, options: &Options, sink: &mut Sink<'_>) {
         };
         sink.report(reference.span, format!("the label `{label}` is not defined"))
             .help(help)
-            .at_most(if may_be_code { Severity::Hint } else { Severity::Error });
+            .at_most(if is_other { Severity::Hint } else { Severity::Error });
     }
+}
+
+/// Tells whether two pairs of brackets are numbers of literature or an item of Rust.
+fn is_no_link(document: &Document, reference: &Undefined) -> bool {
+    let source = document.slice(reference.span);
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '[' | ']' | ',' | '-' | '–' | ' ');
+    let label = document.slice(reference.label);
+    let is_code = label.len() > 2 && label.starts_with('`') && label.ends_with('`');
+    is_code || label.contains("::") || source.chars().all(is_number)
+}
+
+/// The items of a note that begin with one pair of brackets: `- [docs] …`, as the messages of commits do.
+struct Tags<'d> {
+    document: &'d Document,
+    count: usize,
+}
+
+impl<'d> Tags<'d> {
+    fn of(document: &'d Document) -> Self {
+        let is_tagged = |item: &&ListItem| {
+            let inner = document.text()[item.marker.end()..].strip_prefix(" [");
+            inner.is_some_and(|inner| inner[tag_length(inner)..].starts_with("] "))
+        };
+        Self { document, count: document.list_items().iter().filter(is_tagged).take(3).count() }
+    }
+
+    /// Tells whether a reference is two tags at the beginning of an item.
+    fn hold(&self, reference: &Undefined) -> bool {
+        let start = reference.span.start();
+        let items = self.document.list_items();
+        let next = items.partition_point(|item| item.marker.end() < start);
+        let begins = next > 0 && items[next - 1].marker.end() + 1 == start;
+        self.count >= 3 && begins && tag_length(self.document.slice(reference.label)) == reference.label.len()
+    }
+}
+
+/// Gives the length of the tag that a text starts with: a word of at least two letters.
+fn tag_length(text: &str) -> usize {
+    /// Longer ones are no tags.
+    const LONGEST: usize = 40;
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let length = text.bytes().take(LONGEST).take_while(is_part).count();
+    if length > 1 && text.starts_with(|c: char| c.is_ascii_alphabetic()) { length } else { 0 }
 }

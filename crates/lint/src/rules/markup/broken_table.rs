@@ -18,7 +18,7 @@ declare_rule! {
     /// Rows with more cells than the header lose them, and rows with fewer have holes.
     /// A table is shown as text whose line of dashes is missing, does not fit its header or stands apart from it, and
     /// so are rows below a blank line and full-width pipes.
-    /// Uneven pipes at the edges and missing blank lines around a table are hints.
+    /// Uneven pipes at the edges, missing blank lines around a table and lines such as `{{rows}}` in a template are hints.
     ///
     /// ## Examples
     ///
@@ -160,7 +160,13 @@ fn check_rows(document: &Document, table: &Table, edges: &mut Option<(bool, bool
             } else {
                 "add the missing cells, or write `\\|` for a pipe inside a cell"
             };
-            sink.report(row.span, format!("{here} in a table of {wanted}")).alias(Some("MD056")).help(help);
+            // Programs fill in the rows of a template.
+            let text = row.text.trim_matches(['|', ' ']);
+            let is_template = text.starts_with("{{") && text.ends_with("}}");
+            sink.report(row.span, format!("{here} in a table of {wanted}"))
+                .alias(Some("MD056"))
+                .help(help)
+                .at_most(if is_template { Severity::Hint } else { Severity::Error });
         }
     }
     for (row, next, place) in [(first, first.line - 1, "above"), (last, last.line + 1, "below")] {

@@ -11,7 +11,8 @@ declare_rule! {
     /// ## Why
     ///
     /// The page shows the back-tick, and what should be code is text, in which signs such as `*` and `<` have a meaning.
-    /// A back-tick between spaces or brackets is meant as a sign, and so is one that an apostrophe closes.
+    /// A back-tick between spaces or brackets is meant as a sign, and so are one that an apostrophe closes and a fence that
+    /// is named in a sentence, with its language.
     ///
     /// ## Examples
     ///
@@ -55,7 +56,8 @@ fn first_shown(text: &str, places: &[usize]) -> Option<Span> {
     let runs = places.chunk_by(|a, b| a + 1 == *b).map(|run| Span::new(run[0], run[0] + run.len()));
     runs.into_iter().find(|run| {
         let (before, behind) = (&text[..run.start()], &text[run.end()..]);
-        !before.ends_with('\\') && !is_sign(before, behind) && !is_quote(behind)
+        let is_fence = run.len() == places.len() && names_fence(before, *run, behind);
+        !before.ends_with('\\') && !is_sign(before, behind) && !is_quote(behind) && !is_fence
     })
 }
 
@@ -70,4 +72,41 @@ fn is_sign(before: &str, behind: &str) -> bool {
 fn is_quote(behind: &str) -> bool {
     let line = behind.split('\n').next().unwrap_or("");
     line.find(['`', '\'']).is_some_and(|at| line[at..].starts_with('\''))
+}
+
+/// Tells whether the only back-ticks of a text are the fence of a language, named within a line.
+fn names_fence(before: &str, ticks: Span, behind: &str) -> bool {
+    const LANGUAGES: [&str; 24] = [
+        "bash",
+        "c",
+        "console",
+        "cpp",
+        "css",
+        "diff",
+        "go",
+        "html",
+        "java",
+        "javascript",
+        "js",
+        "json",
+        "markdown",
+        "md",
+        "mermaid",
+        "python",
+        "ruby",
+        "rust",
+        "sh",
+        "sql",
+        "text",
+        "ts",
+        "typescript",
+        "yaml",
+    ];
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let name = &behind[..behind.bytes().take_while(u8::is_ascii_alphanumeric).count()];
+    let rest = behind[name.len()..].trim_start_matches(' ');
+    ticks.len() >= 3
+        && !line.trim_matches([' ', '\t', '>']).is_empty()
+        && LANGUAGES.contains(&name)
+        && rest.chars().next().is_none_or(|c| !c.is_ascii_alphanumeric() && !"-./$_".contains(c))
 }
