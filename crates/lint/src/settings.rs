@@ -64,8 +64,9 @@ impl RuleSet {
     pub fn new(layers: Vec<Layer>) -> Result<Self, Vec<SettingsError>> {
         let mut errors: Vec<_> = layers.iter().flat_map(unknown_names).collect();
         let mut rules = Vec::new();
+        let named: Vec<_> = layers.iter().map(Named::of).collect();
         for &rule in all_rules() {
-            match resolve(rule, &layers) {
+            match resolve(rule, &named) {
                 Ok(Some(active)) => rules.push(active),
                 Ok(None) => {}
                 Err(error) => errors.push(error),
@@ -146,14 +147,40 @@ pub fn settings_of<'a>(
     rule: &'static Rule,
     layer: &'a Layer,
 ) -> impl Iterator<Item = (&'a String, &'a RuleSetting)> {
-    let by_alias = layer.iter().filter(|(name, _)| rule.has_alias(name));
+    by_name(rule, layer, layer.iter())
+}
+
+/// The same, where `others` are the settings of names that may be aliases.
+fn by_name<'a>(
+    rule: &'static Rule,
+    layer: &'a Layer,
+    others: impl Iterator<Item = (&'a String, &'a RuleSetting)>,
+) -> impl Iterator<Item = (&'a String, &'a RuleSetting)> {
+    let by_alias = others.filter(|(name, _)| rule.has_alias(name));
     layer.get_key_value(rule.group()).into_iter().chain(by_alias).chain(layer.get_key_value(rule.id))
 }
 
-fn resolve(rule: &'static Rule, layers: &[Layer]) -> Result<Option<ActiveRule>, SettingsError> {
+/// A layer, and its settings of names that are the id of no rule: flags name every rule, and hardly an alias.
+struct Named<'a> {
+    layer: &'a Layer,
+    others: Vec<(&'a String, &'a RuleSetting)>,
+}
+
+impl<'a> Named<'a> {
+    fn of(layer: &'a Layer) -> Self {
+        let is_id = |name: &str| all_rules().binary_search_by(|rule| rule.id.cmp(name)).is_ok();
+        Self { layer, others: layer.iter().filter(|(name, _)| !is_id(name)).collect() }
+    }
+
+    fn settings_of(&self, rule: &'static Rule) -> impl Iterator<Item = (&'a String, &'a RuleSetting)> {
+        by_name(rule, self.layer, self.others.iter().copied())
+    }
+}
+
+fn resolve(rule: &'static Rule, layers: &[Named<'_>]) -> Result<Option<ActiveRule>, SettingsError> {
     let mut level = rule.level;
     let mut options: Option<(&str, &Value)> = None;
-    for (name, setting) in layers.iter().flat_map(|layer| settings_of(rule, layer)) {
+    for (name, setting) in layers.iter().flat_map(|layer| layer.settings_of(rule)) {
         level = setting.level.unwrap_or(level);
         if let Some(value) = setting.options.as_ref().filter(|_| !rule.is_in_group(name)) {
             options = Some((name, value));

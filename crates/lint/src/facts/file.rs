@@ -48,14 +48,28 @@ pub struct FileFacts {
     pub(crate) punctuation: Punctuation,
 }
 
+/// The rules that report slips in Japanese letters.
+const READ_SLIPS: [&str; 6] = [
+    "spelling/hiragana",
+    "spelling/kanji",
+    "spelling/look-alike",
+    "spelling/repeated-word",
+    "spelling/split-word",
+    "spelling/stray-letter",
+];
+
+/// The rules that compare what terms are said to be.
+const READ_TERMS: [&str; 3] =
+    ["terms/acronym-expansion", "terms/conflicting-definition", "terms/repeated-definition"];
+
 impl FileFacts {
     /// Collects the facts of a note that these rules look at; words and terms cost more than all others together.
     pub fn collect(note: &Note<'_>, rules: &RuleSet) -> Self {
         let document = note.document();
-        let has_stops = ["ja/comma-period-style", "ja/ascii-punctuation"];
-        let has_stops = has_stops.iter().any(|id| rules.rule(id).is_some());
-        let has_gaps = rules.rule("ja/space-between-full-width").is_some();
-        let has_joints = has_gaps || rules.rule("ja/latin-spacing").is_some();
+        let runs = |ids: &[&str]| ids.iter().any(|id| rules.rule(id).is_some());
+        let has_stops = runs(&["ja/comma-period-style", "ja/ascii-punctuation"]);
+        let has_gaps = runs(&["ja/space-between-full-width"]);
+        let has_joints = has_gaps || runs(&["ja/latin-spacing"]);
         let mut joints = has_joints.then(Joints::default);
         let words = words_of(note, rules, joints.as_mut()).map(Box::new);
         let joints = match joints {
@@ -66,10 +80,10 @@ impl FileFacts {
         };
         let kana = words
             .as_ref()
-            .filter(|_| rules.has_group("spelling"))
+            .filter(|_| runs(&READ_SLIPS))
             .map_or_else(Vec::new, |words| kana::collect(document, &words.suspicious, &words.repeated));
-        let has_terms = rules.has_group("terms");
-        let separators = if has_terms { separators::collect(note) } else { Vec::new() };
+        let has_separators = runs(&["terms/separator-style"]);
+        let separators = if has_separators { separators::collect(note) } else { Vec::new() };
         Self {
             path: note.path().to_owned(),
             suppressions: Suppressions::collect(document),
@@ -83,7 +97,7 @@ impl FileFacts {
             split_phrases: if has_gaps { joints.slips(note) } else { Vec::new() },
             latin_spacing: joints.latin,
             choices: choices::collect(note, rules),
-            terms: has_terms.then(|| terms::collect(note)).flatten(),
+            terms: runs(&READ_TERMS).then(|| terms::collect(note)).flatten(),
             punctuation: if has_stops { punctuation::collect(note) } else { Punctuation::default() },
         }
     }
