@@ -12,6 +12,7 @@ mod html_page;
 mod ignored_files;
 mod japanese;
 mod links;
+mod markdownlint_config;
 mod notes;
 mod numbering;
 mod own_documents;

@@ -23,6 +23,7 @@ mod ignore_files;
 mod interrupt;
 mod links;
 mod load;
+mod markdownlint;
 mod output;
 mod parallel;
 mod path_list;

@@ -110,14 +110,15 @@ fn from_flags(select: &[String], ignore: &[String]) -> Result<Layer, CliError> {
 fn known(names: &[String]) -> Result<(), CliError> {
     match names.iter().find(|name| !all_rules().iter().any(|rule| rule.is_named(name))) {
         None => Ok(()),
-        Some(name) => {
-            let help = notesmith_lint::closest_rule(name)
-                .map_or("list them with `notesmith explain`".to_owned(), |rule| {
-                    format!("did you mean {rule}?")
-                });
-            Err(CliError::usage(format!("there is no rule, group or alias `{name}`"), help))
-        }
+        Some(name) => Err(unknown_rule(name)),
     }
+}
+
+/// Says that a name is none of a rule, and which one may be meant.
+pub(crate) fn unknown_rule(name: &str) -> CliError {
+    let help = notesmith_lint::closest_rule(name)
+        .map_or("list them with `notesmith explain`".to_owned(), |rule| format!("did you mean `{rule}`?"));
+    CliError::usage(format!("there is no rule, group or alias `{name}`"), help)
 }
 
 /// The globs of each section; `None` is for all files.

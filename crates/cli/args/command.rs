@@ -162,7 +162,7 @@ pub(crate) struct InitArgs {
     /// Print the file instead of writing it
     #[arg(long)]
     pub(crate) print: bool,
-    /// Take over the settings of a .markdownlint.json or .jsonc
+    /// Take over the settings of markdownlint or markdownlint-cli2, in JSON or YAML
     #[arg(long, value_name = "FILE")]
     pub(crate) from_markdownlint: Option<PathBuf>,
 }

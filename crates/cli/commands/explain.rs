@@ -10,6 +10,7 @@ use crate::Outcome;
 use crate::args::{ExplainArgs, ExplainFormat};
 use crate::error::CliError;
 use crate::output;
+use crate::profile::unknown_rule;
 
 /// Runs the command.
 pub(crate) fn run(args: &ExplainArgs) -> Result<Outcome, CliError> {
@@ -35,22 +36,7 @@ fn named(name: &str) -> Result<Vec<&'static Rule>, CliError> {
         return Ok(vec![rule]);
     }
     let rules: Vec<_> = all_rules().iter().copied().filter(|rule| rule.is_named(name)).collect();
-    if rules.is_empty() {
-        let distance = |rule: &&Rule| {
-            let short = rule.id.split('/').nth(1).unwrap_or(rule.id);
-            strsim::osa_distance(rule.id, name).min(strsim::osa_distance(short, name))
-        };
-        let nearest = all_rules()
-            .iter()
-            .copied()
-            .min_by_key(distance)
-            .filter(|rule| distance(rule) <= 1 + name.len() / 3);
-        let help = nearest.map_or("list them with `notesmith explain`".to_owned(), |rule| {
-            format!("did you mean {}?", rule.id)
-        });
-        return Err(CliError::usage(format!("there is no rule, group or alias `{name}`"), help));
-    }
-    Ok(rules)
+    if rules.is_empty() { Err(unknown_rule(name)) } else { Ok(rules) }
 }
 
 /// Gives the list: one line a rule, by group.

@@ -21,5 +21,5 @@ pub(crate) use export::{CardRules, ExportSection};
 pub(crate) use find::{NearestConfigs, nearest_config};
 pub(crate) use links::{HostSection, IgnoredUrl, LinksSection};
 pub(crate) use prh::dictionary;
-pub(crate) use read::{Config, ForPaths, load, load_file, load_for};
+pub(crate) use read::{Config, ForPaths, fault_in, load, load_file, load_for, read_text};
 pub(crate) use spelling::{SpellingSection, read as read_words, spelling_settings, word_file, words_of};

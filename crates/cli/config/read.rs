@@ -130,7 +130,7 @@ fn here() -> Result<PathBuf, CliError> {
 fn load_from(path: Option<PathBuf>, root: PathBuf, here: &Path) -> Result<Config, CliError> {
     let mut config = Config { root, path: path.clone(), ..Config::default() };
     if let Some(path) = path {
-        let text = read(&path)?;
+        let text = read_text(&path)?;
         let name = display(path.strip_prefix(here).unwrap_or(&path));
         let folder = path.parent().unwrap_or(here).to_owned();
         add(&mut config, &name, text, Some(&folder))?;
@@ -138,7 +138,8 @@ fn load_from(path: Option<PathBuf>, root: PathBuf, here: &Path) -> Result<Config
     Ok(config)
 }
 
-fn read(path: &Path) -> Result<String, CliError> {
+/// Reads the text of a file that configures something.
+pub(crate) fn read_text(path: &Path) -> Result<String, CliError> {
     let mut bytes = Vec::new();
     // Not by its length: a pipe has none, and a device never ends.
     std::fs::File::open(path)
@@ -156,6 +157,11 @@ fn read(path: &Path) -> Result<String, CliError> {
             "save it as UTF-8",
         )
     })
+}
+
+/// Says what is wrong with the text of a `notesmith.toml`.
+pub(crate) fn fault_in(text: &str) -> Option<String> {
+    check::check(text, &outer_schema()).err().map(|fault| fault.message)
 }
 
 /// Adds one file to the configuration; `folder` is where what it extends is looked for, `None` where it may not.
@@ -219,7 +225,7 @@ fn extend(config: &mut Config, source: &Source, other: &str, folder: Option<&Pat
             "name a file beside this one",
         ));
     }
-    let text = read(&path)?;
+    let text = read_text(&path)?;
     add(config, other, text, None)
 }
 

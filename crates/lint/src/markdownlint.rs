@@ -6,6 +6,7 @@
 use notesmith_parse::{Directive, DirectiveAction, Document};
 use serde_json::{Map, Value};
 
+use crate::markdownlint_file::MarkdownlintFile;
 use crate::markdownlint_names::{is_markdownlints, rules_named};
 use crate::rule::{Level, Rule, all_rules};
 use crate::settings::{Layer, RuleSetting};
@@ -19,18 +20,17 @@ pub struct FromMarkdownlint {
     pub unknown: Vec<String>,
 }
 
-/// Maps a markdownlint configuration object.
-pub fn from_markdownlint(config: &Map<String, Value>) -> FromMarkdownlint {
+/// Maps settings of markdownlint; of two that are about one rule, the later one holds.
+pub fn from_markdownlint(settings: &[(String, Value)]) -> FromMarkdownlint {
     let mut mapped = FromMarkdownlint::default();
-    if let Some(default) = config.get("default").and_then(Value::as_bool) {
+    let default = settings.iter().rfind(|(name, _)| name == "default");
+    if let Some(default) = default.and_then(|(_, value)| value.as_bool()) {
         for rule in all_rules().iter().filter(|rule| is_markdownlints(rule)) {
             let level = if default { on(rule) } else { Level::Off };
             mapped.layer.insert(rule.id.to_owned(), RuleSetting { level: Some(level), options: None });
         }
     }
-    for (name, value) in
-        config.iter().filter(|(name, _)| !matches!(name.as_str(), "default" | "$schema" | "extends"))
-    {
+    for (name, value) in settings.iter().filter(|(name, _)| name != "default") {
         let rules: Vec<&'static Rule> = rules_named(name).collect();
         if rules.is_empty() {
             mapped.unknown.push(name.clone());
@@ -48,8 +48,8 @@ pub(crate) fn configured_in(document: &Document) -> Option<Layer> {
     let configures = |directive: &&Directive| directive.action == DirectiveAction::ConfigureFile;
     let mut layer = None;
     for directive in document.directives().iter().filter(configures) {
-        if let Ok(Value::Object(config)) = serde_json::from_str(&directive.body) {
-            layer.get_or_insert_with(Layer::new).extend(from_markdownlint(&config).layer);
+        if let Ok(config) = MarkdownlintFile::read(&directive.body) {
+            layer.get_or_insert_with(Layer::new).extend(from_markdownlint(&config.settings).layer);
         }
     }
     layer
@@ -102,7 +102,8 @@ mod tests {
     use serde_json::json;
 
     fn check(config: &Value, expected: &[(&str, Option<Level>, Option<Value>)], unknown: &[&str]) {
-        let mapped = from_markdownlint(config.as_object().expect("an object"));
+        let file = MarkdownlintFile::read(&config.to_string()).expect("it is JSON");
+        let mapped = from_markdownlint(&file.settings);
         for (id, level, options) in expected {
             let setting = mapped.layer.get(*id).unwrap_or_else(|| panic!("{id} is not set by {config}"));
             assert_eq!((&setting.level, &setting.options), (level, options), "{id} in {config}");

@@ -223,12 +223,13 @@ fn unknown_names(layer: &Layer) -> Vec<SettingsError> {
 
 /// Gives the rule or group whose name is nearest, if one is near and is not the name itself.
 pub fn closest_rule(name: &str) -> Option<String> {
+    let lower = name.to_lowercase();
     let candidates = all_rules().iter().flat_map(|rule| {
         let short = rule.id.split('/').nth(1).unwrap_or(rule.id);
         [(rule.id, rule.id), (short, rule.id), (rule.group(), rule.group())]
     });
     candidates
-        .map(|(candidate, full)| (strsim::osa_distance(candidate, name), full))
+        .map(|(candidate, full)| (strsim::osa_distance(candidate, &lower), full))
         .min()
         .filter(|&(distance, full)| full != name && distance <= 1 + full.len() / 6)
         .map(|(_, full)| full.to_owned())

@@ -1,7 +1,8 @@
 //! The shape of a dictionary's file: `version`, `imports`, `targets`, `rules`.
 
-use yaml_rust2::parser::{Event, Parser};
 use yaml_rust2::{Yaml, YamlLoader};
+
+use crate::yaml::refuse_bombs;
 
 /// A file as it stands.
 #[derive(Debug, Default)]
@@ -92,34 +93,8 @@ impl RawFile {
     }
 }
 
-/// Deeper than this no dictionary is; the loader of YAML calls itself for each level.
-const DEEPEST: usize = 32;
-
 /// More rules than this are refused: each is compiled.
 const MOST_RULES: usize = 20_000;
-
-/// Refuses aliases, a few lines of which stand for gigabytes, and values in values without end.
-fn refuse_bombs(text: &str) -> Result<(), String> {
-    let mut parser = Parser::new_from_str(text);
-    let mut depth = 0;
-    loop {
-        match parser.next_token().map_err(|error| format!("it is no YAML: {error}"))? {
-            (Event::StreamEnd, _) => return Ok(()),
-            (Event::Alias(_), mark) => return Err(format!("line {} holds an alias", mark.line())),
-            (Event::SequenceStart(..) | Event::MappingStart(..), mark) => {
-                depth += 1;
-                if depth > DEEPEST {
-                    return Err(format!(
-                        "line {} holds lists in lists, more than {DEEPEST} deep",
-                        mark.line()
-                    ));
-                }
-            }
-            (Event::SequenceEnd | Event::MappingEnd, _) => depth -= 1,
-            _ => {}
-        }
-    }
-}
 
 /// Gives what a list holds; one value is a list of it.
 fn list(value: &Yaml) -> impl Iterator<Item = &Yaml> {
