@@ -13,10 +13,10 @@ use super::trim::leading_marks;
 use crate::document::{Document, NodeId, NodeKind};
 
 /// The parts of one item.
-struct Item {
-    node: NodeId,
+pub(super) struct Item {
+    pub(super) node: NodeId,
     /// The block with its text.
-    first: NodeId,
+    pub(super) first: NodeId,
     /// The other blocks: those behind the text, and in `- 1. Term:` those behind the inner list.
     rest: [Siblings; 2],
 }
@@ -31,11 +31,11 @@ struct Siblings {
 }
 
 impl Item {
-    fn has_rest(&self) -> bool {
+    pub(super) fn has_rest(&self) -> bool {
         self.rest.iter().any(|blocks| blocks.from < blocks.end)
     }
 
-    fn rest<'d>(&self, document: &'d Document) -> impl Iterator<Item = NodeId> + use<'d> {
+    pub(super) fn rest<'d>(&self, document: &'d Document) -> impl Iterator<Item = NodeId> + use<'d> {
         let [inner, outer] = self.rest.map(|blocks| document.siblings(blocks.from, blocks.end));
         inner.chain(outer)
     }
@@ -91,6 +91,9 @@ impl Extractor<'_> {
 
     fn text_item(&mut self, item: &Item) {
         let block = self.document.node(item.first).span;
+        if self.asked_item(item, block) {
+            return;
+        }
         let start = block.start() + leading_marks(self.document.slice(block));
         let split = self.split(item.first, Span::new(start, block.end()));
         // Most bullets are plain facts; nothing hangs below them, so their text is context for nothing.

@@ -29,6 +29,9 @@ impl<'d> Extractor<'d> {
     pub(super) fn paragraph(&mut self, node: NodeId) {
         let span = self.document.node(node).span;
         let text = self.document.slice(span);
+        if self.asked_paragraph(node) {
+            return;
+        }
         if !text.lines().any(|line| is_entry_line(line) || line.trim_start().starts_with(CONTEXT_MARKS)) {
             self.reject(span, Reason::Prose);
             return;
@@ -190,7 +193,7 @@ fn find_separator_behind(text: &str, mark: usize, masked: &[Range<usize>]) -> Op
 }
 
 /// Gives a line without white space around it and the break at its end.
-fn without_break(text: &str, start: usize, end: usize) -> Span {
+pub(super) fn without_break(text: &str, start: usize, end: usize) -> Span {
     let span = trimmed(text, start, end);
     let line = span.text(text);
     let kept = ["<br>", "<br/>", "<br />", "<BR>", "\\"]

@@ -15,6 +15,7 @@ mod item;
 mod line;
 mod phrase;
 mod plain_text;
+mod question;
 mod rejection;
 mod separator;
 mod split;

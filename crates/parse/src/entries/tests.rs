@@ -194,6 +194,42 @@ fn what_is_no_entry() {
 }
 
 #[test]
+fn questions_that_say_so() {
+    check("- Q: 列とは？\n  - A: 先入れ先出し", &["question 列とは？ = 先入れ先出し"]);
+    check(
+        "- Q: 列とは？\n  - A: 先入れ\n    - 端: a",
+        &["question 列とは？ = 先入れ⏎⏎- 端: a", "term 列とは？ › 端 = a"],
+    );
+    check(
+        "- Q: 列とは？\n  - A: 先入れ\n  - 例: a",
+        &["question 列とは？ = - A: 先入れ⏎- 例: a", "term 列とは？ › 例 = a"],
+    );
+    check(
+        "- Q: 列とは？\n- A: 先入れ\n- Q: 山\n- A: 後入れ",
+        &["question 列とは？ = 先入れ", "question 山 = 後入れ"],
+    );
+    check("- Q: 列とは？ A: 先入れ", &["question 列とは？ = 先入れ"]);
+    check("- **Q:** 列とは？\n\n  **A:** 先入れ", &["question 列とは？ = **A:** 先入れ"]);
+    check("- 問1：列は先入れか\n  - 先入れ", &["question 列は先入れか = - 先入れ"]);
+    check("- Q: 列とは？", &[]);
+    check("Q: 列とは？\nA: 先入れ", &["question 列とは？ = 先入れ"]);
+    check(
+        "Q. 列とは？<br>\nA. 先入れ\nQ. 山とは？<br>\nA. 後入れ",
+        &["question 列とは？ = 先入れ", "question 山とは？ = 後入れ"],
+    );
+    check("**Q1.** 列とは？\n\n**A1.** 先入れ\n\n余談", &["question 列とは？ = 先入れ"]);
+    check("Q: 列とは？\n\n余談", &[]);
+}
+
+#[test]
+fn labels_alone_are_terms() {
+    check("- Q: 電荷", &["term Q = 電荷"]);
+    check("- A: アドレス\n- MX: 郵便", &["term A = アドレス", "term MX = 郵便"]);
+    check("- 問題: 遅い\n  - 原因: 列", &["term 問題 = 遅い⏎⏎- 原因: 列", "term 問題 › 原因 = 列"]);
+    check("- QoS: 質", &["term QoS = 質"]);
+}
+
+#[test]
 fn deep_lists_stay_bounded() {
     let nested = format!("{}a: b", "- ".repeat(2000));
     check(&nested, &[]);
