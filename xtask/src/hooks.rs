@@ -2,9 +2,11 @@
 //!
 //! `pre-commit try-repo` takes this checkout with what is not committed yet and installs it as a user's machine would.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::build::Profile;
 use crate::tally::Tally;
 use crate::{Failure, build, shell, venv};
 
@@ -33,6 +35,7 @@ pub(crate) fn run(root: &Path, tally: &mut Tally) {
         Ok(sample) => {
             tally.check("pre-commit: a bad note fails and is mended", sample.bad_note());
             tally.check("pre-commit: a good note passes", sample.good_note());
+            tally.check("pre-commit: links are followed before a push alone", sample.links());
         }
         Err(error) => tally.fail("pre-commit: the sample repository", &error.to_string()),
     }
@@ -44,6 +47,8 @@ struct Sample<'r> {
     folder: PathBuf,
     pre_commit: PathBuf,
     target: PathBuf,
+    /// Where programs are looked for, with the `notesmith` that is installed first.
+    path: OsString,
 }
 
 impl<'r> Sample<'r> {
@@ -55,7 +60,12 @@ impl<'r> Sample<'r> {
             std::fs::remove_dir_all(&folder)?;
         }
         std::fs::create_dir_all(&folder)?;
-        let sample = Self { root, folder, pre_commit, target };
+        let installed = build::binary(root, Profile::Debug)?;
+        let others = std::env::var_os("PATH").unwrap_or_default();
+        let folders =
+            installed.parent().map(Path::to_owned).into_iter().chain(std::env::split_paths(&others));
+        let path = std::env::join_paths(folders)?;
+        let sample = Self { root, folder, pre_commit, target, path };
         sample.git(&["init", "--quiet"])?;
         sample.write("list.md", "# List\n\n- queue\n")?;
         sample.git(&[
@@ -72,7 +82,7 @@ impl<'r> Sample<'r> {
 
     fn bad_note(&self) -> Result<(), Failure> {
         self.write("memo.md", BAD)?;
-        let said = self.hooks(1)?;
+        let said = self.hooks(&[], 1)?;
         for expected in
             ["links/broken-path", "list-of-queues.md", "spelling/known-misspelling", "files were modified"]
         {
@@ -89,19 +99,33 @@ impl<'r> Sample<'r> {
 
     fn good_note(&self) -> Result<(), Failure> {
         self.write("memo.md", GOOD)?;
-        let said = self.hooks(0)?;
-        if said.matches("Passed").count() != 2 {
-            return Err(format!("not both hooks passed:\n{said}").into());
+        let said = self.hooks(&[], 0)?;
+        if said.matches("Passed").count() != 3 || said.contains("notesmith (links)") {
+            return Err(format!("not the three hooks of a commit passed:\n{said}").into());
         }
         Ok(())
     }
 
-    /// Runs both hooks on the staged notes and gives what they said.
-    fn hooks(&self, expected: i32) -> Result<String, Failure> {
+    fn links(&self) -> Result<(), Failure> {
+        let before_a_push = ["notesmith-links", "--hook-stage", "pre-push"];
+        self.write("memo.md", BAD)?;
+        let said = self.hooks(&before_a_push, 1)?;
+        // Without names of files it looks at all notes, once.
+        if said.matches("there is no file `list-of-queues.md`").count() != 1
+            || !said.contains("2 files, 1 link")
+        {
+            return Err(format!("the hook does not look at all notes once:\n{said}").into());
+        }
+        Ok(())
+    }
+
+    /// Runs hooks on the staged notes, those of a commit without further arguments, and gives what they said.
+    fn hooks(&self, arguments: &[&str], expected: i32) -> Result<String, Failure> {
         let mut command = shell::command(&self.pre_commit, &["try-repo"], &self.folder);
-        command.arg(self.root).args(["--color", "never", "--all-files", "--verbose"]);
+        command.arg(self.root).args(arguments).args(["--color", "never", "--all-files", "--verbose"]);
         command
             .env("CARGO_TARGET_DIR", &self.target)
+            .env("PATH", &self.path)
             .env("PRE_COMMIT_HOME", self.target.join("xtask/pre-commit-home"));
         let output = command.output()?;
         let said = String::from_utf8_lossy(&output.stdout).into_owned();

@@ -13,7 +13,7 @@ use super::push::PushArgs;
 
 /// Lint, link-check and export Markdown study notes.
 #[derive(Debug, Parser)]
-#[command(name = "notesmith", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(name = "notesmith", version, max_term_width = 100)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
