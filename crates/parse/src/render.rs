@@ -51,10 +51,22 @@ pub fn render_html(markdown: &str, options: ParseOptions, references: &Reference
     comrak.render.r#unsafe = true;
     // An answer that begins with a thematic break is no front matter.
     comrak.extension.front_matter_delimiter = None;
+    comrak.extension.highlight = may_highlight(markdown);
     let (markdown, formulas) = take_formulas(markdown);
     let html = comrak::markdown_to_html(&markdown, &comrak);
     let html = if markdown.contains(GUARD) { html.replace(GUARD, "") } else { html };
     put_formulas(html, &formulas)
+}
+
+/// Tells whether `==` marks text, as in Obsidian; between letters of ASCII it is an operator (`a==b`).
+fn may_highlight(markdown: &str) -> bool {
+    let is_operand = |byte: Option<&u8>| {
+        byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || b"_)]\"'$".contains(byte))
+    };
+    let bytes = markdown.as_bytes();
+    let mut places = memchr::memmem::find_iter(bytes, b"==").peekable();
+    places.peek().is_some()
+        && places.all(|at| !(is_operand(bytes[..at].last()) && is_operand(bytes.get(at + 2))))
 }
 
 /// Stands for a formula while comrak works; a noncharacter, like the guard.
@@ -130,7 +142,9 @@ fn put_formulas(html: String, formulas: &[&str]) -> String {
 
 /// Tells whether the text of a paragraph is its own HTML: most definitions are, and comrak need not see them.
 fn is_plain(text: &str) -> bool {
-    !text.contains(['\\', '`', '*', '_', '&', '<', '>', '[', ']', '!', '~', '"', '@', '\n', '\r', '\0'])
+    !text.contains("==")
+        && !text
+            .contains(['\\', '`', '*', '_', '&', '<', '>', '[', ']', '!', '~', '"', '@', '\n', '\r', '\0'])
         && !text.contains("://")
         && !text.contains("www.")
         && !text.contains("mailto:")
@@ -161,6 +175,21 @@ mod tests {
                 slow,
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn two_signs_of_equality_mark_text() {
+        for (markdown, html) in [
+            ("首都は==東京==である", "首都は<mark>東京</mark>である"),
+            ("==a== and ==b==", "<mark>a</mark> and <mark>b</mark>"),
+            ("a==b, c==d", "a==b, c==d"),
+            ("`==a==` x", "<code>==a==</code> x"),
+            ("a == b == c", "a == b == c"),
+        ] {
+            let found =
+                render_html(&format!("{GUARD}{markdown}"), ParseOptions::default(), &References::default());
+            assert_eq!(found, format!("<p>{html}</p>\n"), "{markdown}");
         }
     }
 
