@@ -11,6 +11,7 @@ use crate::error::CliError;
 use crate::escape::escape;
 use crate::load::Input;
 use crate::path_list::path_from;
+use crate::revision::{no_repository, unknown};
 use crate::run::CheckedFile;
 
 /// The changed lines of each changed file.
@@ -36,22 +37,13 @@ impl Changed {
     pub(crate) fn since(revision: &str) -> Result<Self, CliError> {
         let top = git(Path::new("."), &["rev-parse", "--show-toplevel"]).map_err(|error| match error {
             GitError::Missing(error) => CliError::io("run", "git", error),
-            GitError::Refused(_) => CliError::usage(
-                "this folder is in no Git repository",
-                "run --changed-since inside a working tree",
-            ),
+            GitError::Refused(_) => no_repository(),
         })?;
         let top = path_from(top.strip_suffix(b"\n").unwrap_or(&top));
         let root = top.canonicalize().map_err(|error| CliError::io("find", &top, error))?;
         let commit = format!("{revision}^{{commit}}");
-        let commit =
-            git(&root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]).map_err(|_| {
-                let revision = escape(revision);
-                CliError::usage(
-                    format!("Git knows no revision `{revision}`"),
-                    "name a commit, a tag or a branch; a shallow clone may not hold it",
-                )
-            })?;
+        let commit = git(&root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])
+            .map_err(|_| unknown(revision))?;
         let commit = String::from_utf8_lossy(&commit).trim().to_owned();
         let patch = git(&root, &[&DIFF[..], &[&commit, "--"]].concat()).map_err(GitError::explain)?;
         let mut files = changed_lines(&patch, &root);

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::error::CliError;
+use crate::escape::escape;
 
 /// Gives key and text of each file of a revision that `wanted` takes, in git's order; files that are no UTF-8 are
 /// left out. `root` lies in the repository, and keys are relative to it.
@@ -34,10 +35,24 @@ pub(crate) fn names_at(root: &Path, revision: &str) -> Result<Vec<String>, CliEr
 fn commit_of(root: &Path, revision: &str) -> Result<String, CliError> {
     let commit = format!("{revision}^{{commit}}");
     let commit = git(root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit], Stdio::null())
-        .map_err(|_| {
-            CliError::usage(format!("git knows no revision `{revision}`"), "name a commit, a tag or a branch")
+        .map_err(|_| match git(root, &["rev-parse", "--git-dir"], Stdio::null()) {
+            Ok(_) => unknown(revision),
+            Err(_) => no_repository(),
         })?;
     Ok(String::from_utf8_lossy(&commit).trim().to_owned())
+}
+
+/// Says that Git does not know a revision.
+pub(crate) fn unknown(revision: &str) -> CliError {
+    CliError::usage(
+        format!("Git knows no revision `{}`", escape(revision)),
+        "name a commit, a tag or a branch; a shallow clone may not hold it",
+    )
+}
+
+/// Says that there is no Git repository to ask.
+pub(crate) fn no_repository() -> CliError {
+    CliError::usage("this folder is in no Git repository", "run it inside a working tree")
 }
 
 fn names_of(root: &Path, commit: &str) -> Result<Vec<String>, CliError> {

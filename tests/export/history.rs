@@ -54,7 +54,7 @@ fn two_revisions_are_compared() {
     check(&notes, &["cards", "--diff", "HEAD.."], &["new b.md 幹", "1 change: 1 new"]);
     check(&notes, &["cards", "--diff", "HEAD..HEAD"], &["no card changed"]);
     let ran = notes.run(&["cards", "--diff", "none..HEAD"]);
-    assert!(ran.code == 2 && ran.stderr.contains("git knows no revision `none`"), "{ran:?}");
+    assert!(ran.code == 2 && ran.stderr.contains("Git knows no revision `none`"), "{ran:?}");
 }
 
 #[test]

@@ -221,3 +221,31 @@ fn placeholders_mail_and_other_schemes_are_skipped() {
     assert!(verdicts.iter().all(|[_, _, verdict]| verdict == "skipped"), "{verdicts:?}");
     assert_eq!((code, verdicts.len()), (0, 5));
 }
+
+#[test]
+fn each_verdict_says_what_is_wrong_and_what_to_do() {
+    let server = Server::start();
+    let text = |path: &str| {
+        let notes = Notes::new(&[("a.md", &format!("<{}>\n", server.url(path)))]);
+        String::from_utf8(notes.links(&[]).stdout).expect("it is text")
+    };
+    let anchor = text("/page#none");
+    assert!(anchor.starts_with("error: the page has no anchor `none`\n"), "{anchor}");
+    assert!(anchor.contains("link to an anchor that is there, or to the page alone"), "{anchor}");
+    let front = text("/to-front/1");
+    assert!(
+        front.starts_with("warning: the page is not what the link means: redirects to the front page"),
+        "{front}"
+    );
+}
+
+#[test]
+fn a_revision_is_asked_for_in_a_repository_alone() {
+    let notes = Notes::new(&[("a.md", "[b](b.md)\n")]);
+    let output = notes.links(&["--offline", "--changed-since", "HEAD"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        output.status.code() == Some(2) && said.contains("this folder is in no Git repository"),
+        "{said}"
+    );
+}

@@ -28,7 +28,11 @@ fn a_token_lets_github_tell_what_is_there_and_is_shown_nowhere() {
         let shown =
             String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(0), "{shown}");
-        assert!(shown.contains("moved permanently") && !shown.contains("geheim"), "{shown}");
+        assert!(
+            (shown.contains("moved permanently") || shown.contains("moved for good"))
+                && !shown.contains("geheim"),
+            "{shown}"
+        );
         assert_eq!(shown.contains("https://github.com/new/it"), format != "concise", "{shown}");
     }
     assert_eq!(server.counters().hits().len(), 3, "one call a run");

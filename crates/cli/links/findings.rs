@@ -69,12 +69,21 @@ fn finding(entry: &Entry) -> Option<Diagnostic> {
             details.reason.clone(),
             "correct the destination, or remove the link".to_owned(),
         ),
+        Verdict::Broken if matches!(details.status, Some(200..=299)) => (
+            "links/broken-url".into(),
+            details.reason.clone(),
+            "link to an anchor that is there, or to the page alone".to_owned(),
+        ),
         Verdict::Broken => {
             let help = broken_help(url.as_deref().unwrap_or_default());
             ("links/broken-url".into(), because("nothing is there", entry), help)
         }
         Verdict::Redirect => {
-            ("links/moved-url".into(), because("the page has moved", entry), moved_help(entry))
+            let message = match details.reason.as_str() {
+                "moved permanently" => "the page has moved for good".to_owned(),
+                _ => because("the page has moved", entry),
+            };
+            ("links/moved-url".into(), message, moved_help(entry))
         }
         Verdict::Suspicious => (
             "links/suspicious-url".into(),

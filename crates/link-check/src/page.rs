@@ -130,7 +130,7 @@ impl Page {
         let says = |phrases: &[&str]| phrases.iter().any(|phrase| title.contains(phrase));
         let number = title.split(|c: char| !c.is_alphanumeric()).any(|word| word == "404");
         if (number && title.len() <= 80) || says(&NOT_FOUND) {
-            return Some("the page is there, but its title says that it is not");
+            return Some("its title says that it is not there");
         }
         says(&PARKED).then_some("the domain seems to be parked")
     }
