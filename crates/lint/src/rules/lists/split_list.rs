@@ -95,7 +95,7 @@ impl Part {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
-    if document.lists().len() < 2 {
+    if !has_several_signs(document) {
         return;
     }
     let mut parts: FxHashMap<NodeId, Vec<Part>> = FxHashMap::default();
@@ -126,6 +126,15 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
             }
         }
     }
+}
+
+/// Tells whether some bullets, or the signs behind some numbers, differ; in most notes none do.
+fn has_several_signs(document: &Document) -> bool {
+    let (mut bullet, mut ordered) = (None, None);
+    document.lists().iter().any(|list| match list.marker {
+        ListMarker::Bullet(sign) => *bullet.get_or_insert(sign) != sign,
+        ListMarker::Ordered(sign) => *ordered.get_or_insert(sign) != sign,
+    })
 }
 
 /// Gives the lists in order of their first items.

@@ -42,17 +42,18 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
             above = None;
             continue;
         }
-        let source = &text[line.span.range()];
-        let body = source.trim();
+        let source = text[line.span.range()].as_bytes();
+        let rest = source.trim_ascii_start();
+        let body = rest.trim_ascii_end();
         if body.is_empty() {
             continue;
         }
-        let start = line.span.start() + (source.len() - source.trim_start().len());
+        let start = line.span.end() - rest.len();
         let span = Span::new(start, start + body.len());
         if let Some(first) = above.replace(span)
             && first.len() == body.len()
-            && document.slice(first) == body
-            && says_something(body)
+            && document.slice(first).as_bytes() == body
+            && says_something(document.slice(span))
         {
             let number = document.line_index().line(first.start());
             sink.report(span, "this line stands twice in a row")
