@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroUsize;
 use std::path::{Component, Path, PathBuf};
 
 use notesmith_lint::{Files, Lookup, Target, anchors_of};
@@ -28,6 +29,8 @@ pub(crate) struct FileTree {
     found: RefCell<FxHashMap<PathBuf, Target>>,
     /// The files below each root that was searched for names, by the last part, sorted.
     notes: RefCell<BTreeMap<PathBuf, BTreeMap<String, Vec<PathBuf>>>>,
+    /// The same of roots in which a file was looked for that is not where it should be.
+    files: RefCell<BTreeMap<PathBuf, BTreeMap<String, Vec<PathBuf>>>>,
     /// The names in each folder that was looked at.
     listings: RefCell<BTreeMap<PathBuf, BTreeSet<String>>>,
 }
@@ -54,6 +57,7 @@ impl FileTree {
             folders: RefCell::default(),
             found: RefCell::default(),
             notes: RefCell::default(),
+            files: RefCell::default(),
             listings: RefCell::default(),
         }
     }
@@ -149,19 +153,56 @@ impl FileTree {
         let names = self.names_in(folder);
         let near =
             names.iter().map(|other| (strsim::osa_distance(&other.to_lowercase(), &name), other)).min()?;
-        (near.0 * 4 <= stem).then(|| in_the_words_of(destination, &folder.join(near.1)))
+        if near.0 * 4 <= stem {
+            return Some(in_the_words_of(destination, &folder.join(near.1)));
+        }
+        // `faq` and `faq.html` for `faq.md`.
+        let stem = path.file_stem()?;
+        let mut alike =
+            names.iter().filter(|other| Path::new(other).file_stem() == Some(stem) && other.contains('.'));
+        let only = alike.next().filter(|_| alike.next().is_none())?;
+        Some(in_the_words_of(destination, &folder.join(only)))
+    }
+
+    /// Gives the path of the one file of that name in another folder below the root.
+    fn elsewhere(&self, path: &Path, root: &Path, folder: &Path, destination: &str) -> Option<String> {
+        let name = path.file_name()?.to_str().filter(|name| name.contains('.'))?;
+        let mut files = self.files.borrow_mut();
+        let files = files.entry(root.to_owned()).or_insert_with(|| {
+            let most = NonZeroUsize::new(MOST_FILES);
+            files_below(root, most)
+        });
+        let [only] = &files.get(name)?[..] else { return None };
+        if destination.starts_with('/') {
+            return Some(format!("/{}", display(only.strip_prefix(root).ok()?)));
+        }
+        Some(display(&relative(folder, only)))
     }
 }
 
-/// Gives the files below a root by the last part of their path, but for those that Git ignores.
-fn notes_below(root: &Path) -> BTreeMap<String, Vec<PathBuf>> {
+/// How many files are looked through for one that was moved; in a larger tree none is looked for.
+const MOST_FILES: usize = 20_000;
+
+/// Gives the path that leads from a folder to a file.
+fn relative(folder: &Path, file: &Path) -> PathBuf {
+    let shared = folder.components().zip(file.components()).take_while(|(a, b)| a == b).count();
+    let up = folder.components().skip(shared).map(|_| Component::ParentDir);
+    up.chain(file.components().skip(shared)).collect()
+}
+
+/// Gives the files below a root by the last part of their path, but for those that Git ignores; none where there are
+/// more than `most`.
+fn files_below(root: &Path, most: Option<NonZeroUsize>) -> BTreeMap<String, Vec<PathBuf>> {
     let mut notes: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
     if ignore_files::endless_above(root).is_some() {
         return notes;
     }
     let mut walk = ignore::WalkBuilder::new(root);
     walk.require_git(false).filter_entry(|entry| ignore_files::endless_at(entry).is_none());
-    for entry in walk.build().flatten() {
+    for (count, entry) in walk.build().flatten().enumerate() {
+        if most.is_some_and(|most| count > most.get()) {
+            return BTreeMap::new();
+        }
         if entry.file_type().is_some_and(|kind| kind.is_file()) {
             let name = entry.file_name().to_string_lossy().into_owned();
             notes.entry(name).or_default().push(entry.into_path());
@@ -218,7 +259,7 @@ impl Files for FileTree {
     fn find_note(&self, from: &str, name: &str) -> Option<Lookup> {
         let (_, root) = self.folder_and_root(Path::new(from).parent().unwrap_or(Path::new("")));
         let mut notes = self.notes.borrow_mut();
-        let paths = notes.entry(root.path.clone()).or_insert_with(|| notes_below(&root.path));
+        let paths = notes.entry(root.path.clone()).or_insert_with(|| files_below(&root.path, None));
         let last = Path::new(name).file_name()?.to_str()?;
         let path = paths.get(last)?.iter().find(|path| path.ends_with(name))?;
         let shown = self.here.as_ref().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
@@ -235,6 +276,12 @@ impl Files for FileTree {
         let real = normal(&real);
         let is_inside = real.starts_with(&root.path);
         let target = if is_inside { self.target(&real, &root, destination) } else { root.outside };
+        let target = match target {
+            Target::Missing { similar: None } => {
+                Target::Missing { similar: self.elsewhere(&real, &root.path, &folder, destination) }
+            }
+            target => target,
+        };
         let relative = self.here.as_ref().and_then(|here| shown.strip_prefix(here).ok()).map(Path::to_owned);
         let shown = relative.unwrap_or(shown);
         Lookup { path: display(&normal(&shown)), target }
@@ -279,6 +326,12 @@ mod tests {
         check("../Notes/img/screen.png", &Target::WrongCase { actual: "../notes/img/Screen.png".to_owned() });
         check("img/Screem.png", &Target::Missing { similar: Some("img/Screen.png".to_owned()) });
         check("img\\Screen.png", &Target::Missing { similar: Some("img/Screen.png".to_owned()) });
+        let meant = |path: &str| Target::Missing { similar: Some(path.to_owned()) };
+        check("a.html", &meant("a.md"));
+        check("a", &meant("a.md"));
+        check("../img/Screen.png", &meant("img/Screen.png"));
+        check("summary.md", &meant("../summary.md"));
+        check("/a.md", &meant("/notes/a.md"));
         check("other.md", &Target::Missing { similar: None });
         check("../../etc/passwd", &Target::Outside);
     }

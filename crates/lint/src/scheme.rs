@@ -80,6 +80,12 @@ fn known(text: &str, rest: &str, separator: &Separator<'_>) -> Option<usize> {
     is_meant.then_some(length)
 }
 
+/// Tells whether a path without a scheme is the address of a site: `www.example.org`, `example.com/guide`.
+pub(crate) fn is_site(path: &str) -> bool {
+    let host = path.split('/').next().unwrap_or("");
+    starts_with_host(path) && names_page(host)
+}
+
 /// Tells whether a text that starts with a name with dots goes on as an address, or the name is that of a site.
 fn names_page(text: &str) -> bool {
     const DOMAINS: [&str; 9] = [".com", ".org", ".net", ".jp", ".io", ".dev", ".app", ".edu", ".gov"];
@@ -141,6 +147,19 @@ mod tests {
         check("https: //a.jp", Some(("https: //", Some("https://"))));
         check("https:// a.jp/x", Some(("https:// ", Some("https://"))));
         check("htps:/a.jp/x", Some(("htps:/", Some("https://"))));
+    }
+
+    #[test]
+    fn sites() {
+        for (path, expected) in [
+            ("www.a.test/x", true),
+            ("a.com", true),
+            ("a.jp/x.md", true),
+            ("a.md", false),
+            ("img/a.com", false),
+        ] {
+            assert_eq!(is_site(path), expected, "{path:?}");
+        }
     }
 
     #[test]

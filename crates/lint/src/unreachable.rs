@@ -3,7 +3,9 @@
 use notesmith_diagnostic::Span;
 
 use crate::corpus::Corpus;
+use crate::facts::FileFacts;
 use crate::files::Target;
+use crate::scheme::is_site;
 use crate::sink::CorpusSink;
 
 /// What leads to the file.
@@ -20,10 +22,40 @@ pub(crate) fn check(corpus: &Corpus, leads: Leads, sink: &mut CorpusSink<'_>) {
     let is_image = leads == Leads::Image;
     for (index, file) in corpus.files().iter().enumerate() {
         for link in file.links.iter().filter(|link| link.is_image == is_image && !link.path.is_empty()) {
-            if let Some(lookup) = corpus.look_up(link) {
-                leads.report(&lookup.target, (index, link.place), &link.path, sink);
+            let Some(lookup) = corpus.look_up(link) else { continue };
+            match (&lookup.target, leads) {
+                (Target::Missing { similar: None }, Leads::Link) => {
+                    let finding = sink.report(index, link.place, leads.is_missing(&link.path));
+                    match meant_fragment(file, &link.path) {
+                        Some(fragment) => {
+                            finding.help(format!("did you mean `{fragment}`?")).suggest(fragment);
+                        }
+                        None => {
+                            finding.help(remedy(&link.path));
+                        }
+                    }
+                }
+                (target, _) => leads.report(target, (index, link.place), &link.path, sink),
             }
         }
+    }
+}
+
+/// Gives the fragment of the note itself that a path was meant as: its `#` is missing or full-width.
+fn meant_fragment(file: &FileFacts, path: &str) -> Option<String> {
+    let name = path.trim_start_matches('＃');
+    let is_anchor = !name.is_empty() && file.anchors.iter().any(|anchor| anchor == name);
+    is_anchor.then(|| format!("#{name}"))
+}
+
+/// Says what to do about a link to a file that is not there and that no other file is like.
+fn remedy(path: &str) -> String {
+    if is_site(path) {
+        "write `https://` before it if it is a web address".to_owned()
+    } else if path.contains(":\\") || path.starts_with("~/") {
+        "link to a file of the repository, by its path from this note".to_owned()
+    } else {
+        format!("{}; add the file or remove the link", counts_from(path))
     }
 }
 
@@ -38,9 +70,8 @@ impl Leads {
                     .suggest(similar);
             }
             Target::Missing { similar: None } => {
-                let what = if self == Self::Image { "image" } else { "link" };
                 sink.report(file, span, self.is_missing(path))
-                    .help(format!("{}; add the file or remove the {what}", counts_from(path)));
+                    .help(format!("{}; add the file or remove the image", counts_from(path)));
             }
             Target::WrongCase { actual } => {
                 sink.report(file, span, format!("the letter case of `{path}` is wrong"))

@@ -112,6 +112,7 @@ pub(crate) mod lists {
     pub(crate) mod empty_item;
     pub(crate) mod full_width_bullet;
     pub(crate) mod indent;
+    pub(crate) mod lost_marker;
     pub(crate) mod marker_spacing;
     pub(crate) mod marker_style;
     pub(crate) mod missing_blank_lines;
@@ -121,6 +122,7 @@ pub(crate) mod lists {
     pub(crate) mod ordered_prefix;
     pub(crate) mod split_list;
     pub(crate) mod swallowed_marker;
+    pub(crate) mod wrong_number;
 }
 
 pub(crate) mod markup {
@@ -288,6 +290,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &lists::empty_item::RULE,
     &lists::full_width_bullet::RULE,
     &lists::indent::RULE,
+    &lists::lost_marker::RULE,
     &lists::marker_spacing::RULE,
     &lists::marker_style::RULE,
     &lists::missing_blank_lines::RULE,
@@ -297,6 +300,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &lists::ordered_prefix::RULE,
     &lists::split_list::RULE,
     &lists::swallowed_marker::RULE,
+    &lists::wrong_number::RULE,
     &markup::blockquote_gap::RULE,
     &markup::blockquote_spacing::RULE,
     &markup::broken_alert::RULE,

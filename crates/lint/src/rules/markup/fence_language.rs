@@ -120,7 +120,23 @@ fn misspelt(name: &str) -> Option<&'static str> {
         "docker",
         "properties",
     ];
+    // Too short to be told by their letters alone.
+    const SHORT: [(&str, &str); 10] = [
+        ("ymal", "yaml"),
+        ("yamll", "yaml"),
+        ("josn", "json"),
+        ("jsno", "json"),
+        ("jason", "json"),
+        ("bsah", "bash"),
+        ("bahs", "bash"),
+        ("hmtl", "html"),
+        ("htlm", "html"),
+        ("slq", "sql"),
+    ];
     const OTHERS: [&str; 6] = ["pytho", "python2", "python3", "shells", "consul", "dockers"];
+    if let Some((_, right)) = SHORT.iter().find(|(slip, _)| *slip == name) {
+        return Some(right);
+    }
     let is_word = name.len() >= 5 && name.bytes().all(|byte| byte.is_ascii_lowercase());
     if !is_word || USUAL.contains(&name) || OTHERS.contains(&name) {
         return None;
