@@ -42,6 +42,7 @@ const EFFECTS: &[(&str, Effect)] = &[
     ("characters/kangxi-radical", Effect::Text),
     ("characters/misplaced-stop", Effect::Text),
     ("characters/mixed-brackets", Effect::Text),
+    ("headings/broken-number", Effect::Text),
     ("headings/malformed-marker", Effect::Markup),
     ("headings/mixed-number-style", Effect::Text),
     ("headings/number-at-other-level", Effect::Markup),

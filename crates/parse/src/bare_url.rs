@@ -82,8 +82,9 @@ fn goes_on_behind(text: &str) -> bool {
     let mut letters = text.chars();
     let (Some(first), next) = (letters.next(), letters.next()) else { return false };
     let is_particle = matches!(first, 'は' | 'が' | 'に' | 'で' | 'と' | 'へ' | 'の' | 'も' | 'や');
-    let is_before_word =
-        next.is_some_and(|next| matches!(next, '\u{30A1}'..='\u{30FA}' | '\u{4E00}'..='\u{9FFF}'));
+    let is_before_word = next.is_some_and(
+        |next| matches!(next, '\u{30A1}'..='\u{30FA}' | '\u{4E00}'..='\u{9FFF}' | '[' | '`' | '*'),
+    );
     if is_particle && is_before_word {
         return true;
     }
@@ -162,6 +163,7 @@ mod tests {
         check("https://a.example/x/からダウンロード", "https://a.example/x/");
         check("https://a.example/x/のページ", "https://a.example/x/");
         check("https://a.example/x/です。", "https://a.example/x/");
+        check("https://a.example/x/と[他](y.md)", "https://a.example/x/");
         check("https://a.example/x/にて公開", "https://a.example/x/");
         check("https://a.example/x/にアクセスする", "https://a.example/x/");
         check("https://a.example/x/という", "https://a.example/x/");

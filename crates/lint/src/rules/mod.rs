@@ -28,6 +28,7 @@ pub(crate) mod characters {
 
 pub(crate) mod headings {
     pub(crate) mod accidental_heading;
+    pub(crate) mod broken_number;
     pub(crate) mod decreasing_number;
     pub(crate) mod duplicate_number;
     pub(crate) mod duplicate_text;
@@ -132,6 +133,7 @@ pub(crate) mod markup {
     pub(crate) mod broken_front_matter;
     pub(crate) mod broken_html;
     pub(crate) mod broken_table;
+    pub(crate) mod chat_citation;
     pub(crate) mod code_spacing;
     pub(crate) mod code_style;
     pub(crate) mod emphasis_spacing;
@@ -215,6 +217,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &characters::replacement_character::RULE,
     &characters::unmatched_bracket::RULE,
     &headings::accidental_heading::RULE,
+    &headings::broken_number::RULE,
     &headings::decreasing_number::RULE,
     &headings::duplicate_number::RULE,
     &headings::duplicate_text::RULE,
@@ -307,6 +310,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &markup::broken_front_matter::RULE,
     &markup::broken_html::RULE,
     &markup::broken_table::RULE,
+    &markup::chat_citation::RULE,
     &markup::code_spacing::RULE,
     &markup::code_style::RULE,
     &markup::emphasis_spacing::RULE,

@@ -57,7 +57,8 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
         let (left, right) = (before.chars().next_back(), after.chars().next());
         let is_edge = |c: Option<char>| c.is_none_or(|c| matches!(c, '\n' | '\r' | '|' | '>'));
         let is_ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii());
-        let is_marker = matches!(left, Some('-' | '*' | '+' | '#'));
+        // `lists/missing-space` and `headings/malformed-marker` report it.
+        let is_marker = matches!(left, Some('-' | '*' | '+' | '#')) && before.len() == run.start();
         // Behind the indentation the ASCII space would let what follows become markup.
         let indentation = before.trim_end_matches([' ', '\t']).chars().next_back();
         let indents = left == Some('\t') && is_edge(indentation.filter(|c| *c != '\u{3000}'));

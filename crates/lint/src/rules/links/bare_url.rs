@@ -56,7 +56,11 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
             .help(format!("write `<{address}>` or `[text]({address})`"));
         // `<sshd@.service>` is no address.
         let is_mail = link.destination.starts_with("mailto:") && !address.contains("@.");
-        if address.contains("://") || is_mail {
+        // The address of a link that is none: `links/unrendered-link`.
+        let before = document.text()[..url.start()].trim_end_matches([' ', '<', '＜']);
+        let is_of_link = before.ends_with(['(', '（'])
+            && before.trim_end_matches(['(', '（', ' ']).ends_with([']', '］', ')']);
+        if (address.contains("://") || is_mail) && !is_of_link {
             finding.fix("put angle brackets around it", vec![Edit::replace(url, format!("<{address}>"))]);
         }
     }

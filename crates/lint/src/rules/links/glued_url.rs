@@ -61,10 +61,18 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
             .help("put angle brackets around the URL, or a space behind it");
         let address = document.slice(url);
         if address.contains("://") {
+            let whole = with_brackets(document.text(), url);
             finding
-                .fix("put angle brackets around the URL", vec![Edit::replace(url, format!("<{address}>"))]);
+                .fix("put angle brackets around the URL", vec![Edit::replace(whole, format!("<{address}>"))]);
         }
     }
+}
+
+/// Gives the span of a URL with the full-width angle brackets around it.
+fn with_brackets(text: &str, url: Span) -> Span {
+    let is_inside = text[..url.start()].ends_with('＜') && text[url.end()..].starts_with('＞');
+    let width = if is_inside { '＜'.len_utf8() } else { 0 };
+    Span::new(url.start() - width, url.end() + width)
 }
 
 /// Tells whether the brackets before a URL are those of a link: `](`, `]（`.

@@ -158,11 +158,34 @@ fn edits(document: &Document, link: &UnrenderedLink, middle: &str, close: &str) 
     changes.map(|(span, new)| Edit::replace(*span, *new)).collect()
 }
 
+/// Reports `[text](image.png)` alone on its line, in a note that shows other images of its own.
+fn check_markless(document: &Document, link: Span, destination: &str, sink: &mut Sink<'_>) {
+    if !is_image(destination) || destination.contains("://") {
+        return;
+    }
+    let text = document.text();
+    let before = text[..link.start()].trim_end_matches([' ', '\t']);
+    let behind = text[link.end()..].trim_start_matches([' ', '\t']);
+    let is_edge = |text: &str, end: Option<char>| text.is_empty() || matches!(end, Some('\n' | '\r'));
+    let shows_others = || {
+        let is_own = |image: &notesmith_parse::Image| !image.destination.contains("://");
+        document.images().iter().take(100).any(|image| image.kind == LinkKind::Inline && is_own(image))
+    };
+    if is_edge(before, before.chars().next_back()) && is_edge(behind, behind.chars().next()) && shows_others()
+    {
+        sink.report(link, "this links to the image and does not show it")
+            .help("write `!` right before `[` to show it")
+            .at_most(Severity::Hint);
+    }
+}
+
 /// Reports `! [text](image.png)` and `！[text](image.png)`.
 fn check_image(document: &Document, link: Span, destination: &str, sink: &mut Sink<'_>) {
     let before = &document.text()[..link.start()];
     let apart = before.strip_suffix("! ").or_else(|| before.strip_suffix("！ "));
-    let Some(rest) = apart.or_else(|| before.strip_suffix('！')) else { return };
+    let Some(rest) = apart.or_else(|| before.strip_suffix('！')) else {
+        return check_markless(document, link, destination, sink);
+    };
     // `Look! [A photo](x.jpg)` is prose; at the start of a line or an item the mark has no other meaning.
     let before_it = rest.rsplit(['\n', '\r']).next().unwrap_or("");
     let is_alone =

@@ -67,7 +67,7 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
         let text = document.slice(line.span);
         let below = source_lines::text(document, document.line_index().line(line.span.start()) + 1);
         let Some((broken, marker)) = marker_of(document, item, column, text, below) else { continue };
-        if document.is_verbatim(line.span) {
+        if document.is_verbatim(Span::at(line.span.start())) {
             continue;
         }
         let start = line.span.start();
@@ -85,17 +85,26 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     }
 }
 
-/// Gives the item that a line goes on although it stands as far left as the item's marker, with that column.
+/// Gives the item whose marker stands as far right as a line that goes on it or one inside it, with that column.
 fn item_beside(document: &Document, line: ParagraphLine) -> Option<(&ListItem, usize)> {
-    let parent = document.node(line.paragraph).parent;
-    if document.node(parent).kind != NodeKind::Item {
-        return None;
-    }
+    const MOST_LISTS: usize = 8;
     let items = document.list_items();
-    let item = &items[items.binary_search_by_key(&parent, |item| item.node).ok()?];
     let column = |at: usize| at - document.line_index().line_start(document.line_index().line(at));
     let own = column(line.span.start());
-    (own == column(item.marker.start())).then_some((item, own))
+    let mut parent = document.node(line.paragraph).parent;
+    for _ in 0..MOST_LISTS {
+        if document.node(parent).kind != NodeKind::Item {
+            return None;
+        }
+        let item = &items[items.binary_search_by_key(&parent, |item| item.node).ok()?];
+        let place = column(item.marker.start());
+        if place <= own {
+            return (place == own).then_some((item, own));
+        }
+        // The line goes on an inner item, though it stands as far left as the outer ones.
+        parent = document.node(document.node(parent).parent).parent;
+    }
+    None
 }
 
 /// Gives what a line was to begin with, and the length of what stands there instead.
