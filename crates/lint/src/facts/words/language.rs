@@ -15,7 +15,7 @@ const SHARE: u32 = 4;
 const JAPANESE: usize = 4;
 
 /// The distinct words of two kanji from which on some stand before kana, if the language is Japanese.
-const MANY_KANJI: usize = 6;
+const MANY_KANJI: usize = 4;
 
 /// The lower-case words of a note, as far as they are read.
 #[derive(Debug, Default)]

@@ -159,6 +159,7 @@ mod tests {
         assert_eq!(kanji("影片、更新、机制、描述。测试，配置。命令：运行，部署。"), 0);
         assert_eq!(kanji("影響、更新、強制、記述。試験、配置。命令：運行、配備を行う。"), 9);
         assert_eq!(kanji("更新、強制、記述。"), 3);
+        assert_eq!(kanji("更新、強制、記述、完整。"), 0);
     }
 
     #[test]

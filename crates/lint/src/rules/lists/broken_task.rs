@@ -49,8 +49,11 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let items = document.list_items();
     let broken: Vec<Broken> =
         items.iter().filter(|item| item.task.is_none()).filter_map(|item| read(document, item)).collect();
+    if broken.is_empty() {
+        return;
+    }
+    let beside_boxes = items.iter().any(|item| item.task.is_some());
     for flaw in &broken {
-        let beside_boxes = items.iter().any(|item| item.task.is_some());
         if flaw.is_other_tick && !beside_boxes {
             continue;
         }
