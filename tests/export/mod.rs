@@ -6,6 +6,7 @@ mod determinism;
 mod history;
 mod hostile;
 mod images;
+mod outputs;
 mod recall;
 mod roots;
 mod shared_decks;

@@ -1,6 +1,6 @@
 //! The command line of `notesmith export` and `notesmith cards`, declared.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
@@ -12,12 +12,12 @@ use super::images::ImageArgs;
 pub(crate) struct ExportArgs {
     #[command(flatten)]
     pub(crate) files: FileArgs,
-    /// What to write
-    #[arg(long, value_name = "FORMAT", default_value = "anki-csv")]
-    pub(crate) format: ExportFormat,
-    /// Write this file instead of standard output
+    /// What to write; without it what the ending of the output says (.apkg, .json, .html), else anki-csv
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<ExportFormat>,
+    /// Write this file instead of standard output, which is `-` as well
     #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
+    output: Option<PathBuf>,
     /// The note type that Anki shall use for the rows of a CSV; without it the one of configuration, or Basic
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) notetype: Option<String>,
@@ -32,6 +32,24 @@ pub(crate) struct ExportArgs {
     pub(crate) dry_run: bool,
     #[command(flatten)]
     pub(crate) images: ImageArgs,
+}
+
+impl ExportArgs {
+    /// Gives the format that was asked for, or that the name of the output says.
+    pub(crate) fn format(&self) -> ExportFormat {
+        let ending = || self.output()?.extension()?.to_str().map(str::to_ascii_lowercase);
+        self.format.unwrap_or_else(|| match ending().as_deref() {
+            Some("apkg") => ExportFormat::Apkg,
+            Some("json") => ExportFormat::Json,
+            Some("html" | "htm") => ExportFormat::Html,
+            _ => ExportFormat::AnkiCsv,
+        })
+    }
+
+    /// Gives the file or folder to write; `None` for standard output.
+    pub(crate) fn output(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| path.as_os_str() != "-")
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -26,8 +26,8 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Outcome, CliError> {
     let mut gathered = gather(&args.files)?;
     refuse_twins(&gathered.cards).map_err(|error| failed(error, "the export"))?;
     let mut lock = LockFile::read(gathered.roots.project())?;
-    let always = matches!(args.format, ExportFormat::Apkg | ExportFormat::Crowdanki);
-    let writes_lock = args.lock || always || lock.exists() && args.format.is_for_anki();
+    let always = matches!(args.format(), ExportFormat::Apkg | ExportFormat::Crowdanki);
+    let writes_lock = args.lock || always || lock.exists() && args.format().is_for_anki();
     // Without a lock there is nothing to compare with.
     let reconciled = if writes_lock || lock.exists() || args.dry_run {
         lock.reconcile(&mut gathered)
@@ -39,7 +39,7 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Outcome, CliError> {
         return Ok(show_problems(&gathered.problems));
     }
     check_arguments(args)?;
-    let images = if carries_images(args.format) {
+    let images = if carries_images(args.format()) {
         card_images::bundle(&mut gathered, &args.images)?
     } else {
         WebImages::default()
@@ -47,9 +47,9 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Outcome, CliError> {
     let note_type =
         args.notetype.as_deref().or(gathered.config.export.note_type.as_deref()).unwrap_or("Basic");
     let export = Export { cards: &gathered.cards, images: &images, lock: &reconciled.lock, note_type, args };
-    match &args.output {
-        Some(path) if args.format == ExportFormat::Crowdanki => export.folders(path)?,
-        Some(path) => write::create_with(path, |out| match args.format {
+    match args.output() {
+        Some(path) if args.format() == ExportFormat::Crowdanki => export.folders(path)?,
+        Some(path) => write::create_with(path, |out| match args.format() {
             ExportFormat::Apkg => export.package(out),
             _ => export.text(out),
         })
@@ -60,10 +60,10 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Outcome, CliError> {
         lock.write(&reconciled.lock)?;
     }
     output::note(&export.summary());
-    if let Some(warning) = gathered.roots.warning().filter(|_| args.format.is_for_anki() && !writes_lock) {
+    if let Some(warning) = gathered.roots.warning().filter(|_| args.format().is_for_anki() && !writes_lock) {
         output::note(&warning);
     }
-    if args.format.is_for_anki() && RecordFile::read(gathered.roots.project())?.holds_any(&gathered.cards) {
+    if args.format().is_for_anki() && RecordFile::read(gathered.roots.project())?.holds_any(&gathered.cards) {
         output::note(
             "a push added these cards to Anki under other ids: importing this file there adds them again",
         );
@@ -76,7 +76,7 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Outcome, CliError> {
 
 /// Refuses what a format cannot do.
 fn check_arguments(args: &ExportArgs) -> Result<(), CliError> {
-    match (args.format, &args.output) {
+    match (args.format(), args.output()) {
         (ExportFormat::Apkg, None) => {
             return Err(CliError::usage("a package is no text", "name a file: -o notes.apkg"));
         }
@@ -85,7 +85,7 @@ fn check_arguments(args: &ExportArgs) -> Result<(), CliError> {
         }
         _ => {}
     }
-    if args.images.fetch_images && !carries_images(args.format) {
+    if args.images.fetch_images && !carries_images(args.format()) {
         let help = "use --format apkg, crowdanki or html, or push";
         return Err(CliError::usage("this format carries no images, so there is nothing to fetch", help));
     }
@@ -132,7 +132,7 @@ impl Export<'_> {
 
     /// Writes one of the formats that are text.
     fn text(&self, out: impl Write) -> Result<(), ExportError> {
-        match self.args.format {
+        match self.args.format() {
             ExportFormat::AnkiCsv | ExportFormat::Apkg | ExportFormat::Crowdanki => {
                 let tags = self.tags();
                 write_anki_csv(
@@ -151,7 +151,7 @@ impl Export<'_> {
     fn summary(&self) -> String {
         let cards = self.cards;
         let mut lines = vec![format!("exported {}", count(cards.len(), "card", "cards"))];
-        if self.args.format == ExportFormat::AnkiCsv {
+        if self.args.format() == ExportFormat::AnkiCsv {
             lines.push(format!(
                 "Anki reads them as note type `{}`, and as the one last used if it has none of that name (--notetype NAME)",
                 escape(self.note_type)
