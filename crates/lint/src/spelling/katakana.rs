@@ -6,8 +6,10 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::katakana_parts::{Broken, Parts};
 use super::katakana_slips::{
-    is_full_size, is_slip_of_hand, is_small, likelihood, look_alike, plain, read_alike, vowel_behind_n,
+    full_sized, is_full_size, is_slip_of_hand, is_small, likelihood, look_alike, plain, read_alike,
+    vowel_behind_n,
 };
 use super::verdict::{Opinion, Verdict, VerdictKind, in_order, times};
 use super::words::Words;
@@ -33,13 +35,27 @@ const OFTEN: u32 = 3;
 pub(super) fn all(words: &Words) -> Vec<Verdict> {
     Vocabulary::shared().expect_unknown_katakana(words.katakana.len());
     let own = OwnKatakana::new(words);
-    // A name, a rare word, or another way to write one is no slip.
     let rare = Vocabulary::shared().have_rare_katakana(words.katakana.keys());
-    let katakana = words.katakana.iter().zip(rare).filter(|(_, is_rare)| !is_rare);
-    in_order(katakana.filter_map(|((text, usage), _)| {
-        let opinion = own.judge(words, text, usage.count).filter(|_| !words.accepts(text))?;
+    in_order(words.katakana.iter().zip(rare).filter_map(|((text, usage), is_rare)| {
+        // A name, a rare word, or another way to write one is no slip.
+        let opinion =
+            if is_rare { rare_form(words, text, usage.count) } else { own.judge(words, text, usage.count) };
+        let opinion = opinion.filter(|_| !words.accepts(text))?;
         Some(Verdict::new(opinion, text, usage.places()))
     }))
+}
+
+/// A word that old texts write with full-size letters, where these notes write a small one: `フアイル`.
+fn rare_form(words: &Words, text: &str, count: u32) -> Option<Opinion> {
+    if count > RARE {
+        return None;
+    }
+    let letters: Vec<char> = text.chars().collect();
+    let mut rights = full_sized(&letters).map(|right| (words.known_count(&right), right));
+    let (used, right) =
+        rights.find(|(used, right)| *used >= count && Vocabulary::shared().has_katakana(right))?;
+    let evidence = format!("{text} is used {}; {right} {} in these notes", times(count), times(used));
+    Some((VerdictKind::Katakana, vec![right], evidence))
 }
 
 /// The katakana words of the notes that no dictionary holds.
@@ -119,40 +135,36 @@ impl<'a> OwnKatakana<'a> {
 
     /// What is to be said about a katakana word that no dictionary holds.
     fn judge(&self, words: &Words, text: &str, count: u32) -> Option<Opinion> {
-        if count > RARE || text.chars().count() < 3 {
+        if count > RARE {
             return None;
         }
         let letters: Vec<char> = text.chars().collect();
-        let own = self.near(&letters).filter_map(|word| {
-            let right = self.letters_of(word);
-            likelihood(&letters, right)?;
-            let used = self.count_in_compounds(word);
-            let is_frequent = used >= count * FREQUENT || used >= count && is_full_size(&letters, right);
-            let weight = weigh(&letters, right, used, 0).filter(|_| is_frequent)?;
-            Some((weight, used, word.text.to_owned()))
-        });
-        let mut near = if letters.len() <= LONGEST_LISTED {
-            Vocabulary::shared().near_katakana(text)
+        if letters.len() < 3 || repeats_a_mark(&letters) {
+            return None;
+        }
+        let parts = Parts::new(words, &letters);
+        let are_words = parts.are_words();
+        let mut candidates = if are_words {
+            believed(words, &letters, parts.alike_and_used())
+        } else if letters.len() <= LONGEST_LISTED {
+            believed(words, &letters, Vocabulary::shared().near_katakana(text))
         } else {
             Vec::new()
         };
-        near.extend(listed_and_read_alike(&letters));
-        let listed = near.into_iter().filter_map(|right| {
-            let used = words.known_count(&right);
-            let weight = weigh(&letters, &right.chars().collect::<Vec<_>>(), used, 1)?;
-            Some((weight, used, right))
-        });
-        let mut candidates: Vec<(i32, u32, String)> =
-            own.chain(listed).filter(|(weight, ..)| *weight >= BELIEVED).collect();
+        candidates.extend(believed(words, &letters, listed_and_read_alike(&letters)));
+        if !are_words {
+            candidates.extend(self.own(&letters, count));
+        }
         candidates.sort_by(|a, b| (b.0, b.1, &a.2).cmp(&(a.0, a.1, &b.2)));
         let Some((weight, used, right)) = candidates.first() else {
-            return rest_of_compound(words, text, &letters, count);
+            let rest = || rest_of_compound(words, text, &letters, count).or_else(|| broken_part(&parts));
+            return if are_words { None } else { rest() };
         };
         let right_letters: Vec<char> = right.chars().collect();
         let replaced = right_letters.len() == letters.len();
         let looks_alike = replaced && look_alike(&letters, &right_letters);
         let is_sure = looks_alike && *weight >= SURE || read_alike(&letters, &right_letters);
-        if !is_sure && is_compound(words, &letters) {
+        if !is_sure && are_words {
             return None;
         }
         let evidence = if *used > 0 {
@@ -163,6 +175,37 @@ impl<'a> OwnKatakana<'a> {
         let suggestions = candidates.iter().take(3).map(|(.., right)| right.clone()).collect();
         Some((VerdictKind::Katakana, suggestions, evidence))
     }
+
+    /// The words of the notes that a word was meant to be, with how much speaks for them and how often they are used.
+    fn own(&self, letters: &[char], count: u32) -> impl Iterator<Item = Weighed> {
+        self.near(letters).filter_map(move |word| {
+            let right = self.letters_of(word);
+            likelihood(letters, right)?;
+            let used = self.count_in_compounds(word);
+            let is_frequent = used >= count * FREQUENT || used >= count && is_full_size(letters, right);
+            let weight =
+                weigh(letters, right, used, 0).filter(|weight| is_frequent && *weight >= BELIEVED)?;
+            Some((weight, used, word.text.to_owned()))
+        })
+    }
+}
+
+/// A word that was meant: how much speaks for it, how often the notes use it, the word.
+type Weighed = (i32, u32, String);
+
+/// Those of some words of the dictionary that are believed.
+fn believed(words: &Words, letters: &[char], rights: impl IntoIterator<Item = String>) -> Vec<Weighed> {
+    let weighed = rights.into_iter().filter_map(|right| {
+        let used = words.known_count(&right);
+        let weight = weigh(letters, &right.chars().collect::<Vec<_>>(), used, 1)?;
+        (weight >= BELIEVED).then_some((weight, used, right))
+    });
+    weighed.collect()
+}
+
+/// Whether a long-vowel mark stands twice inside a word, which is a repetition.
+fn repeats_a_mark(letters: &[char]) -> bool {
+    letters.windows(3).any(|three| three[..2] == ['ー', 'ー'] && three[2] != 'ー')
 }
 
 /// The words of the dictionary in which ン stands before a vowel where a word has one syllable: `サインアップ` for
@@ -192,8 +235,10 @@ fn differ_little(mut bits: u64) -> bool {
 fn weigh(written: &[char], right: &[char], used: u32, bonus: i32) -> Option<i32> {
     let likelihood = likelihood(written, right)?;
     // A word that these notes do not use is believed for the likeliest slips in long words alone.
-    let is_likely = likelihood == 3 || likelihood == 2 && is_slip_of_hand(written, right);
-    let shortest = if is_full_size(written, right) { LONG - 1 } else { LONG };
+    let is_of_hand = likelihood == 2 && is_slip_of_hand(written, right);
+    let is_alike = written.len() > LONG && written.len() == right.len() && look_alike(written, right);
+    let is_likely = likelihood == 3 || is_of_hand || is_alike;
+    let shortest = if is_of_hand || is_full_size(written, right) { LONG - 1 } else { LONG };
     if used == 0 && (!is_likely || written.len() < shortest) {
         return None;
     }
@@ -213,7 +258,7 @@ fn weigh(written: &[char], right: &[char], used: u32, bonus: i32) -> Option<i32>
         6..=7 => 1,
         _ => 2,
     };
-    Some(likelihood + frequency + length + bonus)
+    Some(likelihood + i32::from(is_of_hand) + frequency + length + bonus)
 }
 
 /// A long known word with two letters behind it that are no word: `アプリケーションドフ`.
@@ -237,20 +282,8 @@ fn begins_a_word(words: &Words, letters: &str) -> bool {
     words.katakana.keys().any(|word| word.starts_with(letters))
 }
 
-/// Whether a word is nothing but words of the dictionary and of the notes.
-fn is_compound(words: &Words, letters: &[char]) -> bool {
-    let mut reached = vec![false; letters.len() + 1];
-    reached[0] = true;
-    for start in 0..letters.len() {
-        if !reached[start] {
-            continue;
-        }
-        for end in start + 2..=letters.len() {
-            let part: String = letters[start..end].iter().collect();
-            let whole = end - start == letters.len();
-            let frequent = words.katakana.get(part.as_str()).is_some_and(|usage| usage.count >= FREQUENT);
-            reached[end] |= !whole && (frequent || Vocabulary::shared().has_katakana(&part));
-        }
-    }
-    reached[letters.len()]
+/// A part of a compound that is a slip of a word: `コマドンライン`.
+fn broken_part(parts: &Parts<'_>) -> Option<Opinion> {
+    let Broken { part, right, whole } = parts.broken()?;
+    Some((VerdictKind::Katakana, vec![whole], format!("{part} in it is no known word, {right} is one")))
 }

@@ -74,15 +74,13 @@ pub(super) fn likelihood(written: &[char], right: &[char]) -> Option<i32> {
     }
 }
 
-/// Whether letters changed places, or a small one or ン is missing or stands twice: no other word comes of it.
+/// Whether letters changed places, one stands twice, or a small one or ン is missing: no other word comes of it.
 pub(super) fn is_slip_of_hand(written: &[char], right: &[char]) -> bool {
     let at = written.iter().zip(right).take_while(|(a, b)| a == b).count();
     match (&written[at..], &right[at..]) {
         ([a, b, ..], [c, d, ..]) if a == d && b == c => *a != 'ー' || written.len() > 6,
         (from, [missing, to @ ..]) if from == to => is_small(*missing) || *missing == 'ン',
-        ([doubled, from @ ..], to) if from == to => {
-            (is_small(*doubled) || *doubled == 'ン') && at > 0 && written[at - 1] == *doubled
-        }
+        ([doubled, from @ ..], to) if from == to => *doubled != 'ー' && at > 0 && written[at - 1] == *doubled,
         _ => false,
     }
 }
@@ -98,6 +96,22 @@ pub(super) fn is_full_size(written: &[char], right: &[char]) -> bool {
             .all(|at| written[at] == right[at] || is_grown(written[at], right[at]) && !may_stand(at))
 }
 
+/// The words in which one letter of a word is small that stands at full size.
+pub(super) fn full_sized(letters: &[char]) -> impl Iterator<Item = String> + '_ {
+    letters.iter().enumerate().skip(1).filter_map(|(at, letter)| {
+        let is_behind = |letters_before: &str| letters_before.contains(letters[at - 1]);
+        let may_be_small = match letter {
+            'ア' | 'イ' | 'エ' | 'オ' => is_behind("フテデチツシジトドク"),
+            'ヤ' | 'ユ' | 'ヨ' => is_behind("キシチニヒミリギジビピテデフ"),
+            'ツ' => at + 1 < letters.len(),
+            _ => false,
+        };
+        let small =
+            || letters[..at].iter().chain(&[shifted(*letter, -1)]).chain(&letters[at + 1..]).collect();
+        may_be_small.then(small)
+    })
+}
+
 /// Whether at most two letters in a row tell the words apart; this is asked of every pair.
 fn are_near(written: &[char], right: &[char]) -> bool {
     let front = written.iter().zip(right).take_while(|(a, b)| a == b).count();
@@ -108,6 +122,52 @@ fn are_near(written: &[char], right: &[char]) -> bool {
 /// Whether words differ in letters alone that look alike or in their marks: a compound is no word for such a slip.
 pub(super) fn look_alike(written: &[char], right: &[char]) -> bool {
     written.iter().zip(right).all(|(a, b)| plain(*a) == plain(*b) || are_look_alikes(*a, *b))
+}
+
+/// Letters that differ in their marks or in their size, in pairs.
+const FORMS: &str = "カガキギクグケゲコゴサザシジスズセゼソゾタダチヂツヅテデトドハバハパバパヒビヒピビピフブフプブプ\
+                     ヘベヘペベペホボホポボポァアィイゥウェエォオャヤュユョヨッツッヅウヴゥヴ";
+
+/// For each katakana letter, as its code point less U+30A0, those that it is taken for; 0 is none.
+static ALIKE: [[u8; 8]; 96] = {
+    let (mut alike, forms, mut at) = ([[0; 8]; 96], FORMS.as_bytes(), 0);
+    while at + 6 <= forms.len() {
+        let (a, b) = (place(forms, at), place(forms, at + 3));
+        add(&mut alike[a as usize], b);
+        add(&mut alike[b as usize], a);
+        at += 6;
+    }
+    at = 0;
+    while at < LOOK_ALIKES.len() {
+        let (a, b) = (LOOK_ALIKES[at].0 as u32 - 0x30A0, LOOK_ALIKES[at].1 as u32 - 0x30A0);
+        add(&mut alike[a as usize], b as u8);
+        add(&mut alike[b as usize], a as u8);
+        at += 1;
+    }
+    alike
+};
+
+const fn add(letters: &mut [u8; 8], letter: u8) {
+    let mut at = 0;
+    while letters[at] != 0 {
+        at += 1;
+    }
+    letters[at] = letter;
+}
+
+/// The place of a katakana letter among them, by its three bytes.
+pub(super) const fn place(letters: &[u8], at: usize) -> u8 {
+    (letters[at + 1] << 6 | letters[at + 2] & 0x3F) - 0xA0
+}
+
+/// The letters that a letter is taken for: those that look alike, and itself with other marks or in another size.
+pub(super) fn letters_like(letter: char) -> impl Iterator<Item = char> {
+    let at = u32::from(letter).wrapping_sub(0x30A0) as usize;
+    let alike = ALIKE.get(at).unwrap_or(&ALIKE[0]);
+    alike
+        .iter()
+        .take_while(|other| **other > 0)
+        .filter_map(|other| char::from_u32(0x30A0 + u32::from(*other)))
 }
 
 fn are_look_alikes(a: char, b: char) -> bool {
@@ -197,6 +257,15 @@ mod tests {
         check("クラスタ", "クラスター", None);
         check("デプロイ", "リデプロイ", None);
         check("サービス", "サービス", None);
+    }
+
+    #[test]
+    fn a_letter_is_taken_for_others() {
+        let all = || ('ァ'..='ヴ').chain(['ー']);
+        for (a, b) in all().flat_map(|a| all().map(move |b| (a, b))) {
+            let alike = a != b && (plain(a) == plain(b) || are_look_alikes(a, b));
+            assert_eq!(letters_like(a).any(|letter| letter == b), alike, "{a} {b}");
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod inflection;
 mod judge;
 mod kanji;
 mod katakana;
+mod katakana_parts;
 mod katakana_slips;
 mod names;
 mod report;

@@ -12,6 +12,7 @@ declare_rule! {
     /// A katakana word is reported when no dictionary holds it, when the notes use it at most twice, and when one
     /// letter makes it a word that they use often or that the dictionary holds; a missing or wrong voicing mark, a
     /// small letter for a large one and letters that look alike weigh most.
+    /// Of a compound one part may be the wrong one: `コマドンライン`.
     /// Compounds of known words and variants of a long vowel (`サーバ`, `サーバー`) are left alone.
     ///
     /// ## Examples
