@@ -1,6 +1,7 @@
 //! Links and images whose file a reader cannot reach: what the rules about them report, in one place.
 
-use notesmith_diagnostic::Span;
+use notesmith_diagnostic::{Severity, Span};
+use rustc_hash::FxHashSet;
 
 use crate::corpus::Corpus;
 use crate::facts::FileFacts;
@@ -20,12 +21,21 @@ pub(crate) enum Leads {
 /// Reports each destination of a kind that is missing, spelt in the wrong letter case, or outside the repository.
 pub(crate) fn check(corpus: &Corpus, leads: Leads, sink: &mut CorpusSink<'_>) {
     let is_image = leads == Leads::Image;
+    let mut pages = None;
     for (index, file) in corpus.files().iter().enumerate() {
         for link in file.links.iter().filter(|link| link.is_image == is_image && !link.path.is_empty()) {
             let Some(lookup) = corpus.look_up(link) else { continue };
+            let severity = match lookup.target {
+                Target::Missing { .. } => {
+                    let pages = pages.get_or_insert_with(|| Pages::of(corpus));
+                    if pages.may_have(&file.path, &link.path) { Severity::Hint } else { Severity::Error }
+                }
+                _ => Severity::Error,
+            };
             match (&lookup.target, leads) {
                 (Target::Missing { similar: None }, Leads::Link) => {
-                    let finding = sink.report(index, link.place, leads.is_missing(&link.path));
+                    let finding =
+                        sink.report(index, link.place, leads.is_missing(&link.path)).at_most(severity);
                     match meant_fragment(file, &link.path) {
                         Some(fragment) => {
                             finding.help(format!("did you mean `{fragment}`?")).suggest(fragment);
@@ -35,7 +45,7 @@ pub(crate) fn check(corpus: &Corpus, leads: Leads, sink: &mut CorpusSink<'_>) {
                         }
                     }
                 }
-                (target, _) => leads.report(target, (index, link.place), &link.path, sink),
+                (target, _) => leads.report(target, (index, link.place, severity), &link.path, sink),
             }
         }
     }
@@ -60,17 +70,19 @@ fn remedy(path: &str) -> String {
 }
 
 impl Leads {
-    fn report(self, target: &Target, at: (usize, Span), path: &str, sink: &mut CorpusSink<'_>) {
-        let (file, span) = at;
+    fn report(self, target: &Target, at: (usize, Span, Severity), path: &str, sink: &mut CorpusSink<'_>) {
+        let (file, span, severity) = at;
         match target {
             Target::File | Target::Unknown => {}
             Target::Missing { similar: Some(similar) } => {
                 sink.report(file, span, self.is_missing(path))
+                    .at_most(severity)
                     .help(format!("did you mean `{similar}`?"))
                     .suggest(similar);
             }
             Target::Missing { similar: None } => {
                 sink.report(file, span, self.is_missing(path))
+                    .at_most(severity)
                     .help(format!("{}; add the file or remove the image", counts_from(path)));
             }
             Target::WrongCase { actual } => {
@@ -107,4 +119,57 @@ fn counts_from(path: &str) -> &'static str {
     } else {
         "the path is relative to the note"
     }
+}
+
+/// Pages that a program makes of the notes, under addresses that are no files.
+struct Pages<'c> {
+    /// Whether addresses such as `/docs/start` are routes of a site: there are several, and next to none is a file.
+    are_routed: bool,
+    /// The folders of books, by their `SUMMARY.md`: mdBook makes `a.html` of `a.md`.
+    books: FxHashSet<&'c str>,
+}
+
+impl<'c> Pages<'c> {
+    fn of(corpus: &'c Corpus) -> Self {
+        /// Fewer may all be slips.
+        const FEWEST: usize = 5;
+        let links = corpus.files().iter().flat_map(|file| &file.links);
+        let routes = links.filter(|link| !link.is_image && is_route(&link.path));
+        let (mut missing, mut found) = (0_usize, 0_usize);
+        for lookup in routes.filter_map(|link| corpus.look_up(link)) {
+            match lookup.target {
+                Target::Missing { .. } => missing += 1,
+                Target::Outside | Target::Unknown => {}
+                _ => found += 1,
+            }
+        }
+        let books = corpus.files().iter().filter_map(|file| file.path.strip_suffix("SUMMARY.md"));
+        Self { are_routed: missing >= FEWEST.max(10 * found), books: books.collect() }
+    }
+
+    /// Tells whether the page of a note may find there what is no file.
+    fn may_have(&self, from: &str, path: &str) -> bool {
+        // An item of Rust, which its documentation finds.
+        if path.contains("::") {
+            return true;
+        }
+        if path.starts_with('/') {
+            return self.are_routed && ending_of(path) != Some("md");
+        }
+        let mut folders = from.match_indices('/').map(|(at, _)| &from[..=at]).chain([""]);
+        ending_of(path) == Some("html")
+            && !self.books.is_empty()
+            && folders.any(|folder| self.books.contains(folder))
+    }
+}
+
+/// Tells whether a path counts from the root and has no ending.
+fn is_route(path: &str) -> bool {
+    path.starts_with('/') && path.trim_end_matches('/').len() > 1 && ending_of(path).is_none()
+}
+
+/// Gives what stands behind the last dot of a path's last name.
+fn ending_of(path: &str) -> Option<&str> {
+    let name = path.trim_end_matches('/').rsplit('/').next()?;
+    name.rsplit_once('.').map(|(_, ending)| ending)
 }

@@ -10,6 +10,8 @@ declare_rule! {
     ///
     /// The reader gets an error page.
     /// A name whose letter case is wrong works on some machines and is broken on GitHub and on Linux.
+    /// Where the notes have five links or more such as `/docs/start` and next to none of them is a file, these are routes of
+    /// a site; below a `SUMMARY.md`, `a.html` is a page of the book; and `std::vec` is an item of Rust: those are hints.
     ///
     /// ## Examples
     ///
