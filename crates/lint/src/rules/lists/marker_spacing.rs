@@ -148,7 +148,9 @@ impl Norms {
         let is_bullet = |marker| matches!(marker, ListMarker::Bullet(_));
         let is_number = |marker| matches!(marker, ListMarker::Ordered(_));
         let (bullets, numbers) = (most_of(spaces_of(is_bullet)), most_of(spaces_of(is_number)));
-        let all = most_of(spaces_of(|_| true)).filter(|most| most.is_all && items.len() > 1);
+        // An item alone is unlike no other; three spaces are what many programs write.
+        let is_style = |most: &Most| most.is_all && (items.len() > 1 || most.spaces == 3);
+        let all = most_of(spaces_of(|_| true)).filter(is_style);
         let norm = |most: Option<Most>| most.filter(|most| most.count >= 3).or(all).map(|most| most.spaces);
         Self { bullet: norm(bullets).filter(|n| *n > 1), number: norm(numbers).filter(|n| *n > 1) }
     }
