@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use notesmith_diagnostic::{Severity, Span};
-use notesmith_parse::{Definition, Document, Entries, Line};
+use notesmith_parse::{Definition, Document, Entries, Heading, Line};
 
 use crate::facts::LatinSpacing;
 use crate::facts::joints::Joints;
@@ -15,6 +15,7 @@ use crate::views::own_elements;
 use crate::views::paragraph_lines::{self, ParagraphLine};
 use crate::views::reversed_links::{self, ReversedLink};
 use crate::views::scan::Scan;
+use crate::views::source_lines;
 use crate::views::typed_markers::Start;
 use crate::wording::{self, Wording};
 
@@ -104,6 +105,21 @@ impl<'a> Note<'a> {
         let next = elements.partition_point(|element| element.start() <= byte);
         let is_inside = next > 0 && byte < elements[next - 1].end();
         if is_inside { Severity::Hint } else { Severity::Error }
+    }
+
+    /// Gives how severe a finding about the form of a heading may be: a hint among the comments of a program, lines of `#`
+    /// right below each other, and in a part of a prompt.
+    pub(crate) fn severity_of(&self, heading: &Heading) -> Severity {
+        let is_comment = |line: usize| {
+            let text = source_lines::text(self.document, line).trim_start();
+            text.strip_prefix('#')
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
+        };
+        let line = self.document.line_index().line(heading.span.start());
+        if heading.level == 1 && (is_comment(line - 1) || is_comment(line + 1)) {
+            return Severity::Hint;
+        }
+        self.severity_at(heading.span.start())
     }
 
     /// Tells whether the note is MDX, in which what looks like HTML is JSX.

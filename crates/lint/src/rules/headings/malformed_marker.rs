@@ -4,7 +4,6 @@ use notesmith_parse::{Document, Heading, Line, LineKind, NodeId, NodeKind};
 use crate::note::Note;
 use crate::rule::{NoOptions, declare_rule};
 use crate::sink::Sink;
-use crate::views::source_lines;
 
 declare_rule! {
     /// Heading markers that make no heading, or a misplaced one.
@@ -239,7 +238,7 @@ fn surplus_spaces(note: &Note<'_>, heading: &Heading, sink: &mut Sink<'_>) {
         sink.report(spaces, format!("{} spaces beside the marker", spaces.len()))
             .alias(Some(alias))
             .help("one is enough")
-            .at_most(severity_of(note, heading))
+            .at_most(note.severity_of(heading))
             .fix("keep one space", vec![Edit::replace(spaces, " ")]);
     }
 }
@@ -282,7 +281,7 @@ fn indented(note: &Note<'_>, heading: &Heading, sink: &mut Sink<'_>) {
         sink.report(heading.span, "the heading is indented")
             .alias(Some("MD023"))
             .help("start it at the beginning of the line")
-            .at_most(severity_of(note, heading))
+            .at_most(note.severity_of(heading))
             .fix("remove the spaces before it", vec![Edit::delete(span)]);
     }
 }
@@ -306,21 +305,6 @@ fn swallowed(
     sink.report(heading.span, "the indented heading belongs to the list item above it")
         .alias(alias)
         .help("start it at the beginning of the line, or make it a list item")
-        .at_most(severity_of(note, heading))
+        .at_most(note.severity_of(heading))
         .fix_as(Applicability::Unsafe, "remove the spaces before it", vec![Edit::delete(indent)]);
-}
-
-/// Gives how severe the spaces around a marker may be: the comments of a program and the parts of a prompt are no
-/// headings of a page.
-fn severity_of(note: &Note<'_>, heading: &Heading) -> Severity {
-    let document = note.document();
-    let is_comment = |line: usize| {
-        let text = source_lines::text(document, line).trim_start();
-        text.strip_prefix('#').is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
-    };
-    let line = document.line_index().line(heading.span.start());
-    if heading.level == 1 && (is_comment(line - 1) || is_comment(line + 1)) {
-        return Severity::Hint;
-    }
-    note.severity_at(heading.span.start())
 }

@@ -9,6 +9,7 @@ declare_rule! {
     ///
     /// A `##` alone makes an empty heading: the page has a gap there, and its outline an entry without a name.
     /// It is what remains where the text was lost, or never written.
+    /// Among lines of `#` right below each other, the comments of a program, it is a hint.
     ///
     /// ## Examples
     ///
@@ -36,6 +37,8 @@ declare_rule! {
 
 fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     for heading in note.document().headings().iter().filter(|heading| heading.content.is_empty()) {
-        sink.report(heading.span, "the heading has no text").help("write one, or remove the marker");
+        sink.report(heading.span, "the heading has no text")
+            .help("write one, or remove the marker")
+            .at_most(note.severity_of(heading));
     }
 }

@@ -59,12 +59,14 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
 
 /// Reports `[` before a link that no `]` in its line closes.
 fn check_outer(document: &Document, sink: &mut Sink<'_>) {
+    /// How far the other bracket is looked for, in bytes: a list of commits is long.
+    const LONGEST: usize = 4000;
     let text = document.text();
     for link in document.links().iter().filter(|link| link.kind == LinkKind::Inline) {
         let before = &text[..link.span.start()];
         let closes_later = || {
             let behind = &text[link.span.end()..];
-            let near = &behind[..behind.floor_char_boundary(400)];
+            let near = &behind[..behind.floor_char_boundary(LONGEST)];
             near.split(['\n', '\r']).next().is_some_and(closes)
         };
         if before.ends_with('[') && !before.ends_with("\\[") && !before.ends_with("[[") && !closes_later() {

@@ -140,11 +140,11 @@ impl<'d> Tags<'d> {
     }
 }
 
-/// Gives the length of the tag that a text starts with: a word of at least two letters.
+/// Gives the length of the tag that a text starts with: a word or two of ASCII letters.
 fn tag_length(text: &str) -> usize {
     /// Longer ones are no tags.
     const LONGEST: usize = 40;
-    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b' ');
     let length = text.bytes().take(LONGEST).take_while(is_part).count();
     if length > 1 && text.starts_with(|c: char| c.is_ascii_alphabetic()) { length } else { 0 }
 }
