@@ -10,13 +10,15 @@ declare_rule! {
     /// ## Why
     ///
     /// A key that is let go too early leaves its letter behind: `r んりインターフェイス` for `論理インターフェイス`.
-    /// A lone consonant is reported before kana that no word begins with (ん, っ, small letters), so that variables such as
+    /// A lone consonant is reported before kana that no word begins with (ん, っ, small letters), before an ending that
+    /// no noun has (`設定sする`, `表示sれる`), and behind a polite form at the end (`ですd。`), so that variables such as
     /// `n は整数` are left alone.
     ///
     /// ## Examples
     ///
-    /// ```md bad
+    /// ```md bad=3
     /// - 仮想 r んりインターフェイス
+    /// - 値を設定sするときに必要ですd。
     /// ```
     ///
     /// ```md good
@@ -36,7 +38,10 @@ fn check(corpus: &Corpus, _: &NoOptions, sink: &mut CorpusSink<'_>) {
         corpus,
         sink,
         SlipKind::StrayLetter,
-        |slip| format!("{} begins with a letter that an input method left behind", slip.text),
-        |_| "write the word again".to_owned(),
+        |slip| match slip.text.len() {
+            1 => format!("{} is a letter that an input method left behind", slip.text),
+            _ => format!("{} begins with a letter that an input method left behind", slip.text),
+        },
+        |slip| if slip.text.len() == 1 { "remove it" } else { "write the word again" }.to_owned(),
     );
 }
