@@ -59,6 +59,10 @@ pub(super) fn angle(document: &Document, open: usize) -> Option<UnrenderedLink> 
 
 /// Reads `![text]` at the start of a line or behind a space.
 pub(super) fn without_address(document: &Document, open: usize) -> Option<UnrenderedLink> {
+    // Nearly all are images.
+    if document.images().binary_search_by_key(&(open - 1), |image| image.span.start()).is_ok() {
+        return None;
+    }
     let text = document.text();
     let before = &text[..open - 1];
     let starts = before.is_empty() || before.ends_with([' ', '\n', '\r', '\t', '|', '>', '\u{3000}']);
@@ -66,9 +70,7 @@ pub(super) fn without_address(document: &Document, open: usize) -> Option<Unrend
     let label = &line[..line.find([']', '['])?];
     let close = open + 1 + label.len();
     let behind = text.get(close + 1..)?;
-    let is_image = document.images().binary_search_by_key(&(open - 1), |image| image.span.start()).is_ok();
     if !starts
-        || is_image
         || !text[close..].starts_with(']')
         || behind.starts_with(|c: char| "(（[:].".contains(c) || c.is_ascii_alphanumeric())
         || behind.trim_start_matches([' ', '\u{3000}']).starts_with(['(', '（'])

@@ -43,7 +43,10 @@ fn check(note: &Note<'_>, _: &NoOptions, sink: &mut Sink<'_>) {
     let document = note.document();
     let text = document.text();
     let begins = note.scan().tags.iter().any(|at| text[*at..].starts_with("<<<<<<< "));
-    if !begins && !ends_alone(text) {
+    // The line between the two versions makes a heading of the text above it.
+    let divides = || document.headings().iter().any(|heading| heading.setext);
+    let is_cut = || divides() && ends_alone(text);
+    if !begins && !is_cut() {
         return;
     }
     let mut open: Option<Conflict> = None;
