@@ -172,7 +172,7 @@ impl<'t> Lowering<'t> {
         let span = if is_block(kind) {
             self.positions.span(ast.sourcepos)
         } else {
-            self.positions.inline_span(ast.sourcepos)
+            self.positions.inline_span(ast.sourcepos, kind)
         };
         // The end is that of a node without children.
         self.out.nodes.push(Node { kind, span, parent, end: NodeId(id.0 + 1) });
@@ -209,7 +209,7 @@ impl<'t> Lowering<'t> {
                 self.out.tables.push(Table { node: id, span, columns: table.num_columns });
             }
             NodeValue::Text(literal) => self.enter_text(literal, span),
-            NodeValue::SoftBreak | NodeValue::LineBreak => self.collect(" "),
+            NodeValue::SoftBreak | NodeValue::LineBreak => self.enter_break(ast.sourcepos),
             NodeValue::Code(code) => {
                 self.collect(&code.literal);
                 self.out.verbatim.push(span);
@@ -294,11 +294,11 @@ impl<'t> Lowering<'t> {
     }
 
     fn enter_paragraph<'a>(&mut self, node: &'a AstNode<'a>, span: Span, place: Sourcepos, last_line: usize) {
-        // Definitions may open it.
-        if self.text.as_bytes().get(span.start()) == Some(&b'[') {
+        // Definitions may open it, and breaks stand in its links.
+        if place.start.line < last_line || self.text.as_bytes().get(span.start()) == Some(&b'[') {
             let counted_to =
                 node.last_child().map_or(last_line, |last| last.data.borrow().sourcepos.end.line);
-            self.positions.enter_paragraph(place.start, counted_to, last_line);
+            self.positions.enter_paragraph(span, place.start, counted_to, last_line);
         }
     }
 
@@ -320,17 +320,12 @@ impl<'t> Lowering<'t> {
             node,
             list: self.open_lists.last().copied().expect("an item stands in a list"),
             span,
-            marker: Span::new(span.start(), span.start() + self.text_len(span.start(), marker_len)),
+            marker: Span::new(span.start(), self.text.floor_char_boundary(span.start() + marker_len)),
             indent: span.start() - self.positions.line_start(place.start.line),
             number: if digits == 0 { None } else { source[..digits].parse().ok() },
             task,
             depth: self.open_lists.len(),
         });
-    }
-
-    /// Gives `len`, or less where that would cut a character.
-    fn text_len(&self, start: usize, len: usize) -> usize {
-        self.text.floor_char_boundary(start + len) - start
     }
 
     /// Makes a span hold its first line; comrak gives none for a fence in a list that is left open before blank lines.
@@ -359,6 +354,11 @@ impl<'t> Lowering<'t> {
         if self.hidden == 0 && !span.is_empty() {
             self.out.pieces.push(span);
         }
+    }
+
+    fn enter_break(&mut self, place: Sourcepos) {
+        self.positions.pass_break(place.start);
+        self.collect(" ");
     }
 
     fn collect(&mut self, literal: &str) {

@@ -3,11 +3,15 @@
 //! comrak counts lines and byte columns from 1, both ends included.
 //! Behind the definitions of reference links that open a paragraph it counts lines from the first definition on, since it
 //! reads the paragraph with the definitions taken out.
+//! Behind a link with a line break between `](` and `)` it goes on counting columns past the end of the line up to the next
+//! break between words, and a line too few from there on.
 //! In a table cell it counts `\|` as one byte, since it reads the cell with the backslash taken out; each one shifts
 //! what follows in the cell.
 
 use comrak::nodes::{LineColumn, Sourcepos};
 use notesmith_diagnostic::{LineIndex, Span};
+
+use crate::document::NodeKind;
 
 /// Converts positions of one text.
 pub(crate) struct Positions<'a> {
@@ -19,6 +23,18 @@ pub(crate) struct Positions<'a> {
     pipes: Vec<usize>,
     /// The definitions that open the paragraph that is being read.
     definitions: Option<Definitions>,
+    /// The paragraph that is being read, if links hold line breaks in it.
+    broken: Option<Broken>,
+}
+
+/// A paragraph with line breaks that comrak does not count.
+#[derive(Clone, Copy)]
+struct Broken {
+    /// The 1-based line and column of the paragraph.
+    start: LineColumn,
+    last_line: usize,
+    /// The breaks in links before the last break between words.
+    lost: usize,
 }
 
 /// Definitions of reference links that open a paragraph.
@@ -33,7 +49,7 @@ struct Definitions {
 impl<'a> Positions<'a> {
     pub(crate) fn new(text: &'a str, lines: &'a LineIndex) -> Self {
         let mark = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
-        Self { text, lines, mark, pipes: Vec::new(), definitions: None }
+        Self { text, lines, mark, pipes: Vec::new(), definitions: None, broken: None }
     }
 
     /// Gives the byte offset of a 1-based line.
@@ -56,18 +72,26 @@ impl<'a> Positions<'a> {
 
     /// Gives the span of an inline inside the block that was entered.
     #[inline]
-    pub(crate) fn inline_span(&self, position: Sourcepos) -> Span {
-        if self.definitions.is_none() && self.pipes.is_empty() {
+    pub(crate) fn inline_span(&self, position: Sourcepos, kind: NodeKind) -> Span {
+        if self.definitions.is_none() && self.pipes.is_empty() && self.broken.is_none() {
             self.span(position)
         } else {
-            self.repaired_span(position)
+            self.repaired_span(position, kind)
         }
     }
 
-    fn repaired_span(&self, position: Sourcepos) -> Span {
+    fn repaired_span(&self, position: Sourcepos, kind: NodeKind) -> Span {
         if let Some(definitions) = self.definitions {
             let start = self.behind(definitions, position.start);
             return self.span(Sourcepos { start, end: self.behind(definitions, position.end) });
+        }
+        if let Some(broken) = self.broken {
+            let (start, _) = self.carried(broken, position.start);
+            let (last, _) = self.carried(broken, position.end);
+            let end = self.text.len().min(last + 1).max(start);
+            let span = Span::new(self.text.floor_char_boundary(start), self.text.ceil_char_boundary(end));
+            let is_link = matches!(kind, NodeKind::Link | NodeKind::Image);
+            return if is_link { self.closed(span, broken) } else { span };
         }
         let LineColumn { line, column } = position.start;
         let start = self.offset(LineColumn { line, column: column.saturating_sub(1) });
@@ -95,15 +119,81 @@ impl<'a> Positions<'a> {
     }
 
     /// Notes the definitions that open a paragraph or an underlined heading, from the line that comrak gives for the end
-    /// of its last inline and the last line of its text.
-    pub(crate) fn enter_paragraph(&mut self, start: LineColumn, counted_to: usize, last_line: usize) {
+    /// of its last inline and the last line of its text; or the breaks in its links.
+    pub(crate) fn enter_paragraph(
+        &mut self,
+        span: Span,
+        start: LineColumn,
+        counted_to: usize,
+        last_line: usize,
+    ) {
         let lines = last_line.saturating_sub(counted_to);
-        self.definitions = (lines > 0).then_some(Definitions { start, lines });
+        let source = span.text(self.text);
+        if lines > 0 && begins_definition(source) {
+            self.definitions = Some(Definitions { start, lines });
+        } else if start.line < last_line && may_break_links(source) {
+            self.broken = Some(Broken { start, last_line, lost: 0 });
+        }
     }
 
-    /// Forgets the definitions.
+    /// Forgets the definitions and the breaks.
     pub(crate) fn leave_paragraph(&mut self) {
         self.definitions = None;
+        self.broken = None;
+    }
+
+    /// Notes a break between words, from which on comrak counts columns anew.
+    #[inline]
+    pub(crate) fn pass_break(&mut self, place: LineColumn) {
+        if let Some(broken) = self.broken {
+            let lost = broken.lost + self.carried(broken, place).1;
+            self.broken = Some(Broken { lost, ..broken });
+        }
+    }
+
+    /// Gives the offset of the byte that comrak means by `place` in a paragraph with breaks in links, and how many of them
+    /// lie between that and the line that it counts.
+    fn carried(&self, broken: Broken, place: LineColumn) -> (usize, usize) {
+        let text_start = |line: usize| {
+            if line == broken.start.line { broken.start.column - 1 } else { self.text_start(line) }
+        };
+        let mut line = (place.line + broken.lost).min(broken.last_line);
+        let mut at =
+            (place.column.saturating_sub(1) + text_start(line)).saturating_sub(text_start(place.line));
+        let mut breaks = 0;
+        loop {
+            let (start, next) = self.line(line);
+            if start + at < next || line >= broken.last_line {
+                return ((start + at).min(next), breaks);
+            }
+            at = at + start - next + text_start(line + 1);
+            line += 1;
+            breaks += 1;
+        }
+    }
+
+    /// Makes a link hold what stands behind its destination on other lines, which comrak leaves out.
+    fn closed(&self, link: Span, broken: Broken) -> Span {
+        let source = link.text(self.text);
+        let Some((_, destination)) = source.rsplit_once("](") else { return link };
+        if destination.matches('(').count() < destination.matches(')').count() {
+            return link;
+        }
+        let end = self.lines.line_starts(broken.last_line).1;
+        let behind = &self.text[link.end()..end.max(link.end())];
+        let is_gap = |c: char| c.is_ascii_whitespace() || c == '>';
+        let rest = behind.trim_start_matches(is_gap);
+        let title = match rest.as_bytes().first() {
+            Some(b'"') => rest[1..].find('"'),
+            Some(b'\'') => rest[1..].find('\''),
+            Some(b'(') => rest[1..].find(')'),
+            _ => None,
+        };
+        let rest = rest[title.map_or(0, |length| length + 2)..].trim_start_matches(is_gap);
+        match rest.strip_prefix(')') {
+            Some(rest) => Span::new(link.start(), link.end() + behind.len() - rest.len()),
+            None => link,
+        }
     }
 
     /// Gives the place that comrak means by `place` in a paragraph that definitions open.
@@ -135,4 +225,23 @@ impl<'a> Positions<'a> {
         let (start, next) = self.lines.line_starts(line);
         if line == 1 { (start + self.mark, next) } else { (start, next) }
     }
+}
+
+/// Tells whether a paragraph begins as the definition of a reference link does.
+fn begins_definition(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_escaped = |at: usize| bytes[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1;
+    let close = memchr::memchr_iter(b']', bytes).find(|at| !is_escaped(*at));
+    bytes.first() == Some(&b'[') && close.is_some_and(|at| bytes.get(at + 1) == Some(&b':'))
+}
+
+/// Tells whether a line ends behind `](` or `][` that nothing closes on it.
+fn may_break_links(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b']', bytes).any(|at| {
+        let Some(open @ (b'(' | b'[')) = bytes.get(at + 1).copied() else { return false };
+        let behind = &bytes[at + 2..];
+        let close = if open == b'(' { b')' } else { b']' };
+        memchr::memchr2(close, b'\n', behind).is_some_and(|end| behind[end] == b'\n')
+    })
 }

@@ -202,6 +202,37 @@ proptest! {
     }
 
     #[test]
+    fn breaks_in_links_shift_nothing(
+        start in prop::sample::select(vec!["", "- ", "> ", "> - ", "1. "]),
+        indent in prop::sample::select(vec!["", " ", "  "]),
+        items in prop::collection::vec((0..6_usize, "[a-zぁ-ん一-龠]{1,6}", any::<bool>()), 1..8),
+    ) {
+        let rest = start.replace(['-', '1', '.'], " ") + indent;
+        let mut text = start.to_owned();
+        let mut expected = Vec::new();
+        for (at, (shape, word, breaks)) in items.into_iter().enumerate() {
+            let gap = if at == 0 { String::new() } else if breaks { format!("\n{rest}") } else { " ".to_owned() };
+            let item = match shape {
+                0 => format!("`{word}`"),
+                1 => format!("[{word}](y.md)"),
+                2 => format!("[{word}](\n{rest}y.md)"),
+                3 => format!("[{word}](y.md\n{rest}\"title\")"),
+                4 => format!("![{word}](\n{rest}y.md)"),
+                _ => format!("x{word}"),
+            };
+            text += &[gap.as_str(), &item].concat();
+            if shape < 5 {
+                expected.push(item);
+            }
+        }
+        let document = parse(&text);
+        let kinds = [NodeKind::Code, NodeKind::Link, NodeKind::Image];
+        let nodes = document.nodes().iter().filter(|node| kinds.contains(&node.kind));
+        let found: Vec<_> = nodes.map(|node| document.slice(node.span).to_owned()).collect();
+        prop_assert_eq!(found, expected, "in {:?}", text);
+    }
+
+    #[test]
     fn the_text_of_a_heading_is_its_content(level in 1..7_usize, words in "[a-zぁ-ん一-龠][a-zぁ-ん一-龠0-9 ]{0,10}[a-z]") {
         let text = format!("x\n\n{} {words}\n", "#".repeat(level));
         let document = parse(&text);
