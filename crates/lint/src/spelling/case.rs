@@ -41,7 +41,9 @@ pub(super) fn judge(words: &Words, text: &str, lower: &str, known: Option<Word>)
         let is_name = right.starts_with(|first: char| first.is_ascii_uppercase()) || known.is_brand();
         return (differs && agreed && is_name).then(|| owners_case(words, right, known));
     }
-    if let Some(right) = known.casing(lower).filter(|_| known.is_brand()) {
+    // `MoSCoW` is no place, and `LeRoy` is a person.
+    let is_brand = known.is_brand() && (known.is_famous() || !known.is_proper_name());
+    if let Some(right) = known.casing(lower).filter(|_| is_brand) {
         return has_strange_capitals(words, text, &right).then(|| owners_case(words, right, known));
     }
     slipped_case(words, text, lower, known)
