@@ -5,11 +5,10 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use notesmith_lint::{
-    FromMarkdownlint, Level, MarkdownlintFile, Rule, RuleSetting, all_rules, from_markdownlint,
-};
+use notesmith_lint::{FromMarkdownlint, MarkdownlintFile, Rule, RuleSetting, all_rules, from_markdownlint};
 use serde_json::Value;
 
+use crate::commands::config::toml_line_with;
 use crate::config;
 use crate::discover::display;
 use crate::error::CliError;
@@ -83,26 +82,13 @@ fn read(path: &Path, files: usize) -> Result<MarkdownlintFile, CliError> {
 /// Gives a line of TOML with what was set; options that a rule does not take so are left out and named.
 fn line(rule: &Rule, setting: &RuleSetting, missing: &mut Vec<String>) -> String {
     let level = setting.level.unwrap_or(rule.level);
-    let with = toml_line(rule, level, setting.options.as_ref());
+    let options = setting.options.as_ref().and_then(Value::as_object).into_iter().flatten();
+    let with = toml_line_with(rule, level, options);
     match config::fault_in(&format!("[rules]\n{with}")) {
         None => with,
         Some(fault) => {
             missing.push(format!("an option ({fault})"));
-            toml_line(rule, level, None)
+            toml_line_with(rule, level, [])
         }
-    }
-}
-
-fn toml_line(rule: &Rule, level: Level, options: Option<&Value>) -> String {
-    let mut fields = String::new();
-    for (name, value) in options.and_then(Value::as_object).into_iter().flatten() {
-        if let Ok(value) = toml::Value::try_from(value) {
-            let _ = write!(fields, ", {name} = {value}");
-        }
-    }
-    if fields.is_empty() {
-        format!("\"{}\" = \"{}\"", rule.id, level.name())
-    } else {
-        format!("\"{}\" = {{ level = \"{}\"{fields} }}", rule.id, level.name())
     }
 }

@@ -77,12 +77,23 @@ fn line(rule: &'static Rule, config: &Config, overrides: &[usize]) -> (String, S
     (toml_line(rule, level, options), origin)
 }
 
-/// Gives a setting as a line of TOML.
+/// Gives a setting as a line of TOML, with all options of the rule.
 pub(crate) fn toml_line(rule: &Rule, level: Level, options: Option<&Value>) -> String {
     let defaults = (rule.default_options)();
+    let defaults = defaults.as_object().into_iter().flatten();
+    let values = defaults
+        .map(|(name, default)| (name, options.and_then(|options| options.get(name)).unwrap_or(default)));
+    toml_line_with(rule, level, values)
+}
+
+/// Gives a setting as a line of TOML with these options.
+pub(crate) fn toml_line_with<'v>(
+    rule: &Rule,
+    level: Level,
+    options: impl IntoIterator<Item = (&'v String, &'v Value)>,
+) -> String {
     let mut fields = String::new();
-    for (name, default) in defaults.as_object().into_iter().flatten() {
-        let value = options.and_then(|options| options.get(name)).unwrap_or(default);
+    for (name, value) in options {
         if let Ok(value) = toml::Value::try_from(value) {
             let _ = write!(fields, ", {name} = {value}");
         }

@@ -32,21 +32,7 @@ pub(crate) fn check(corpus: &Corpus, leads: Leads, sink: &mut CorpusSink<'_>) {
                 }
                 _ => Severity::Error,
             };
-            match (&lookup.target, leads) {
-                (Target::Missing { similar: None }, Leads::Link) => {
-                    let finding =
-                        sink.report(index, link.place, leads.is_missing(&link.path)).at_most(severity);
-                    match meant_fragment(file, &link.path) {
-                        Some(fragment) => {
-                            finding.help(format!("did you mean `{fragment}`?")).suggest(fragment);
-                        }
-                        None => {
-                            finding.help(remedy(&link.path));
-                        }
-                    }
-                }
-                (target, _) => leads.report(target, (index, link.place, severity), &link.path, sink),
-            }
+            leads.report(&lookup.target, (index, link.place, severity), (file, &link.path), sink);
         }
     }
 }
@@ -58,20 +44,14 @@ fn meant_fragment(file: &FileFacts, path: &str) -> Option<String> {
     is_anchor.then(|| format!("#{name}"))
 }
 
-/// Says what to do about a link to a file that is not there and that no other file is like.
-fn remedy(path: &str) -> String {
-    if is_site(path) {
-        "write `https://` before it if it is a web address".to_owned()
-    } else if path.contains(":\\") || path.starts_with("~/") {
-        "link to a file of the repository, by its path from this note".to_owned()
-    } else {
-        format!("{}; add the file or remove the link", counts_from(path))
-    }
-}
-
 impl Leads {
-    fn report(self, target: &Target, at: (usize, Span, Severity), path: &str, sink: &mut CorpusSink<'_>) {
-        let (file, span, severity) = at;
+    fn report(
+        self,
+        target: &Target,
+        (file, span, severity): (usize, Span, Severity),
+        (note, path): (&FileFacts, &str),
+        sink: &mut CorpusSink<'_>,
+    ) {
         match target {
             Target::File | Target::Unknown => {}
             Target::Missing { similar: Some(similar) } => {
@@ -81,9 +61,15 @@ impl Leads {
                     .suggest(similar);
             }
             Target::Missing { similar: None } => {
-                sink.report(file, span, self.is_missing(path))
-                    .at_most(severity)
-                    .help(format!("{}; add the file or remove the image", counts_from(path)));
+                let finding = sink.report(file, span, self.is_missing(path)).at_most(severity);
+                match meant_fragment(note, path).filter(|_| self == Self::Link) {
+                    Some(fragment) => {
+                        finding.help(format!("did you mean `{fragment}`?")).suggest(fragment);
+                    }
+                    None => {
+                        finding.help(self.remedy(path));
+                    }
+                }
             }
             Target::WrongCase { actual } => {
                 sink.report(file, span, format!("the letter case of `{path}` is wrong"))
@@ -104,6 +90,18 @@ impl Leads {
                     Self::Image => "move the image into the repository, so that all readers see it",
                 });
             }
+        }
+    }
+
+    /// Says what to do about a file that is not there and that no other file is like.
+    fn remedy(self, path: &str) -> String {
+        match self {
+            Self::Image => format!("{}; add the file or remove the image", counts_from(path)),
+            Self::Link if is_site(path) => "write `https://` before it if it is a web address".to_owned(),
+            Self::Link if path.contains(":\\") || path.starts_with("~/") => {
+                "link to a file of the repository, by its path from this note".to_owned()
+            }
+            Self::Link => format!("{}; add the file or remove the link", counts_from(path)),
         }
     }
 

@@ -220,9 +220,7 @@ fn weigh(unknown: &Unknown<'_>, candidate: &str, count: u32, source: Source) -> 
     }
     let likely = matches!(edit, Edit::Transposed | Edit::Doubled | Edit::Undoubled);
     let is_name = source == Source::Famous && capital && count >= KNOWN && edit != Edit::Replaced;
-    if unknown.lower.len() <= SHORT
-        && (!likely && !is_name || unknown.count > 1 || count < FREQUENT && !is_name)
-    {
+    if unknown.lower.len() <= SHORT && (unknown.count > 1 || !is_name && (!likely || count < FREQUENT)) {
         return None;
     }
     let at_an_end = at == 0 || at + 1 >= unknown.lower.len().max(candidate.len());

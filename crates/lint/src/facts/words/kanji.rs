@@ -76,31 +76,20 @@ pub(super) fn read(text: &[u8], start: usize, end: usize, after: Letter) -> Opti
             _ => return None,
         }
     };
-    let is_no_word =
-        is_counted_or_honoured(&text[..start]) || is_suffixed(&text[..start], [word[0], word[1], word[2]]);
+    let before = &text[..start];
+    let is_no_word = is_counted_or_honoured(before) || is_suffixed(before, &word[..3]);
     (!is_no_word).then_some((word, follower))
 }
 
 /// Whether the first kanji belongs to a katakana word before it: `レイヤー名欄`, `インデックス化色`.
 #[inline]
-fn is_suffixed(before: &[u8], first: [u8; 3]) -> bool {
-    matches!(before, [.., 0xE3, 0x82, 0xA1..=0xBF] | [.., 0xE3, 0x83, _]) && SUFFIXES.contains(&first)
+fn is_suffixed(before: &[u8], first: &[u8]) -> bool {
+    matches!(before, [.., 0xE3, 0x82, 0xA1..=0xBF] | [.., 0xE3, 0x83, _])
+        && SUFFIXES.as_bytes().chunks_exact(3).any(|suffix| suffix == first)
 }
 
-/// Kanji that make a word of a katakana word: 名化用的性型式系製版等.
-const SUFFIXES: [[u8; 3]; 11] = [
-    *b"\xE5\x90\x8D",
-    *b"\xE5\x8C\x96",
-    *b"\xE7\x94\xA8",
-    *b"\xE7\x9A\x84",
-    *b"\xE6\x80\xA7",
-    *b"\xE5\x9E\x8B",
-    *b"\xE5\xBC\x8F",
-    *b"\xE7\xB3\xBB",
-    *b"\xE8\xA3\xBD",
-    *b"\xE7\x89\x88",
-    *b"\xE7\xAD\x89",
-];
+/// Kanji that make a word of a katakana word.
+const SUFFIXES: &str = "名化用的性型式系製版等";
 
 /// The bits of letters that may follow a word that is a noun of its own, by the last eight bits of the code point.
 static FOLLOWERS: [u32; 256] = {

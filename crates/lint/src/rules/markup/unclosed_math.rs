@@ -92,18 +92,9 @@ struct Dollars<'d> {
 impl Dollars<'_> {
     /// Gives the formulas of the line, and the sign that opens none.
     fn formulas(&self) -> (Vec<Span>, Option<usize>) {
-        let mut formulas = Vec::new();
-        let mut open: Option<usize> = None;
-        for &at in &self.single {
-            match open {
-                None => open = Some(at),
-                Some(start) => {
-                    formulas.push(Span::new(start + 1, at));
-                    open = None;
-                }
-            }
-        }
-        (formulas, open.filter(|at| self.may_open(*at)))
+        let pairs = self.single.chunks_exact(2);
+        let open = pairs.remainder().first().copied().filter(|at| self.may_open(*at));
+        (pairs.map(|pair| Span::new(pair[0] + 1, pair[1])).collect(), open)
     }
 
     /// Tells whether what follows a sign looks like a formula.
